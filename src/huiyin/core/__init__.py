@@ -1,0 +1,1 @@
+"""Pure values and rules: no Django, no tables, standard library only."""

@@ -1,0 +1,1 @@
+"""Divisions, communities, estates, places, and the organisations that look after them."""

@@ -1,0 +1,1 @@
+"""A resident's matter, from intake to verdict."""

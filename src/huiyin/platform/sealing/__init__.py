@@ -1,0 +1,1 @@
+"""Encryption at rest, keyed hashes and the keys they use."""

@@ -1,0 +1,1 @@
+"""Layout, components and tokens that all pages share."""
