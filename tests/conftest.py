@@ -1,0 +1,63 @@
+"""What every test may rely on: a fixed moment, no network, and shipped rows that survive a flush."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.shipped import keep_shipped_rows
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+def monday_nine() -> datetime:
+    """Monday 2 March 2026, nine in the morning in Shanghai: an ordinary working day after the Spring Festival."""
+    return datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - it comes first
+    """Make the database once, and remember the rows that migrations ship."""
+    with django_db_blocker.unblock(), keep_shipped_rows():
+        yield
+
+
+def is_here(address: object) -> bool:
+    """Whether a socket address stays on this machine; Unix sockets do."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def network_attempts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """Fail a test that opens a connection to another machine, even where the code under test swallows the error."""
+    attempts: list[object] = []
+
+    def guarded(name: str) -> None:
+        connect = getattr(socket.socket, name)
+
+        def refuse_elsewhere(self: socket.socket, address: object) -> Any:
+            if not is_here(address):
+                attempts.append(address)
+                raise ConnectionRefusedError(f"a test reached for {address!r}")
+            return connect(self, address)
+
+        monkeypatch.setattr(socket.socket, name, refuse_elsewhere)
+
+    guarded("connect")
+    guarded("connect_ex")
+    yield attempts
+    if attempts:
+        pytest.fail(f"the network was reached for: {attempts}")

@@ -1,0 +1,23 @@
+"""The product's settings with an invented environment: the suite never reads the machine's own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+from tests.engine import database_url
+
+for name in [name for name in os.environ if name.startswith("HUIYIN_") and not name.startswith("HUIYIN_TEST_")]:
+    del os.environ[name]
+
+os.environ["HUIYIN_MODE"] = "test"
+os.environ["HUIYIN_DATA"] = tempfile.mkdtemp(prefix="huiyin-test-")
+os.environ["HUIYIN_DATABASE"] = database_url()
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that talks to the database
+
+atexit.register(shutil.rmtree, os.environ["HUIYIN_DATA"], ignore_errors=True)
+
+from huiyin.config.settings import *  # noqa: E402, F403 - the environment comes first
+
+# As Argon2 as in production, at a thousandth of the price: no test is about the cost of a guess.
+PASSWORD_HASHERS = ["tests.hashers.CheapArgon2"]
