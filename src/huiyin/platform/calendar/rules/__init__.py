@@ -1,0 +1,1 @@
+"""What can be said about holidays with values alone."""

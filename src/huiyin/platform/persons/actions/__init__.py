@@ -1,0 +1,19 @@
+"""Writes about persons, readings included: a reading leaves a row."""
+
+from .erasing import erase_person, follow_rule, run_retention
+from .needs import keep_until, needed_until
+from .reading import for_delivery, read_person
+from .remembering import remember
+from .resealing import reseal
+
+__all__ = [
+    "erase_person",
+    "follow_rule",
+    "for_delivery",
+    "keep_until",
+    "needed_until",
+    "read_person",
+    "remember",
+    "reseal",
+    "run_retention",
+]

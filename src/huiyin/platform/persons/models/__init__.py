@@ -1,0 +1,7 @@
+"""The tables that hold persons, and the log of who read them."""
+
+from .person import Person
+from .read_log import ReadLog
+from .retention_rule import RetentionRule
+
+__all__ = ["Person", "ReadLog", "RetentionRule"]

@@ -1,0 +1,23 @@
+"""How long a kind of personal data is kept, as dated settings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RetentionRule(models.Model):
+    """From `valid_from` on, persons of this kind are erased `days` after their last use was settled.
+
+    Never edited, only followed.
+    """
+
+    kind = models.CharField(_("kind of data"), max_length=30)
+    days = models.PositiveIntegerField(_("days after the last settled use"))
+    valid_from = models.DateField(_("valid from"))
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        ordering = ["kind", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["kind", "valid_from"], name="persons_one_rule_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.days} days from {self.valid_from.isoformat()}"

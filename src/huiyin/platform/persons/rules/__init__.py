@@ -1,0 +1,1 @@
+"""What can be said about persons with values alone."""
