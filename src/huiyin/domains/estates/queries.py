@@ -1,0 +1,121 @@
+"""Reads. What takes a viewer shows what that viewer may see; what is named `public_…` everybody may."""
+
+from collections.abc import Iterable
+from typing import cast
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Length
+
+from huiyin.core.areas import Area, lineage
+from huiyin.core.errors import NotSeen
+from huiyin.domains.estates.models import (
+    AllianceMember,
+    Community,
+    Contact,
+    Estate,
+    Organisation,
+    Place,
+    PlaceKind,
+)
+from huiyin.domains.estates.rules.ladder import CONTRACTED
+from huiyin.domains.estates.rules.place_codes import normal_place_code
+from huiyin.domains.estates.scope import organisations_seen_by, seen_by
+from huiyin.platform.access.viewers import Viewer
+
+
+def communities_visible_to(viewer: Viewer) -> QuerySet[Community]:
+    """The communities inside the viewer's areas."""
+    return Community.objects.filter(seen_by(viewer))
+
+
+def estates_visible_to(viewer: Viewer) -> QuerySet[Estate]:
+    """The estates inside the viewer's areas, with their community."""
+    return Estate.objects.filter(seen_by(viewer)).select_related("community")
+
+
+def places_visible_to(viewer: Viewer) -> QuerySet[Place]:
+    """The places inside the viewer's areas, homes included, those out of use too."""
+    return Place.objects.filter(seen_by(viewer)).select_related("estate", "community")
+
+
+def organisations_visible_to(viewer: Viewer) -> QuerySet[Organisation]:
+    """The organisations inside the viewer's areas and those that answer for a larger area around them."""
+    return Organisation.objects.filter(organisations_seen_by(viewer))
+
+
+def public_communities() -> QuerySet[Community]:
+    """Every community that takes part."""
+    return Community.objects.select_related("division")
+
+
+def public_estates(community: Community) -> QuerySet[Estate]:
+    """The estates of a community."""
+    return Estate.objects.filter(community=community)
+
+
+def public_places(estate: Estate) -> QuerySet[Place]:
+    """What everybody sees who walks through the estate: all places in use but homes."""
+    return Place.objects.filter(estate=estate, active=True).exclude(kind=PlaceKind.HOME)
+
+
+def community_by_code(code: str) -> Community:
+    """The community with this code. Raises NotSeen."""
+    community = Community.objects.filter(code=code.strip()).first()
+    if community is None:
+        raise NotSeen("no community has this code")
+    return community
+
+
+def place_by_code(code: str) -> Place:
+    """The place whose QR label carries this code, however it was typed. Raises NotSeen, also for one out of use."""
+    typed = normal_place_code(code)
+    place = Place.objects.select_related("estate", "community").filter(code=typed, active=True).first()
+    if place is None:
+        raise NotSeen("no place has this code")
+    return place
+
+
+def contact_board(estate: Estate) -> QuerySet[Contact]:
+    """Who answers for what in this estate, in the order of the board."""
+    return Contact.objects.filter(estate=estate, removed_at__isnull=True).select_related("organisation")
+
+
+def alliance_of(estate: Estate) -> QuerySet[AllianceMember]:
+    """Who is in the estate's alliance today."""
+    return AllianceMember.objects.filter(estate=estate, left_at__isnull=True).select_related("organisation")
+
+
+def chain_for(area: str) -> str:
+    """The chain of the record on which a write in this area goes: its community's code, or "district" above one."""
+    code = Community.objects.filter(area__in=lineage(Area(area))).values_list("code", flat=True).first()
+    return code or "district"
+
+
+def organisations_serving(area: str) -> QuerySet[Organisation]:
+    """The open organisations that answer for this area, the nearest first.
+
+    An organisation serves the areas inside its own, and the estates whose alliance it has joined. A property company
+    or an owners' committee that joined any alliance serves those estates alone, however large the area of its seat.
+    """
+    around = lineage(Area(area))
+    joined = AllianceMember.objects.filter(organisation=OuterRef("pk"), left_at__isnull=True)
+    elsewhere_only = Q(kind__in=CONTRACTED) & Exists(joined)
+    here = Exists(joined.filter(estate__area__in=around))
+    return (
+        Organisation.objects.filter(closed_at__isnull=True)
+        .filter((Q(area__in=around) & ~elsewhere_only) | here)
+        .annotate(is_member=Case(When(here, then=Value(1)), default=Value(0)), reach=Length("area"))
+        .order_by("-is_member", "-reach", "order", "code")
+    )
+
+
+def candidates_at(level: str, area: str, excluding: Iterable[Organisation | UUID] = ()) -> list[Organisation]:
+    """Who could take a matter of this area on this rung of the ladder, the nearest first, without those named."""
+    out = [row.pk if isinstance(row, Organisation) else row for row in excluding]
+    return list(organisations_serving(area).filter(level=level).exclude(pk__in=out))
+
+
+def organisation_at(level: str, area: str) -> Organisation | None:
+    """The organisation on this rung nearest to the area, or None where the rung is empty."""
+    return cast("Organisation | None", organisations_serving(area).filter(level=level).first())
