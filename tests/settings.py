@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 from tests.engine import database_url
 
@@ -15,6 +16,7 @@ os.environ["HUIYIN_DATA"] = tempfile.mkdtemp(prefix="huiyin-test-")
 os.environ["HUIYIN_DATABASE"] = database_url()
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that talks to the database
 
+Path(os.environ["HUIYIN_DATA"], "static").mkdir()  # whitenoise wants to see it
 atexit.register(shutil.rmtree, os.environ["HUIYIN_DATA"], ignore_errors=True)
 
 from huiyin.config.settings import *  # noqa: E402, F403 - the environment comes first

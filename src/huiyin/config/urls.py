@@ -1,5 +1,18 @@
-"""Where each address leads."""
+"""Where each address leads. Each interface states its own complete addresses in its `urls.py`."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from .health import healthz
+
+INTERFACES = (
+    "huiyin.interfaces.api",
+    "huiyin.interfaces.web.shared",
+    "huiyin.interfaces.web.desk",
+    "huiyin.interfaces.web.public",
+    "huiyin.interfaces.web.resident",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
+urlpatterns += [path("", include(f"{name}.urls")) for name in INTERFACES if find_spec(f"{name}.urls") is not None]
