@@ -19,7 +19,7 @@ class Pause:
     ends: datetime | None = None
 
 
-def due_at(  # noqa: PLR0913 - the rows of one promise, each named at the call
+def due_at(
     started: datetime,
     limit: Span,
     *,
