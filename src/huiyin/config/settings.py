@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its widget templates, after ours
     "django_htmx",
     "csp",
 ]
@@ -52,7 +53,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "huiyin.interfaces.web.shared.middleware.reading",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -75,6 +76,8 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "huiyin.interfaces.web.shared.forms.Renderer"
+CSRF_FAILURE_VIEW = "huiyin.interfaces.web.shared.failures.csrf_failure"
 
 # --- Who signs in
 AUTH_USER_MODEL = "access.User"

@@ -14,5 +14,9 @@ INTERFACES = (
     "huiyin.interfaces.web.resident",
 )
 
+handler403 = "huiyin.interfaces.web.shared.failures.forbidden"
+handler404 = "huiyin.interfaces.web.shared.failures.missing"
+handler500 = "huiyin.interfaces.web.shared.failures.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
 urlpatterns += [path("", include(f"{name}.urls")) for name in INTERFACES if find_spec(f"{name}.urls") is not None]

@@ -1,0 +1,84 @@
+"""How any Django form prints: our label, hint and error around each control, the error summary above them.
+
+`{{ form }}` prints summary and fields; `{% error_summary form %}` and `{% fields form %}` print them apart.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.renderers import TemplatesSetting
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+
+class Renderer(TemplatesSetting):
+    """Named in settings.FORM_RENDERER, so that no form has to ask for our templates."""
+
+    form_template_name = "shared/forms/form.html"
+    field_template_name = "shared/forms/field.html"
+
+
+class Tiles(forms.RadioSelect):
+    """Choices as large tiles with an icon and words; `icons` maps a value to a name in the sprite."""
+
+    template_name = "shared/forms/tiles.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, icons: Mapping[str, str] | None = None) -> None:
+        super().__init__(attrs)
+        self.icons = dict(icons or {})
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One tile; a value without an icon of its own gets the question mark."""
+        option = super().create_option(*args, **kwargs)
+        option["icon"] = self.icons.get(str(option["value"]), "unknown")
+        return option
+
+
+class PhotoInput(forms.FileInput):
+    """Several pictures at once, from the camera or the album."""
+
+    allow_multiple_selected = True
+    template_name = "shared/forms/photos.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"multiple": True, "accept": "image/*", **(attrs or {})})
+
+    def value_from_datadict(
+        self,
+        data: Mapping[str, Any],  # noqa: ARG002  Django sends it
+        files: MultiValueDict[str, UploadedFile],
+        name: str,
+    ) -> Any:
+        """All files sent under this name."""
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class PhotosField(forms.FileField):
+    """A list of pictures, at most `most` of them and `each` bytes a piece. Cleans to a list, empty where none came."""
+
+    widget = PhotoInput
+    default_error_messages = {
+        "too_many": _("At most %(most)d photos, please. You chose %(count)d."),
+        "too_large": _("“%(name)s” is too large. Please choose a smaller photo."),
+    }
+
+    def __init__(self, *, most: int = 6, each: int = 15_000_000, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most, self.each = most, each
+
+    def clean(self, data: Iterable[UploadedFile] | None, initial: Any = None) -> list[UploadedFile]:
+        """Each file on its own, then the number of them."""
+        files = list(data or [])
+        if self.required and not files:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(files) > self.most:
+            values = {"most": self.most, "count": len(files)}
+            raise ValidationError(self.error_messages["too_many"], code="too_many", params=values)
+        for file in files:
+            super().clean(file, initial)
+            if (file.size or 0) > self.each:
+                raise ValidationError(self.error_messages["too_large"], code="too_large", params={"name": file.name})
+        return files

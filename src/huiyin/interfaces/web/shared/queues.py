@@ -1,0 +1,39 @@
+"""A row of a queue at the desk, and the page of rows it stands on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from .tags import Tag
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One matter, task or booking in a list: where it leads, what it is, what is known, and when it is due."""
+
+    href: str
+    title: str
+    number: str = ""
+    about: Sequence[str] = ()
+    tags: Sequence[Tag] = field(default=())
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The links to the neighbouring pages of a keyset; an empty link is not shown."""
+
+    earlier: str = ""
+    later: str = ""
+
+    @classmethod
+    def over(cls, query: QueryDict, *, before: str = "", after: str = "") -> "Pager":
+        """Keep every filter of the address and replace only the key: `before` leads back, `after` leads on."""
+        kept = [(name, value) for name, values in query.lists() if name not in {"before", "after"} for value in values]
+        return cls(
+            earlier="?" + urlencode([*kept, ("before", before)]) if before else "",
+            later="?" + urlencode([*kept, ("after", after)]) if after else "",
+        )

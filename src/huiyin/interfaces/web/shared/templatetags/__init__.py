@@ -1,0 +1,1 @@
+"""Tags and filters for templates; the modules are named for `{% load %}`."""

@@ -1,0 +1,253 @@
+"""The components every page is built of. `{% load components %}`; each is shown with its states on /styleguide/.
+
+Small parts
+    {% icon "lift" %}                                    a drawing from our sprite, hidden from readers aloud
+    {% button words kind icon name value opens %}        kind: "" (main), quiet, danger, plain; `opens` a dialog's id
+    {% link_button words href kind icon opens %}         the same look, leads somewhere
+    {% entry href words hint icon kind %}                a large way in; kind "main" for the one giant button
+    {% tag words tone icon %} / {% tag a_tag %}          a state; tone: calm, ok, soon, warn, over, error
+    {% time_left due %}                                  还剩2天 / 2 days left, as a tag; uses request.moment
+    {% when moment %} / {% day date %}                   today 4:05 p.m., inside <time>; uses request.moment
+    {% steps current total words %}                      step 2 of 5, with its bar
+    {% back href words %}                                the way back, first thing on a page
+Forms (any Django form)
+    {{ form }}                                           error summary and all fields
+    {% error_summary form %} {% fields form %}           the two apart; {% field form.name %} one field
+    {% move_form form action words name danger %}        a whole form that posts a move, with its button
+    widgets Tiles(icons=…), PhotoInput; field PhotosField in shared.forms
+Blocks (each ends with {% end… %})
+    {% card words %} {% notice tone words %} {% bottombar %}
+    {% dialog id words %} {% scroll words %} {% disclosure words %}
+    {% facts %}{% fact words %}…{% endfact %}{% endfacts %}   a list of name and value, for "check your answers" too
+    {% empty words icon %}                               nothing here, and what to do about it
+Lists
+    {% timeline entries %}                               TimelineEntry of shared.timeline, oldest first as given
+    {% queue rows %}                                     QueueRow of shared.queues
+    {% pager a_pager %}                                  Pager of shared.queues
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from huiyin.interfaces.web.shared import moment, times
+from huiyin.interfaces.web.shared.queues import Pager, QueueRow
+from huiyin.interfaces.web.shared.tags import Tag, Tone
+from huiyin.interfaces.web.shared.timeline import TimelineEntry
+
+register = template.Library()
+
+NOTICE_ICONS = {"ok": "check", "warn": "warn", "error": "warn"}
+NOTICE_TONES = {"success": "ok", "warning": "warn", "info": "", "debug": ""}  # as Django's messages name them
+
+
+def _at(context: Context) -> datetime:
+    """The moment of the request; a page printed without a request reads the clock where the web reads it."""
+    request = context.get("request")
+    return getattr(request, "moment", None) or moment.present()
+
+
+# Small parts
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw `name` from the sprite. It says nothing by itself: words stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("shared/icons.svg"), name
+    )
+
+
+@register.inclusion_tag("shared/parts/button.html")
+def button(  # noqa: PLR0913  a button has this many attributes
+    words: str, kind: str = "", icon: str = "", *, name: str = "", value: str = "", opens: str = ""
+) -> dict[str, str]:
+    """A button; without `name` it sends its form, with `opens` it opens a dialog."""
+    return {"words": words, "kind": kind, "icon": icon, "name": name, "value": value, "opens": opens}
+
+
+@register.inclusion_tag("shared/parts/button.html")
+def link_button(words: str, href: str, kind: str = "", icon: str = "", *, opens: str = "") -> dict[str, str]:
+    """A link that looks like a button."""
+    return {"words": words, "href": href, "kind": kind, "icon": icon, "opens": opens}
+
+
+@register.inclusion_tag("shared/parts/entry.html")
+def entry(href: str, words: str, hint: str = "", icon: str = "next", kind: str = "") -> dict[str, str]:
+    """A large way in, with what awaits there."""
+    return {"href": href, "words": words, "hint": hint, "icon": icon, "kind": kind}
+
+
+@register.inclusion_tag("shared/parts/tag.html")
+def tag(words: str | Tag, tone: Tone = "", icon: str = "") -> dict[str, Tag]:
+    """A state in words, with an icon and a colour beside them."""
+    return {"tag": words if isinstance(words, Tag) else Tag(str(words), tone, icon)}
+
+
+@register.inclusion_tag("shared/parts/tag.html", takes_context=True)
+def time_left(context: Context, due: datetime) -> dict[str, Tag]:
+    """How long is left until `due`, seen from the request's moment."""
+    left = times.time_left(due, _at(context))
+    return {"tag": Tag(left.words, left.tone, left.icon)}
+
+
+@register.simple_tag(takes_context=True)
+def when(context: Context, value: datetime) -> SafeString:
+    """A moment as people say it, exact for machines."""
+    words = times.moment_words(value, _at(context))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), words)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, value: date) -> SafeString:
+    """A date as people say it, exact for machines."""
+    words = times.day_words(value, times.local_day(_at(context)))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
+@register.inclusion_tag("shared/parts/steps.html")
+def steps(current: int, total: int, words: str = "") -> dict[str, object]:
+    """Where one is on the way: step `current` of `total`."""
+    return {"current": current, "total": total, "words": words}
+
+
+@register.inclusion_tag("shared/parts/back.html")
+def back(href: str, words: str = "") -> dict[str, str]:
+    """The way back; without words it says "Back"."""
+    return {"href": href, "words": words}
+
+
+# Forms
+
+
+@register.inclusion_tag("shared/parts/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, object]:
+    """All errors of the form first, focused, each leading to its control. Prints nothing where all is well."""
+    return {"form": form, "errors": [(first_control(bound), words) for bound in form for words in bound.errors]}
+
+
+@register.simple_tag
+def fields(form: BaseForm) -> SafeString:
+    """The form's fields without the summary."""
+    parts = [str(bound) for bound in form.hidden_fields()]
+    parts += [bound.as_field_group() for bound in form.visible_fields()]
+    return mark_safe("".join(parts))  # noqa: S308  each part was escaped by its own template
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """One field: label, hint, error, control."""
+    return bound.as_field_group()
+
+
+@register.filter
+def first_control(bound: BoundField) -> str:
+    """The id that a link from the summary leads to: the first choice where there are several controls."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
+
+
+@register.inclusion_tag("shared/parts/move_form.html", takes_context=True)
+def move_form(  # noqa: PLR0913  a form has this many attributes
+    context: Context, form: BaseForm, action: str, words: str, *, name: str = "", danger: bool = False
+) -> dict[str, object]:
+    """A form of its own that posts to `action`; `name` is sent as `move`, so that one address can take every move."""
+    kind = "danger" if danger else ""
+    return {
+        "form": form,
+        "action": action,
+        "words": words,
+        "name": name,
+        "kind": kind,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+# Blocks
+
+
+def _block(part: str, content: str, values: Mapping[str, Any]) -> SafeString:
+    return mark_safe(render_to_string(f"shared/parts/{part}.html", {**values, "content": content}))  # noqa: S308  rendered by a template
+
+
+@register.simple_block_tag
+def card(content: str, words: str = "") -> SafeString:
+    """A sheet of paper with a heading, for what belongs together."""
+    return _block("card", content, {"words": words})
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "", words: str = "", icon: str = "") -> SafeString:
+    """Something to know before going on; tone: "", ok, warn, error, or the level of a message."""
+    tone = NOTICE_TONES.get(tone, tone)
+    return _block("notice", content, {"tone": tone, "words": words, "icon": icon or NOTICE_ICONS.get(tone, "speak")})
+
+
+@register.simple_block_tag
+def bottombar(content: str) -> SafeString:
+    """The buttons of a step, at the thumb on a phone."""
+    return format_html('<div class="bottombar no-print">{}</div>', content)
+
+
+@register.simple_block_tag
+def dialog(content: str, id: str, words: str) -> SafeString:  # noqa: A002  the tag's argument is called what the attribute is
+    """A dialog that something with `opens=id` opens; without scripts that something must lead to a page of its own."""
+    return _block("dialog", content, {"id": id, "words": words})
+
+
+@register.simple_block_tag
+def scroll(content: str, words: str) -> SafeString:
+    """Room for a wide table: it scrolls by itself, also by keyboard; `words` name it."""
+    return format_html('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>', words, content)
+
+
+@register.simple_block_tag
+def disclosure(content: str, words: str) -> SafeString:
+    """More, for those who want it."""
+    return format_html('<details class="disclosure"><summary>{}</summary>{}</details>', words, content)
+
+
+@register.simple_block_tag
+def facts(content: str) -> SafeString:
+    """A list of names and values."""
+    return format_html('<dl class="facts">{}</dl>', content)
+
+
+@register.simple_block_tag
+def fact(content: str, words: str, change: str = "", change_words: str = "") -> SafeString:
+    """One name and its value, with a link to change it where `change` is given."""
+    return _block("fact", content, {"words": words, "change": change, "change_words": change_words})
+
+
+@register.simple_block_tag
+def empty(content: str, words: str, icon: str = "check") -> SafeString:
+    """Nothing is here: say so kindly, and what one can do."""
+    return _block("empty", content, {"words": words, "icon": icon})
+
+
+# Lists
+
+
+@register.inclusion_tag("shared/parts/timeline.html", takes_context=True)
+def timeline(context: Context, entries: Iterable[TimelineEntry]) -> dict[str, object]:
+    """What happened, in the order given."""
+    return {"entries": entries, "request": context.get("request")}
+
+
+@register.inclusion_tag("shared/parts/queue.html", takes_context=True)
+def queue(context: Context, rows: Iterable[QueueRow]) -> dict[str, object]:
+    """Rows to work through."""
+    return {"rows": rows, "request": context.get("request")}
+
+
+@register.inclusion_tag("shared/parts/pager.html")
+def pager(pager: Pager) -> dict[str, Pager]:
+    """Earlier and later; prints nothing where there is only one page."""
+    return {"pager": pager}
