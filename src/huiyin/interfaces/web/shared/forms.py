@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Renderer(TemplatesSetting):
@@ -19,6 +20,22 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "shared/forms/form.html"
     field_template_name = "shared/forms/field.html"
+
+
+def plain_errors(bound: forms.BoundField) -> list[str]:
+    """What is wrong with this field, each a sentence that makes sense far from the field too.
+
+    "This field is required" does not; where a form gave no sentence of its own, the label says what is missing.
+    """
+    return [_plain(bound, error) for error in bound.errors.as_data()]
+
+
+def _plain(bound: forms.BoundField, error: ValidationError) -> str:
+    if error.code != "required" or error.message != forms.Field.default_error_messages["required"]:
+        return str(error.messages[0])
+    chosen = isinstance(bound.field, forms.ChoiceField)
+    words = _("Please choose: %(label)s") if chosen else _("Please fill in: %(label)s")
+    return words % {"label": bound.label}
 
 
 class Tiles(forms.RadioSelect):
@@ -61,8 +78,8 @@ class PhotosField(forms.FileField):
 
     widget = PhotoInput
     default_error_messages = {
-        "too_many": _("At most %(most)d photos, please. You chose %(count)d."),
-        "too_large": _("“%(name)s” is too large. Please choose a smaller photo."),
+        "too_many": gettext_lazy("At most %(most)d photos, please. You chose %(count)d."),
+        "too_large": gettext_lazy("“%(name)s” is too large. Please choose a smaller photo."),
     }
 
     def __init__(self, *, most: int = 6, each: int = 15_000_000, **kwargs: Any) -> None:

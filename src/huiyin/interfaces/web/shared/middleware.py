@@ -23,7 +23,7 @@ def reading(get_response: Next) -> Next:
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen
             response = get_response(request)
-        response.headers.setdefault("Content-Language", "zh-Hans" if chosen == "zh-hans" else chosen)
+        response.headers.setdefault("Content-Language", translation.to_locale(chosen).replace("_", "-"))
         patch_vary_headers(response, ("Cookie",))
         return response
 

@@ -38,7 +38,8 @@ def span_words(span: timedelta) -> str:
     if days >= 3:  # noqa: PLR2004  from three days on nobody counts hours
         return _days(days)
     if days:
-        return f"{_days(days)}{_joint()}{_hours(hours)}" if hours else _days(days)
+        both = {"days": _days(days), "hours": _hours(hours)}
+        return _("%(days)s %(hours)s") % both if hours else _days(days)
     return _hours(hours) if hours else _minutes(max(1, rest // MINUTE))
 
 
@@ -78,10 +79,6 @@ def _parts_of_day() -> tuple[tuple[int, str], ...]:
         (18, pgettext("13:00 to 17:59", "p.m.")),
         (24, pgettext("18:00 to 23:59", "p.m.")),
     )
-
-
-def _joint() -> str:
-    return pgettext("between days and hours", " ")
 
 
 def _days(count: int) -> str:

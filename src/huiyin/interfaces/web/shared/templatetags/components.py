@@ -31,14 +31,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, to_locale
 
 from huiyin.interfaces.web.shared import moment, times
+from huiyin.interfaces.web.shared.forms import plain_errors
 from huiyin.interfaces.web.shared.queues import Pager, QueueRow
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
@@ -67,7 +70,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("shared/parts/button.html")
-def button(  # noqa: PLR0913  a button has this many attributes
+def button(
     words: str, kind: str = "", icon: str = "", *, name: str = "", value: str = "", opens: str = ""
 ) -> dict[str, str]:
     """A button; without `name` it sends its form, with `opens` it opens a dialog."""
@@ -125,13 +128,25 @@ def back(href: str, words: str = "") -> dict[str, str]:
     return {"href": href, "words": words}
 
 
+@register.simple_tag
+def language_tag(code: str | None = None) -> str:
+    """The language as HTML names it: zh-Hans, en. Without a code, the one this page is written in."""
+    return to_locale(code or get_language() or settings.LANGUAGE_CODE).replace("_", "-")
+
+
+@register.simple_tag
+def other_languages() -> list[tuple[str, str, str]]:
+    """Code, HTML's tag and own name of each language that this page is not written in."""
+    return [(code, language_tag(code), str(name)) for code, name in settings.LANGUAGES if code != get_language()]
+
+
 # Forms
 
 
 @register.inclusion_tag("shared/parts/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, object]:
     """All errors of the form first, focused, each leading to its control. Prints nothing where all is well."""
-    return {"form": form, "errors": [(first_control(bound), words) for bound in form for words in bound.errors]}
+    return {"form": form, "errors": [(first_control(bound), words) for bound in form for words in plain_errors(bound)]}
 
 
 @register.simple_tag
@@ -148,6 +163,9 @@ def field(bound: BoundField) -> SafeString:
     return bound.as_field_group()
 
 
+register.filter("plain_errors", plain_errors)
+
+
 @register.filter
 def first_control(bound: BoundField) -> str:
     """The id that a link from the summary leads to: the first choice where there are several controls."""
@@ -155,7 +173,7 @@ def first_control(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("shared/parts/move_form.html", takes_context=True)
-def move_form(  # noqa: PLR0913  a form has this many attributes
+def move_form(
     context: Context, form: BaseForm, action: str, words: str, *, name: str = "", danger: bool = False
 ) -> dict[str, object]:
     """A form of its own that posts to `action`; `name` is sent as `move`, so that one address can take every move."""
