@@ -35,7 +35,7 @@ def elder(request: WebRequest) -> HttpResponse:
     wanted = request.POST.get("elder", "")
     size = wanted if wanted in get_args(Elder) and wanted else "off"
     reply = _back(request)
-    _keep(request, reply, ELDER_COOKIE, size)
+    _keep(reply, ELDER_COOKIE, size)
     _store(request, "elder", size != "off")
     return reply
 
@@ -46,7 +46,7 @@ def language(request: WebRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     reply = _back(request)
     if wanted in dict(settings.LANGUAGES):
-        _keep(request, reply, settings.LANGUAGE_COOKIE_NAME, wanted)
+        _keep(reply, settings.LANGUAGE_COOKIE_NAME, wanted)
         _store(request, "language", wanted)
     return reply
 
@@ -60,7 +60,7 @@ def _back(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(target if safe else "/")
 
 
-def _keep(request: HttpRequest, reply: HttpResponseBase, name: str, value: str) -> None:
+def _keep(reply: HttpResponseBase, name: str, value: str) -> None:
     reply.set_cookie(name, value, max_age=A_YEAR, secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True, samesite="Lax")
 
 
