@@ -34,7 +34,8 @@ class YearWarning:
     years: tuple[int, ...]
 
     def __str__(self) -> str:
-        years = "、".join(str(year) for year in self.years)
+        # Translators: stands between two years of a list.
+        years = _(", ").join(str(year) for year in self.years)
         return _("The holidays of %(years)s have not been entered: this date is an assumption and may move.") % {
             "years": years
         }

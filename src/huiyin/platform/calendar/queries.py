@@ -69,9 +69,9 @@ def _load(*, assume: bool, on: date | None) -> WorkCalendar:
 
 
 def _hours_on(on: date | None) -> tuple[Stretch, ...]:
-    """The set of working hours in force on a day, or the newest one."""
-    rows = WorkingHours.objects.all() if on is None else WorkingHours.objects.filter(valid_from__lte=on)
+    """The set of working hours in force on a day (before the first set: the first), or the newest one."""
     sets: dict[date, list[Stretch]] = {}
-    for row in rows:
+    for row in WorkingHours.objects.all():
         sets.setdefault(row.valid_from, []).append((row.opens, row.closes))
-    return tuple(sets[max(sets)]) if sets else ()
+    begun = [first for first in sets if on is None or first <= on]
+    return tuple(sets[max(begun) if begun else min(sets)]) if sets else ()

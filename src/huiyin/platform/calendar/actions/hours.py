@@ -39,8 +39,8 @@ def _check(stretches: Sequence[tuple[time, time]], valid_from: date) -> None:
     """Raise Invalid unless these stretches make up a day and none stands for that day yet."""
     if not stretches or any(opens >= closes for opens, closes in stretches):
         raise Invalid({"hours": [_("Each stretch of working hours must open before it closes.")]})
-    if any(first[1] > second[0] for first, second in pairwise(stretches)):
-        raise Invalid({"hours": [_("Two stretches of working hours overlap.")]})
+    if any(first[1] >= second[0] for first, second in pairwise(stretches)):
+        raise Invalid({"hours": [_("Two stretches of working hours overlap or touch.")]})
     if WorkingHours.objects.filter(valid_from=valid_from).exists():
         raise Invalid(
             {"valid_from": [_("Working hours from this day stand already; let others follow on another day.")]}

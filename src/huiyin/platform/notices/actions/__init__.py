@@ -1,0 +1,5 @@
+"""Writes of the outbox."""
+
+from .enqueueing import enqueue
+
+__all__ = ["enqueue"]

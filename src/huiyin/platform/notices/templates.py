@@ -1,0 +1,38 @@
+"""The words of every message, by name. Domains register theirs in `<domain>/notices.py`, found when Django starts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from django.utils import translation
+from django.utils.functional import Promise
+
+from huiyin.platform.notices.rules.context import Stored, spoken
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Subject (one line) and body (plain text), lazily translated, with named places such as `%(number)s`."""
+
+    subject: Words
+    body: Words
+
+    def render(self, context: Mapping[str, Stored], *, language: str) -> tuple[str, str]:
+        """Subject and body in this language. Raises KeyError for a place that the context does not fill."""
+        with translation.override(language):
+            values = spoken(context)
+            return " ".join((str(self.subject) % values).split()), str(self.body) % values
+
+
+_templates: dict[str, Template] = {}
+
+TEMPLATES: Final[Mapping[str, Template]] = MappingProxyType(_templates)
+
+
+def register_template(name: str, *, subject: Words, body: Words) -> str:
+    """Make the words of a message such as `matter.answered` known, and return the name."""
+    _templates[name] = Template(subject, body)
+    return name
