@@ -1,9 +1,9 @@
 from datetime import date, time
 
 import pytest
+from huiyin.platform.audit.models import AuditRow
 
 from huiyin.core.errors import Invalid, UnknownYear
-from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.calendar.actions import clear_day, enter_known_years, import_days, set_day, set_hours
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear
 from huiyin.platform.calendar.queries import days_of, work_calendar
@@ -95,7 +95,5 @@ def test_hours_that_make_no_day_are_refused(hours, clerk_wu, late_in_2026):
 
 def test_a_second_set_of_hours_from_the_same_day_is_refused(clerk_wu, late_in_2026):
     with pytest.raises(Invalid) as wrong:
-        set_hours(
-            valid_from=date(2004, 1, 1), hours=[(time(8), time(17))], source="x", actor=clerk_wu, at=late_in_2026
-        )
+        set_hours(valid_from=date(2004, 1, 1), hours=[(time(8), time(17))], source="x", actor=clerk_wu, at=late_in_2026)
     assert list(wrong.value.fields) == ["valid_from"]

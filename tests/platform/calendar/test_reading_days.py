@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -61,12 +62,8 @@ def test_a_cell_beyond_all_measure_is_refused_as_no_csv():
 
 @given(text=st.text(max_size=200))
 def test_no_text_does_more_than_be_refused(text):
-    try:
-        entries = read_days(rows_of(text), 2027)
-    except Invalid as wrong:
-        assert wrong.fields
-    else:
-        assert all(entry.day.year == 2027 for entry in entries)
+    with suppress(Invalid):
+        assert {entry.day.year for entry in read_days(rows_of(text), 2027)} == {2027}
 
 
 @given(days=st.lists(st.tuples(DAYS_OF_2027, st.booleans()), min_size=1, unique_by=lambda each: each[0]))

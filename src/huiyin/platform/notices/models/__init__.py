@@ -1,9 +1,7 @@
-"""The outbox, the attempts to empty it, and what arrived inside the product."""
+"""The outbox, the attempts to empty it, and the workers that do."""
 
 from .delivery import Delivery
-from .in_app_notice import InAppNotice
-from .mail_address import MailAddress
 from .message import Message, MessageState
 from .worker_beat import WorkerBeat
 
-__all__ = ["Delivery", "InAppNotice", "MailAddress", "Message", "MessageState", "WorkerBeat"]
+__all__ = ["Delivery", "Message", "MessageState", "WorkerBeat"]
