@@ -1,0 +1,35 @@
+"""The writes of this room: verbs, keyword-only, with the moment of the act."""
+
+from huiyin.platform.access.actions.codes import check_code, phone_hash, send_code
+from huiyin.platform.access.actions.posts import end_post, give_post
+from huiyin.platform.access.actions.receipts import Claim, claim, complete
+from huiyin.platform.access.actions.sign_ins import sign_in
+from huiyin.platform.access.actions.tokens import issue_token, revoke_token, use_token, user_of_token
+from huiyin.platform.access.actions.totp import confirm_totp, enrol_totp, remove_totp
+from huiyin.platform.access.actions.users import change_password, create_user, prefer, switch_off, switch_on
+from huiyin.platform.access.queries import posts_with
+
+__all__ = [
+    "Claim",
+    "change_password",
+    "check_code",
+    "claim",
+    "complete",
+    "confirm_totp",
+    "create_user",
+    "end_post",
+    "enrol_totp",
+    "give_post",
+    "issue_token",
+    "phone_hash",
+    "posts_with",
+    "prefer",
+    "remove_totp",
+    "revoke_token",
+    "send_code",
+    "sign_in",
+    "switch_off",
+    "switch_on",
+    "use_token",
+    "user_of_token",
+]

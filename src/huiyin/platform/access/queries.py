@@ -1,0 +1,34 @@
+"""Reads of this room."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from huiyin.core.areas import Area, lineage
+from huiyin.platform.access.models import Post, User
+
+
+def on_day(today: date) -> Q:
+    """Return the condition that a post is held on this day; its first and its last day count."""
+    return Q(begins__lte=today) & (Q(ends__isnull=True) | Q(ends__gte=today))
+
+
+def posts_held(*, user: User, today: date) -> QuerySet[Post]:
+    """Return the user's posts of this day with their verbs, in the order in which they were given."""
+    return user.posts.filter(on_day(today)).prefetch_related("verbs").order_by("created_at", "pk")
+
+
+def posts_with(
+    verb: str, *, area: str | None = None, organisation_id: UUID | None = None, today: date
+) -> QuerySet[Post]:
+    """Return the posts that allow a verb today, their holders active; those nearest to the area come first.
+
+    `area` keeps the posts whose own area covers it; `organisation_id` those of one organisation.
+    """
+    posts = Post.objects.filter(on_day(today), verbs__verb=verb, user__is_active=True).select_related("user")
+    if area is not None:
+        posts = posts.filter(area__in=lineage(Area(area)))
+    if organisation_id is not None:
+        posts = posts.filter(organisation_id=organisation_id)
+    return posts.order_by("-area", "created_at", "pk")

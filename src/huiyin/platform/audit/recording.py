@@ -1,0 +1,120 @@
+"""Writing on the record: one row for every write, in the transaction of that write.
+
+A writer locks its chain's head, so writers of one community wait for one another from here to their commit: call
+`record` last. A transaction that writes on two chains takes them in the order of their names, or two of them may block
+each other.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit import chain_store
+from huiyin.platform.audit.hashing import Json, hash_of, moment, plain
+from huiyin.platform.audit.models import AuditRow
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write to go on the record: who, which verb, on what, what changed, when."""
+
+    actor: Actor
+    verb: str
+    subject: tuple[str, str]
+    change: Mapping[str, object]
+    at: datetime
+
+
+def record(
+    *,
+    chain: str,
+    actor: Actor,
+    verb: str,
+    subject: tuple[str, str],
+    change: Mapping[str, object],
+    at: datetime,
+) -> AuditRow:
+    """Put one write on the record, in two statements on PostgreSQL and three on SQLite.
+
+    Raises TransactionManagementError outside a transaction, TypeError or ValueError for a change that JSON cannot hold.
+    """
+    _must_be_in_a_transaction()
+    row = _row(chain, Entry(actor, verb, subject, change, at))
+    head = chain_store.lock(chain)
+    _link(row, head)
+    chain_store.append(row, head)
+    return row
+
+
+def record_many(*, chain: str, entries: Iterable[Entry]) -> int:
+    """Put many writes on one chain, in their order, and return how many: for imports.
+
+    The chain is locked from here to the commit, so an import commits in portions. Raises as `record` does.
+    """
+    _must_be_in_a_transaction()
+    rows = [_row(chain, entry) for entry in entries]
+    if not rows:
+        return 0
+    first = last = chain_store.lock(chain)
+    for row in rows:
+        _link(row, last)
+        last = chain_store.Head(row.chain, row.seq, row.hash)
+    AuditRow.objects.bulk_create(rows, batch_size=BATCH)
+    chain_store.move(first, rows[-1])
+    return len(rows)
+
+
+def fields_of(row: AuditRow) -> dict[str, Json]:
+    """Return what the hash of a row covers: every field but the hash itself and the key of the table."""
+    return {
+        "chain": row.chain,
+        "seq": row.seq,
+        "at": moment(row.at),
+        "actor_kind": row.actor_kind,
+        "actor_id": row.actor_id,
+        "actor_name": row.actor_name,
+        "post_id": row.post_id,
+        "organisation_id": row.organisation_id,
+        "verb": row.verb,
+        "subject_kind": row.subject_kind,
+        "subject_id": row.subject_id,
+        "change": row.change,
+        "algorithm": row.algorithm,
+        "previous": row.previous,
+    }
+
+
+def _row(chain: str, entry: Entry) -> AuditRow:
+    actor = entry.actor
+    return AuditRow(
+        chain=chain,
+        at=entry.at,
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        # A reporter's name is personal data, and nothing can be erased from here.
+        actor_name="" if actor.kind == "reporter" else actor.name,
+        post_id=actor.post_id,
+        organisation_id=actor.organisation_id,
+        verb=entry.verb,
+        subject_kind=entry.subject[0],
+        subject_id=entry.subject[1],
+        change=plain(entry.change),
+        algorithm=settings.AUDIT_HASH,
+    )
+
+
+def _link(row: AuditRow, head: chain_store.Head) -> None:
+    row.seq = head.seq + 1
+    row.previous = head.hash
+    row.hash = hash_of(fields_of(row))
+
+
+def _must_be_in_a_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a write and its record belong in one transaction")

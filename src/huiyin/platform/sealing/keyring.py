@@ -1,0 +1,140 @@
+"""The key ring: the keys that seal, newest last, and one key for hashes and signatures that stays as it is.
+
+JSON: {"hash_key": base64, "keys": [{"id": 8 hex digits, "key": base64 of 32 bytes}, …]}. It comes from HUIYIN_KEYS (the
+JSON itself, or the path of a file); in demo mode a file in the data folder is made on first use. Whoever loses the ring
+loses the sealed data: it belongs in the backup plan, apart from the database.
+"""
+
+import json
+import os
+import re
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from django.conf import settings
+
+KEY_BYTES: Final = 32
+_ID_BYTES: Final = 4
+_IS_ID: Final = re.compile(r"[0-9a-f]{8}")
+_FILE_MODE: Final = 0o600
+
+
+class KeyRingError(Exception):
+    """The key ring is missing or cannot be read; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """Key id (8 hex digits) → key, the newest last, and the hash key."""
+
+    hash_key: bytes
+    keys: Mapping[str, bytes]
+
+    @property
+    def newest(self) -> str:
+        """The id of the key that seals from now on."""
+        return list(self.keys)[-1]
+
+
+def key_ring() -> KeyRing:
+    """Return the ring as it is now; a file that changed is read again, so a new key needs no restart.
+
+    Raises KeyRingError where there is none and none may be made, or what is there is no key ring.
+    """
+    given = str(settings.KEYS)
+    if given.startswith("{"):
+        return _parsed(given)
+    path = _path()
+    if not path.exists():
+        _make(path)
+    status = path.stat()
+    return _from_file(path, status.st_mtime_ns, status.st_ino, status.st_size)
+
+
+def newest_key() -> str:
+    """Return the id of the key that seals from now on."""
+    return key_ring().newest
+
+
+def add_key() -> str:
+    """Add a fresh key to the file and return its id: it seals from now on, the older ones still open what they sealed.
+
+    Raises KeyRingError when the ring is given by value, where only its owner can change it.
+    """
+    if str(settings.KEYS).startswith("{"):
+        raise KeyRingError("HUIYIN_KEYS holds the ring itself: add the key there, or let it name a file")
+    ring = key_ring()
+    new_id = _new_id(ring.keys)
+    _replace(_path(), KeyRing(ring.hash_key, {**ring.keys, new_id: secrets.token_bytes(KEY_BYTES)}))
+    return new_id
+
+
+def _path() -> Path:
+    given = str(settings.KEYS)
+    return Path(given) if given else Path(settings.DATA) / "keys.json"
+
+
+@lru_cache(maxsize=4)
+def _from_file(path: Path, _changed: int, _inode: int, _size: int) -> KeyRing:
+    return _parsed(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> KeyRing:
+    try:
+        read = json.loads(text)
+        hash_key = b64decode(read["hash_key"], validate=True)
+        keys = {str(entry["id"]): b64decode(entry["key"], validate=True) for entry in read["keys"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise KeyRingError("the key ring cannot be read: it is not the JSON that Huiyin wrote") from error
+    if not keys or any(len(key) != KEY_BYTES for key in (hash_key, *keys.values())):
+        raise KeyRingError(f"the key ring needs a hash key and at least one key, each of {KEY_BYTES} bytes")
+    if not all(_IS_ID.fullmatch(key_id) for key_id in keys):
+        raise KeyRingError("the id of a key is 8 hexadecimal digits in lower case")
+    return KeyRing(hash_key, MappingProxyType(keys))
+
+
+def _written(ring: KeyRing) -> str:
+    keys = [{"id": key_id, "key": b64encode(key).decode()} for key_id, key in ring.keys.items()]
+    return json.dumps({"hash_key": b64encode(ring.hash_key).decode(), "keys": keys}, indent=1) + "\n"
+
+
+def _new_id(taken: Container[str]) -> str:
+    while (key_id := secrets.token_hex(_ID_BYTES)) in taken:
+        continue
+    return key_id
+
+
+def _make(path: Path) -> None:
+    """Make the first ring, in demo and test only: a server that lost its ring must not start sealing under a new one."""
+    if settings.MODE == "production":
+        raise KeyRingError(f"there is no key ring at {path}: set HUIYIN_KEYS, or restore the file from the backup")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = KeyRing(secrets.token_bytes(KEY_BYTES), {_new_id(()): secrets.token_bytes(KEY_BYTES)})
+    beside = _beside(path, fresh)
+    try:
+        os.link(beside, path)  # refuses to replace: of two processes that start together, the first one's ring stands
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+
+
+def _replace(path: Path, ring: KeyRing) -> None:
+    _beside(path, ring).replace(path)
+
+
+def _beside(path: Path, ring: KeyRing) -> Path:
+    """Write the ring completely into a new file in the same folder, readable by its owner alone."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(_ID_BYTES)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE), "w", encoding="utf-8") as file:
+        file.write(_written(ring))
+        file.flush()
+        os.fsync(file.fileno())
+    return beside
