@@ -6,6 +6,7 @@ test expects as they were shipped. So a flush sets the triggers aside, empties, 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import time
 from typing import Any
 from unittest import mock
 
@@ -23,8 +24,13 @@ def shipped_rows() -> Rows:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - a name from the catalogue
             found = cursor.fetchall()
             if found:
-                rows[table] = ([column[0] for column in cursor.description or ()], found)
+                rows[table] = ([column[0] for column in cursor.description or ()], [storable(row) for row in found])
     return rows
+
+
+def storable(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row with each time of day as text, which SQLite reads but does not write by itself."""
+    return tuple(value.isoformat() if isinstance(value, time) else value for value in row)
 
 
 @contextmanager

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "huiyin.interfaces.web.resident",
     "huiyin.interfaces.web.desk",
     "huiyin.interfaces.web.public",
+    "django.contrib.auth",  # sessions and passwords; its groups and permissions stay empty, posts hold the verbs
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -81,6 +82,7 @@ CSRF_FAILURE_VIEW = "huiyin.interfaces.web.shared.failures.csrf_failure"
 
 # --- Who signs in
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["huiyin.platform.access.backends.SessionUsers"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -8,7 +8,7 @@ from huiyin.platform.access.models import User
 
 
 class SessionUsers:
-    """Finds the user of a session. Signing in goes through the `sign_in` action alone, so nothing authenticates here."""
+    """Finds the user of a session. Signing in goes through the action `sign_in`; nothing authenticates here."""
 
     def authenticate(self, _request: HttpRequest | None, **_credentials: object) -> None:
         """Let nobody in."""

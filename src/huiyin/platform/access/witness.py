@@ -27,7 +27,9 @@ class Record(Protocol):
         subject: tuple[str, str],
         change: Mapping[str, object],
         at: datetime,
-    ) -> object: ...
+    ) -> object:
+        """Write one row, in the transaction at hand."""
+        ...
 
 
 _installed: list[Record] = []

@@ -4,7 +4,6 @@ On PostgreSQL the row and the head go in one statement, since every statement mo
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from django.db import connection, models, transaction
@@ -79,8 +78,8 @@ def _append_at_once(row: AuditRow, head: Head) -> None:
     if written is None:
         raise ChainMoved(f"chain {head.chain} moved on from {head.seq} while it was locked")
     row.pk = written[0]
-    row._state.adding = False  # noqa: SLF001 - what `save` would have said
-    row._state.db = connection.alias  # noqa: SLF001 - same
+    row._state.adding = False
+    row._state.db = connection.alias
 
 
 def _stored(row: AuditRow, field: "models.Field[object, object]") -> object:

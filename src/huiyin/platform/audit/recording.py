@@ -105,7 +105,7 @@ def _row(chain: str, entry: Entry) -> AuditRow:
         subject_kind=entry.subject[0],
         subject_id=entry.subject[1],
         change=plain(entry.change),
-        algorithm=settings.AUDIT_HASH,
+        algorithm=str(settings.AUDIT_HASH),
     )
 
 

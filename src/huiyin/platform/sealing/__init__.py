@@ -1,7 +1,7 @@
 """Encryption at rest, keyed hashes, signatures, and the keys they use. No tables.
 
-`seal` and `unseal` turn bytes into a sealed envelope and back, each for a named purpose: what was sealed for one purpose
-does not open for another. `keyed_hash` makes values searchable that are kept sealed.
+`seal` and `unseal` turn bytes into a sealed envelope and back, each for a named purpose: what was sealed for one
+purpose does not open for another. `keyed_hash` makes values searchable that are kept sealed.
 """
 
 from huiyin.platform.sealing.envelopes import CannotOpen, key_of, seal, unseal

@@ -1,7 +1,7 @@
 """The sealed envelope: version (1 byte), cipher (1), key id (4), nonce (12), ciphertext and tag (16 at the end).
 
-Each purpose and cipher has a key of its own, derived from the ring's. Head and purpose are authenticated, so an envelope
-that was shortened, patched or moved to another purpose does not open.
+Each purpose and cipher has a key of its own, derived from the ring's. Head and purpose are authenticated, so an
+envelope that was shortened, patched or moved to another purpose does not open.
 """
 
 import secrets
@@ -26,7 +26,7 @@ class CannotOpen(Exception):  # noqa: N818 - named for what happened
 
 
 def seal(plain: bytes, *, purpose: str) -> bytes:
-    """Return the bytes sealed under the newest key with the cipher of HUIYIN_CIPHER. Twice the same gives two envelopes."""
+    """Return the bytes sealed under the newest key with the cipher of HUIYIN_CIPHER; no two envelopes are alike."""
     ring = key_ring()
     cipher = CIPHERS[settings.CIPHER]
     head = bytes([VERSION, cipher.number]) + bytes.fromhex(ring.newest)
@@ -36,7 +36,7 @@ def seal(plain: bytes, *, purpose: str) -> bytes:
 
 
 def unseal(sealed: bytes, *, purpose: str) -> bytes:
-    """Return the plain bytes. Raises CannotOpen for anything that was not sealed so, for this purpose, under our keys."""
+    """Return the plain bytes. Raises CannotOpen for anything not sealed for this purpose under our keys."""
     sealed = bytes(sealed)  # SQLite and PostgreSQL hand out memory views
     cipher, key_id = _read_head(sealed)
     ring_key = key_ring().keys.get(key_id)

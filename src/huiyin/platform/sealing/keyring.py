@@ -112,7 +112,7 @@ def _new_id(taken: Container[str]) -> str:
 
 
 def _make(path: Path) -> None:
-    """Make the first ring, in demo and test only: a server that lost its ring must not start sealing under a new one."""
+    """Make the first ring, in demo and test only: a server that lost its ring must not start under a new one."""
     if settings.MODE == "production":
         raise KeyRingError(f"there is no key ring at {path}: set HUIYIN_KEYS, or restore the file from the backup")
     path.parent.mkdir(parents=True, exist_ok=True)

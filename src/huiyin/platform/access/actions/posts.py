@@ -31,7 +31,7 @@ def give_post(
 ) -> Post:
     """Give a person a post: these verbs, in this area and all below it, for this organisation, between these days.
 
-    Both days count; without `ends` the post is open. Raises Invalid for an unknown verb, a malformed area or crossed days.
+    Both days count; without `ends` the post is open. Raises Invalid for an unknown verb, no area, crossed days.
     """
     wanted = sorted(set(verbs))
     _check(wanted, area, begins, ends)

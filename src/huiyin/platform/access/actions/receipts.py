@@ -53,7 +53,7 @@ _INSERT: Final = (
 
 
 def _inserted(receipt: Receipt) -> bool:
-    """Insert the row unless its key is taken, in one statement; PostgreSQL waits here for whoever is inserting the same."""
+    """Insert the row unless its key is taken, in one statement; PostgreSQL waits here for whoever inserts the same."""
     values = [field.get_db_prep_save(getattr(receipt, field.attname), connection) for field in _FIELDS]
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
@@ -61,6 +61,6 @@ def _inserted(receipt: Receipt) -> bool:
     if written is None:
         return False
     receipt.pk = written[0]
-    receipt._state.adding = False  # noqa: SLF001 - what `save` would have said
-    receipt._state.db = connection.alias  # noqa: SLF001 - same
+    receipt._state.adding = False
+    receipt._state.db = connection.alias
     return True

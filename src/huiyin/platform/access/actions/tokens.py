@@ -24,7 +24,7 @@ def issue_token(
 ) -> tuple[ApiToken, str]:
     """Give a programme a token of this user: (row, secret). The secret cannot be shown again.
 
-    The token may do what its scopes and the user's posts both allow. Raises Invalid for an unknown verb or a past expiry.
+    The token may do what its scopes and the user's posts both allow. Raises Invalid for an unknown verb or past expiry.
     """
     wanted = sorted(set(scopes))
     faults: dict[str, list[str]] = {}
@@ -35,9 +35,7 @@ def issue_token(
     if faults:
         raise Invalid(faults)
     secret = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
-    token = ApiToken.objects.create(
-        user=user, secret_hash=_hash(secret), scopes=wanted, created_at=at, expires=expires
-    )
+    token = ApiToken.objects.create(user=user, secret_hash=_hash(secret), scopes=wanted, created_at=at, expires=expires)
     _note(token, "access.issue_token", actor, {"user": user.pk, "scopes": wanted, "expires": expires}, at)
     return token, secret
 
@@ -53,7 +51,7 @@ def revoke_token(*, token: ApiToken, at: datetime, actor: Actor | None = None) -
 
 
 def use_token(secret: str, at: datetime) -> ApiToken | None:
-    """Return the working token with this secret, its active user at hand, and keep the day of its use; None for any other."""
+    """Return the working token with this secret, its user at hand, and keep the day of its use; None for any other."""
     token = ApiToken.objects.select_related("user").filter(secret_hash=_hash(secret)).first()
     if token is None or not token.works_at(at) or not token.user.is_active:
         return None

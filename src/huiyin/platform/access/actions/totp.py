@@ -23,7 +23,7 @@ _ISSUER: Final = "Huiyin"
 
 
 def enrol_totp(*, user: User) -> tuple[str, str]:
-    """Propose a second factor: (secret in base 32, otpauth address for the QR code). Nothing is kept until confirmed."""
+    """Propose a second factor: (secret in base 32, otpauth address for the QR code). Kept once confirmed."""
     secret = pyotp.random_base32()
     return secret, pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name=_ISSUER)
 

@@ -4,13 +4,7 @@ import re
 from datetime import datetime
 from typing import Final
 
-from django.contrib.auth.password_validation import (
-    CommonPasswordValidator,
-    MinimumLengthValidator,
-    NumericPasswordValidator,
-    UserAttributeSimilarityValidator,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -22,12 +16,6 @@ from huiyin.platform.access.models import User
 from huiyin.platform.access.models.user import normal_username
 
 _IS_USERNAME: Final = re.compile(r"[\w.\-]{2,60}")
-_PASSWORD_RULES: Final = (
-    MinimumLengthValidator(10),
-    CommonPasswordValidator(),
-    NumericPasswordValidator(),
-    UserAttributeSimilarityValidator(("username", "display_name")),
-)
 
 
 @transaction.atomic
@@ -59,7 +47,9 @@ def create_user(
             user.save(force_insert=True)
     except IntegrityError as error:
         raise Invalid({"username": [_("This user name is taken.")]}) from error
-    witness.note(actor=actor, verb="access.create_user", subject=_subject(user), change={"username": user.username}, at=at)
+    witness.note(
+        actor=actor, verb="access.create_user", subject=_subject(user), change={"username": user.username}, at=at
+    )
     return user
 
 
@@ -114,7 +104,7 @@ def _check(user: User, password: str | None) -> None:
 
 def _password_faults(user: User, password: str) -> list[str]:
     try:
-        validate_password(password, user, _PASSWORD_RULES)
+        validate_password(password, user)
     except ValidationError as error:
         return list(error.messages)
     return []

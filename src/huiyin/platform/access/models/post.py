@@ -11,7 +11,7 @@ from huiyin.platform.access.models.user import User
 
 
 class Post(models.Model):
-    """What a person may do, where, for whom and when. The organisation's name is a copy, since access knows no registers."""
+    """What a person may do, where, for whom and when. The organisation's name is a copy: access knows no registers."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.core.ids import uuid7
 
 
-
 def normal_username(text: str) -> str:
     """Return the one spelling under which a name signs in: compatibility forms folded, lower case, no outer blanks."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
@@ -20,6 +19,7 @@ class UserManager(BaseUserManager["User"]):
     """Finds a user by any spelling of the name; users are made by `create_user` in the actions."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the user of this name. Raises User.DoesNotExist."""
         return self.get(username=normal_username(username or ""))
 
 
