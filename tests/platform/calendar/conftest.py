@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import pytest
-from huiyin.platform.access.actors import Actor
 
+from huiyin.platform.access.actors import Actor
 from tests.conftest import SHANGHAI
 
 

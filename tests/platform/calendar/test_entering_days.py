@@ -1,9 +1,9 @@
 from datetime import date, time
 
 import pytest
-from huiyin.platform.audit.models import AuditRow
 
 from huiyin.core.errors import Invalid, UnknownYear
+from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.calendar.actions import clear_day, enter_known_years, import_days, set_day, set_hours
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear
 from huiyin.platform.calendar.queries import days_of, work_calendar
