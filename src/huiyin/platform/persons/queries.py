@@ -6,8 +6,8 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from huiyin.core.phones import normal_phone
 from huiyin.platform.persons.models import Person, ReadLog, RetentionRule
-from huiyin.platform.persons.rules.phones import normal_phone
 from huiyin.platform.persons.rules.retention import Keeping, cutoffs
 from huiyin.platform.persons.seals import phone_hash
 

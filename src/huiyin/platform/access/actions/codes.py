@@ -5,7 +5,6 @@ Nothing here looks whether the phone is known, so nothing here can say it. Numbe
 """
 
 import hmac
-import re
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
+from huiyin.core.phones import normal_phone
 from huiyin.platform.access.errors import TooMany
 from huiyin.platform.access.models import OneTimeCode
 from huiyin.platform.sealing import keyed_hash
@@ -25,22 +25,21 @@ DIGITS: Final = 6
 ATTEMPTS: Final = 5
 LIFETIME: Final = timedelta(minutes=10)
 LIMITS: Final = ((1, timedelta(minutes=1)), (3, timedelta(minutes=10)), (10, timedelta(days=1)))
-_IS_PHONE: Final = re.compile(r"\+?[0-9]{7,15}")
+_SHORTEST: Final = 7
 
 Deliver = Callable[[str, str], object]  # (phone, code)
 
 
-def normal_phone(text: str) -> str:
-    """Return the one spelling of a phone number: digits, +86 and 0086 dropped. Raises Invalid if it cannot be one."""
-    typed = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", text))
-    if not _IS_PHONE.fullmatch(typed):
-        raise Invalid({"phone": [_("Please give a telephone number, digits only.")]})
-    return re.sub(r"^(?:\+86|0086)(?=[0-9]{11}$)", "", typed)
-
-
 def phone_hash(phone: str) -> str:
     """Return the keyed hash under which a phone is known everywhere. Raises Invalid if it cannot be one."""
-    return keyed_hash(normal_phone(phone), purpose="phone")
+    return keyed_hash(_number(phone), purpose="phone")
+
+
+def _number(phone: str) -> str:
+    number = normal_phone(phone)
+    if len(number) < _SHORTEST:
+        raise Invalid({"phone": [_("Please give a telephone number, digits only.")]})
+    return number
 
 
 def send_code(*, phone: str, deliver: Deliver, at: datetime) -> None:
@@ -48,7 +47,7 @@ def send_code(*, phone: str, deliver: Deliver, at: datetime) -> None:
 
     Raises Invalid for no phone number, TooMany when this phone was sent enough.
     """
-    number, hashed = normal_phone(phone), phone_hash(phone)
+    number, hashed = _number(phone), phone_hash(phone)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     with transaction.atomic():
         _check_rate(hashed, at)

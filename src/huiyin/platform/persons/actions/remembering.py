@@ -7,11 +7,11 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
+from huiyin.core.phones import normal_phone
 from huiyin.core.texts import TextFault, one_line
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.persons.data import PersonalData
 from huiyin.platform.persons.models import Person
-from huiyin.platform.persons.rules.phones import normal_phone
 from huiyin.platform.persons.seals import closed, phone_hash
 from huiyin.platform.sealing import key_of
 
