@@ -3,8 +3,10 @@
 const root = document.documentElement;
 
 // Browsers without global autofocus: the error summary still gets the focus.
-const first = document.querySelector("[autofocus]");
-if (first && document.activeElement !== first) first.focus();
+addEventListener("load", () => {
+  const first = document.querySelector("[autofocus]");
+  if (first && document.activeElement !== first) first.focus();
+});
 
 // A link or button with data-opens="id" opens that dialog; without scripts the link leads to the same form on its own page.
 document.addEventListener("click", (event) => {
