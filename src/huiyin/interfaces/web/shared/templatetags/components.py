@@ -146,7 +146,11 @@ def other_languages() -> list[tuple[str, str, str]]:
 @register.inclusion_tag("shared/parts/error_summary.html")
 def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, object]:
     """All errors of the form first, focused, each leading to its control. Prints nothing where all is well."""
-    return {"form": form, "focus": focus, "errors": [(first_control(bound), words) for bound in form for words in plain_errors(bound)]}
+    return {
+        "form": form,
+        "focus": focus,
+        "errors": [(first_control(bound), words) for bound in form for words in plain_errors(bound)],
+    }
 
 
 @register.simple_tag
