@@ -8,7 +8,7 @@ from huiyin.core.deadlines import Pause, due_at, warn_at
 from huiyin.core.worktime import Span, Unit
 from tests.core.calendars import CALENDAR, MOMENTS, SPANS, moment
 
-HOURS, DAYS, WORKING_HOURS, WORKING_DAYS = Unit
+_, HOURS, DAYS, WORKING_HOURS, WORKING_DAYS = Unit
 LATE = moment("2026-12-01 00:00")
 LENGTHS = st.timedeltas(timedelta(0), timedelta(days=20))
 PAUSES = st.lists(st.builds(lambda begins, length: Pause(begins, begins + length), MOMENTS, LENGTHS), max_size=5)

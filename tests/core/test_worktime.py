@@ -10,7 +10,7 @@ from huiyin.core.worktime import Span, Unit, WorkCalendar
 from tests.core.calendars import CALENDAR, CHINA, EXCEPTIONS, MOMENTS, SPANS, UNITS, moment
 
 WORKING = st.sampled_from([Unit.WORKING_DAYS, Unit.WORKING_HOURS])
-HOURS, DAYS, WORKING_HOURS, WORKING_DAYS = Unit
+MINUTES, HOURS, DAYS, WORKING_HOURS, WORKING_DAYS = Unit
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ HOURS, DAYS, WORKING_HOURS, WORKING_DAYS = Unit
         ("2026-09-30 11:00", 1, WORKING_HOURS, "2026-09-30 12:00"),
         ("2026-09-30 11:00", 14, WORKING_HOURS, "2026-10-09 11:00"),
         ("2026-10-03 11:00", 0, WORKING_HOURS, "2026-10-08 08:30"),
+        ("2026-10-01 23:50", 15, MINUTES, "2026-10-02 00:05"),
         ("2026-10-01 23:00", 2, HOURS, "2026-10-02 01:00"),
         ("2026-09-30 16:00", 7, DAYS, "2026-10-07 16:00"),
     ],

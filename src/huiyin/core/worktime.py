@@ -3,8 +3,8 @@
 Counts the public holidays and the working weekends (调休) that the State Council announces each year; in a year that
 nobody has entered it raises UnknownYear instead of guessing. Assumes a zone without summer time, as China's since 1991.
 
-Four clocks:
-- hours, days: run always; a day is 24 hours.
+Three clocks:
+- minutes, hours, days: run always; a day is 24 hours.
 - working hours: run in opening hours on working days. Due at closing time rather than at the next opening.
 - working days: run all day long on working days and stand still on rest days, so that the time of day is kept.
   What comes in on a rest day, or before opening, counts from the next opening.
@@ -21,7 +21,6 @@ from zoneinfo import ZoneInfo
 from huiyin.core.errors import UnknownYear
 
 _NONE = timedelta(0)
-_HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _LONGEST = 1_000_000  # units; a longer promise is a slip of the keyboard, and would run out of the years that exist
@@ -30,6 +29,7 @@ _LONGEST = 1_000_000  # units; a longer promise is a slip of the keyboard, and w
 class Unit(StrEnum):
     """The clock by which a span is counted."""
 
+    MINUTES = "minutes"
     HOURS = "hours"
     DAYS = "days"
     WORKING_HOURS = "working_hours"
@@ -38,12 +38,21 @@ class Unit(StrEnum):
     @property
     def runs_always(self) -> bool:
         """Whether the clock runs at night and on rest days too, and so needs no calendar."""
-        return self in {Unit.HOURS, Unit.DAYS}
+        return self in {Unit.MINUTES, Unit.HOURS, Unit.DAYS}
 
     @property
     def length(self) -> timedelta:
         """One unit on its own clock; a working day is 24 hours of the clock of working days."""
-        return _HOUR if self in {Unit.HOURS, Unit.WORKING_HOURS} else _DAY
+        return _LENGTHS[self]
+
+
+_LENGTHS = {
+    Unit.MINUTES: timedelta(minutes=1),
+    Unit.HOURS: timedelta(hours=1),
+    Unit.DAYS: _DAY,
+    Unit.WORKING_HOURS: timedelta(hours=1),
+    Unit.WORKING_DAYS: _DAY,
+}
 
 
 @dataclass(frozen=True)
