@@ -14,6 +14,26 @@ from tests.shipped import keep_shipped_rows
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A second engine need not run what touches no table."""
+    parser.addoption("--tables-only", action="store_true", help="run only the tests that use the database")
+
+
+def touches_tables(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, by its mark or by what it takes."""
+    taken = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(taken & {"db", "transactional_db", "live_server"})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a run on the second engine would only repeat."""
+    if config.getoption("--tables-only"):
+        rest = [item for item in items if not touches_tables(item)]
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if touches_tables(item)]
+
+
 @pytest.fixture
 def monday_nine() -> datetime:
     """Monday 2 March 2026, nine in the morning in Shanghai: an ordinary working day after the Spring Festival."""

@@ -1,36 +1,32 @@
 """Rows that migrations ship (holidays, limits, categories), put back whenever a transactional test flushes the tables.
 
 Django's flush empties every table. Here that meets two things: triggers that refuse a DELETE, and rows that the next
-test expects as they were shipped. So a flush sets the triggers aside, empties, and puts the shipped rows back.
+test expects as they were shipped. So a flush sets the triggers aside, empties, and puts the shipped rows back from
+copies that were made, by the database itself, right after the migrations.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import time
 from typing import Any
 from unittest import mock
 
 from django.db import connection, transaction
 
-Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]  # table → columns, rows
+COPY = "shipped_"
 BOOKKEEPING = {"django_migrations"}
 
 
-def shipped_rows() -> Rows:
-    """Every row there is right after the migrations."""
-    rows: Rows = {}
+def copy_shipped_rows() -> list[str]:
+    """Copy every table that has rows right after the migrations; return their names."""
+    filled = []
     with connection.cursor() as cursor:
-        for table in set(connection.introspection.table_names(cursor)) - BOOKKEEPING:
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - a name from the catalogue
-            found = cursor.fetchall()
-            if found:
-                rows[table] = ([column[0] for column in cursor.description or ()], [storable(row) for row in found])
-    return rows
-
-
-def storable(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The row with each time of day as text, which SQLite reads but does not write by itself."""
-    return tuple(value.isoformat() if isinstance(value, time) else value for value in row)
+        for table in sorted(set(connection.introspection.table_names(cursor)) - BOOKKEEPING):
+            name, copy = connection.ops.quote_name(table), connection.ops.quote_name(COPY + table)
+            cursor.execute(f"SELECT 1 FROM {name} LIMIT 1")  # noqa: S608 - names from the catalogue
+            if cursor.fetchone():
+                cursor.execute(f"CREATE TABLE {copy} AS SELECT * FROM {name}")  # noqa: S608 - same
+                filled.append(table)
+    return filled
 
 
 @contextmanager
@@ -50,25 +46,18 @@ def triggers_aside(cursor: Any) -> Iterator[None]:
         cursor.execute(sql)
 
 
-def put_back(cursor: Any, rows: Rows) -> None:
-    """Insert what the migrations shipped."""
-    quote = connection.ops.quote_name
-    for table, (columns, values) in rows.items():
-        names = ", ".join(quote(column) for column in columns)
-        marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", values)  # noqa: S608 - as above
-
-
 @contextmanager
 def keep_shipped_rows() -> Iterator[None]:
     """While open, every flush of the test database ends with the shipped rows in place."""
-    rows = shipped_rows()
+    filled = copy_shipped_rows()
 
     def flush(_operations: object, statements: Sequence[str]) -> None:
         with transaction.atomic(), connection.cursor() as cursor, triggers_aside(cursor):
             for statement in statements:
                 cursor.execute(statement)
-            put_back(cursor, rows)
+            for table in filled:
+                name, copy = connection.ops.quote_name(table), connection.ops.quote_name(COPY + table)
+                cursor.execute(f"INSERT INTO {name} SELECT * FROM {copy}")  # noqa: S608 - names from the catalogue
 
     with mock.patch.object(type(connection.ops), "execute_sql_flush", flush):
         yield

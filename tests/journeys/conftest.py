@@ -1,0 +1,89 @@
+"""A real browser before a real server: what every journey starts with."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.journeys.browsers import LAUNCH_ARGS, chromium
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+DESKTOP = {"viewport": {"width": 1366, "height": 768}}
+HERE = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey, and writes through another connection than the test's own."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium where it is; as root it cannot make its own sandbox."""
+    program = chromium()
+    found = {"executable_path": str(program)} if program else {}
+    return {**browser_type_launch_args, **found, "args": LAUNCH_ARGS}
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Make a page of a context with the given options; addresses are relative to the server of this test.
+
+    Fails the test when a page throws a script error or asks another host for anything.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def make(**options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, **HERE, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+        page.on("request", lambda request: wrong.append(f"asked {request.url}") if foreign(request.url) else None)
+        return page
+
+    def foreign(url: str) -> bool:
+        return url.startswith("http") and not url.startswith(live_server.url)
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page]) -> Page:
+    """A resident's phone: 390 by 844, touch, Chinese, the time of Shanghai."""
+    return new_page(**PHONE)
+
+
+@pytest.fixture
+def phone_without_scripts(new_page: Callable[..., Page]) -> Page:
+    """The same phone where no script runs."""
+    return new_page(**PHONE, java_script_enabled=False)
+
+
+@pytest.fixture
+def desktop(new_page: Callable[..., Page]) -> Page:
+    """An officer's screen."""
+    return new_page(**DESKTOP)
+
+
+@pytest.fixture
+def signed_in(live_server: Any) -> Callable[[Page, Any], Page]:
+    """Sign a user in on a page, by the session's cookie: `signed_in(desktop, officer_chen)`."""
+
+    def sign_in(page: Page, user: Any) -> Page:
+        client = Client()
+        client.force_login(user)
+        page.context.add_cookies(
+            [{"name": name, "value": cookie.value, "url": live_server.url} for name, cookie in client.cookies.items()]
+        )
+        return page
+
+    return sign_in
