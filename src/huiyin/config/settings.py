@@ -54,7 +54,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "huiyin.interfaces.web.shared.middleware.reading",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "huiyin.interfaces.web.shared.middleware.reading",  # asks the account for its language
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
