@@ -1,0 +1,113 @@
+"""Starting, ending and recomputing what was promised. Every due time here can be computed again from its rows."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from huiyin.core import deadlines
+from huiyin.core.worktime import Span, Unit
+from huiyin.domains.matters.models import Clock, Extension, Limit, Matter, Pause
+from huiyin.domains.matters.queries.limits import limit_for, limits_in_force
+from huiyin.domains.matters.vocabulary import ClockKind, Promise, Urgency
+from huiyin.platform.calendar import work_calendar
+
+UNTIL_ANSWERED = (ClockKind.RESPOND, ClockKind.ANSWER)
+
+
+def clock_from(matter: Matter, kind: ClockKind, limit: Limit, *, at: datetime) -> Clock:
+    """A clock not yet saved, running from `at` for the limit."""
+    calendar = work_calendar(assume=True)
+    due = deadlines.due_at(at, limit.span, calendar=calendar, as_of=at)
+    return Clock(
+        matter=matter,
+        kind=kind,
+        promise=limit.promise,
+        level=matter.level,
+        started_at=at,
+        amount=limit.amount,
+        unit=limit.unit,
+        warn_amount=limit.warn_amount,
+        warn_unit=limit.warn_unit,
+        due_at=due,
+        assumed=due.year not in calendar.years,
+    )
+
+
+def opening_clocks(matter: Matter, *, at: datetime) -> list[Clock]:
+    """The respond and the answer clock of a new matter, not yet saved; one query for both limits."""
+    limits = limits_in_force(matter.community_id, on=at.date())
+    clocks = []
+    for kind in UNTIL_ANSWERED:
+        limit = limits.get((kind, Promise.USUAL, matter.urgency))
+        if limit is None:
+            limit = limit_for(matter.community_id, kind, Urgency(matter.urgency), on=at.date())
+        clocks.append(clock_from(matter, kind, limit, at=at))
+    return clocks
+
+
+def start_clock(matter: Matter, kind: ClockKind, *, at: datetime, promise: Promise = Promise.USUAL) -> Clock:
+    """A new clock of this kind; a running one of the same kind ends first."""
+    limit = limit_for(matter.community_id, kind, Urgency(matter.urgency), on=at.date(), promise=promise)
+    clock = clock_from(matter, kind, limit, at=at)
+    clock.save()
+    return clock
+
+
+def start_fixed_clock(matter: Matter, *, promise: Promise, due: datetime, at: datetime) -> Clock:
+    """An answer clock that ends on a date promised in so many words."""
+    warn = limit_for(matter.community_id, ClockKind.ANSWER, Urgency(matter.urgency), on=at.date())
+    return Clock.objects.create(
+        matter=matter,
+        kind=ClockKind.ANSWER,
+        promise=promise,
+        level=matter.level,
+        started_at=at,
+        fixed_for=due,
+        warn_amount=warn.warn_amount,
+        warn_unit=warn.warn_unit,
+        due_at=due,
+    )
+
+
+def end_clocks(matter: Matter, kinds: Collection[ClockKind], *, by: str, at: datetime) -> None:
+    """End the running clocks of these kinds, naming the move that ended them."""
+    matter.clocks.filter(kind__in=kinds, ended_at=None).update(ended_at=at, ended_by=by)
+
+
+def stop_clocks(matter: Matter, *, by: str, at: datetime) -> None:
+    """Nothing is owed any more here: end every clock and every pause."""
+    end_clocks(matter, list(ClockKind), by=by, at=at)
+    matter.pauses.filter(ends=None).update(ends=at)
+
+
+def restart(matter: Matter, *, by: str, at: datetime) -> None:
+    """A new respond and a new answer clock: what a matter gets with every new level."""
+    end_clocks(matter, list(ClockKind), by=by, at=at)
+    Clock.objects.bulk_create(opening_clocks(matter, at=at))
+
+
+def due_of(clock: Clock, pauses: Collection[Pause], extensions: Collection[Extension], *, as_of: datetime) -> datetime:
+    """The due time computed anew from the rows; what `verify` compares the stored one with."""
+    calendar = work_calendar(assume=True)
+    spans = [Span(more.amount, Unit(more.unit)) for more in extensions if more.clock_id == clock.pk]
+    gaps = [
+        deadlines.Pause(max(gap.begins, clock.started_at), gap.ends)
+        for gap in pauses
+        if gap.ends is None or gap.ends > clock.started_at
+    ]
+    if clock.fixed_for is not None:
+        start, limit = clock.fixed_for, Span(0, Unit.HOURS)
+    else:
+        start, limit = clock.started_at, Span(clock.amount or 0, Unit(clock.unit))
+    return deadlines.due_at(start, limit, calendar=calendar, pauses=gaps, extensions=spans, as_of=as_of)
+
+
+def recompute(matter: Matter, *, at: datetime) -> None:
+    """Set every running clock's due time, and the matter's one due time: the earliest, or the end of the pause."""
+    running = list(matter.clocks.filter(ended_at=None))
+    pauses, extensions = list(matter.pauses.all()), list(matter.extensions.all())
+    for clock in running:
+        clock.due_at = due_of(clock, pauses, extensions, as_of=at)
+    Clock.objects.bulk_update(running, ["due_at"])
+    waiting = [pause.until for pause in pauses if pause.ends is None]
+    due = waiting or [clock.due_at for clock in running]
+    matter.due_at = min(due) if due and matter.is_open else None

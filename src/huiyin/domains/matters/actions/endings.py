@@ -1,0 +1,64 @@
+"""The two endings without a verdict: declined by two people with an answer, or withdrawn by the reporter."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from huiyin.domains.matters.models import Matter, Reporter, Step
+from huiyin.domains.matters.queries.verdicts import latest_answer
+from huiyin.domains.matters.states import State
+from huiyin.domains.matters.vocabulary import DeclineReason
+from huiyin.platform.access.actors import Actor
+
+from .approval import second_person
+from .clocks import stop_clocks
+from .steps import Change, advance, checked, lock, record
+from .telling import reporters_of, tell
+from .verdicts import settle_if_all_spoke
+
+
+@transaction.atomic
+def decline_matter(  # noqa: PLR0913 - reason, second person and answer are all compulsory
+    *,
+    actor: Actor,
+    matter: Matter,
+    reason: DeclineReason,
+    approver: str,
+    public_text: str,
+    at: datetime,
+    expected: int | None = None,
+) -> Step:
+    """Do not take a matter on: for a reason of the closed list, with a second person, and with an answer."""
+    matter = lock(matter, expected=expected)
+    given = {"reason": reason, "approver": approver, "public_text": public_text}
+    checked(matter, "decline", actor, given)
+    second_person("decline", matter, actor=actor, approver=approver, at=at)
+    told = reporters_of(matter)
+    change = Change(public_text=public_text, data={"reason": reason, "approver": approver})
+    step = advance(matter, "decline", actor=actor, at=at, given=given, change=change)
+    stop_clocks(matter, by="decline", at=at)
+    tell(matter, step, at=at, reporters=told)
+    record(matter, actor=actor, verb="matters.decline", step=step, at=at)
+    return step
+
+
+@transaction.atomic
+def withdraw_matter(*, actor: Actor, matter: Matter, reporter: Reporter, note: str = "", at: datetime) -> Step:
+    """Let one reporter step out. The matter ends only when nobody is left who raised it."""
+    matter = lock(matter.joined_into or matter)
+    others = [other for other in reporters_of(matter) if other.pk != reporter.pk]
+    given = {"note": note or "withdrawn", "reporter": reporter}
+    name = "comment" if others else "withdraw"
+    checked(matter, "withdraw", actor, given)
+    Reporter.objects.filter(pk=reporter.pk, withdrawn_at=None).update(withdrawn_at=at)
+    change = Change(note=note, data={"withdrew": str(reporter.pk)})
+    step = advance(matter, name, actor=actor, at=at, given=given, change=change)
+    if not others:
+        stop_clocks(matter, by="withdraw", at=at)
+    tell(matter, step, at=at, reporters=[])
+    record(matter, actor=actor, verb="matters.withdraw", step=step, at=at)
+    answer = latest_answer(matter)
+    if others and answer is not None and matter.state == State.ANSWERED:
+        settle_if_all_spoke(matter, answer, at=at)
+    return step
+

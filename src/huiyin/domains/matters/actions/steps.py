@@ -1,0 +1,132 @@
+"""The one door through which a matter's state changes: check the table, append the step, set the columns, record it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Model
+
+from huiyin.core.errors import Changed, NotSeen, Refused
+from huiyin.core.states import Move
+from huiyin.domains.matters.fingerprints import fingerprint
+from huiyin.domains.matters.models import Matter, Step
+from huiyin.domains.matters.queries.posts import responsible_post
+from huiyin.domains.matters.states import CLOSED, MOVES, NEXT_STEP, State
+from huiyin.domains.matters.vocabulary import Level, NextStep
+from huiyin.platform import audit
+from huiyin.platform.access.actors import Actor
+
+
+
+@dataclass(slots=True)
+class Change:
+    """What a move sets besides the state. Only what is given changes."""
+
+    unit_id: UUID | None = None
+    level: Level | None = None
+    note: str = ""
+    public_text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    supervised: bool | None = None
+
+
+def lock(matter: Matter, *, expected: int | None = None) -> Matter:
+    """The row as it is now, held until the transaction ends.
+
+    Two officers at one matter: the second waits here, then sees the first one's step. Raises Changed when the second
+    was looking at an `expected` version that is no longer the current one, so that a form can show what happened.
+    """
+    try:
+        fresh = (
+            Matter.objects.select_for_update(of=("self",)).select_related("community", "lead_unit").get(pk=matter.pk)
+        )
+    except Matter.DoesNotExist as missing:
+        raise NotSeen(str(matter.pk)) from missing
+    if expected is not None and fresh.version != expected:
+        raise Changed(since=expected, now=fresh.version)
+    return fresh
+
+
+def party_of(actor: Actor) -> str:
+    """How the table of moves calls this actor: staff (a person or a token of a person), reporter or system."""
+    return actor.kind if actor.kind in {"reporter", "system"} else "staff"
+
+
+def checked(matter: Matter, name: str, actor: Actor, given: Mapping[str, object]) -> Move:
+    """The move, if the table allows it to this party in this state with what is given. Raises Refused."""
+    state, party = State(matter.state), party_of(actor)
+    move = MOVES.check(name, state, given)
+    if party not in move.by:
+        allowed = tuple(other.name for other in MOVES.from_state(state, by=party))
+        raise Refused(name, state, allowed=allowed, reason=f"this move is not made by {party}")
+    return move
+
+
+def advance(matter: Matter, name: str, *, actor: Actor, at: datetime, given: Mapping[str, object], change: Change) -> Step:
+    """Append the step and set the matter's columns. The caller starts and stops clocks, then calls `record`."""
+    move = checked(matter, name, actor, given)
+    before = State(matter.state)
+    after = before if move.target is None else State(move.target)
+    if change.unit_id is not None:
+        matter.lead_unit_id = change.unit_id
+    if change.level is not None:
+        matter.level = change.level
+    if change.supervised is not None:
+        matter.supervised = change.supervised
+    matter.dormant = matter.dormant and actor.kind == "system"
+    step = Step.objects.create(
+        matter=matter,
+        seq=next_seq(matter),
+        move=name,
+        from_state=before,
+        to_state=after,
+        at=at,
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        actor_unit_id=actor.organisation_id or None,
+        unit_id=matter.lead_unit_id,
+        level=matter.level,
+        note=change.note,
+        public_text=change.public_text,
+        data=change.data,
+    )
+    settle_columns(matter, after, at)
+    return step
+
+
+def next_seq(matter: Matter) -> int:
+    """The next number in the matter's count of steps; safe because the matter's row is held."""
+    last: int | None = matter.steps.aggregate(last=Max("seq"))["last"]
+    return (last or 0) + 1
+
+
+def settle_columns(matter: Matter, after: State, at: datetime) -> None:
+    """State, next step, who is responsible, and the version; the due time follows from the clocks."""
+    matter.state = after
+    matter.version += 1
+    matter.updated_at = at
+    if after in CLOSED:
+        matter.next_step, matter.responsible_id, matter.due_at = "", None, None
+        matter.closed_at = at
+        return
+    matter.closed_at = None
+    matter.next_step = NEXT_STEP[after]
+    matter.responsible_id = responsible_post(matter, NextStep(matter.next_step), today=at.date())
+
+
+def record(  # noqa: PLR0913 - each part of the record is named where it is made
+    matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime, rows: Iterable[Model] = ()
+) -> None:
+    """Save the matter and write the chained record, last in the transaction, since the chain is held from here on."""
+    matter.save()
+    prints = [[row._meta.model_name, str(row.pk), fingerprint(row)] for row in (step, *rows)]
+    audit.record(
+        chain=matter.community.code,
+        actor=actor,
+        verb=verb,
+        subject=matter.ref,
+        change={"step": step.seq, "move": step.move, "to": step.to_state, "unit": str(step.unit_id), "rows": prints},
+        at=at,
+    )

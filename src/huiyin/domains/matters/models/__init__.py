@@ -1,0 +1,28 @@
+"""The nouns of a matter."""
+
+from .answer import Answer
+from .attachment import Attachment
+from .category import Category
+from .clock import Clock, Extension, Pause
+from .directory import DirectoryRule, OffRamp
+from .limit import Limit
+from .matter import Matter
+from .reporter import Reporter
+from .step import Step
+from .verdict import Verdict
+
+__all__ = [
+    "Answer",
+    "Attachment",
+    "Category",
+    "Clock",
+    "DirectoryRule",
+    "Extension",
+    "Limit",
+    "Matter",
+    "OffRamp",
+    "Pause",
+    "Reporter",
+    "Step",
+    "Verdict",
+]

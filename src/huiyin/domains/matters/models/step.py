@@ -1,0 +1,36 @@
+"""What happened: one row a move, never changed and never removed (triggers of the database refuse it)."""
+
+from django.db import models
+
+from huiyin.domains.matters.models.matter import WORD
+
+
+class Step(models.Model):
+    """One move of one matter."""
+
+    id = models.BigAutoField(primary_key=True)
+    matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="steps")
+    seq = models.PositiveIntegerField()
+    move = models.CharField(max_length=WORD)
+    from_state = models.CharField(max_length=WORD, blank=True)
+    to_state = models.CharField(max_length=WORD)
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=WORD)
+    actor_id = models.CharField(max_length=36, blank=True)
+    actor_unit = models.ForeignKey(
+        "estates.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    unit = models.ForeignKey(
+        "estates.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the lead unit after the step
+    level = models.CharField(max_length=WORD)
+    note = models.TextField(blank=True)  # between units; never shown to the public
+    public_text = models.TextField(blank=True)  # shown to the reporters
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="steps_are_counted")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.move}"

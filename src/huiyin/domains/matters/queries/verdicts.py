@@ -1,0 +1,13 @@
+"""Who said what of which answer."""
+
+from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
+
+
+def latest_answer(matter: Matter) -> Answer | None:
+    """The answer that is being judged."""
+    return matter.answers.order_by("-at", "-id").first()
+
+
+def word_of(reporter: Reporter, answer: Answer) -> Verdict | None:
+    """The reporter's last word on an answer: a verdict, a recorded silence, or nothing yet."""
+    return Verdict.objects.filter(reporter=reporter, answer=answer).order_by("-id").first()

@@ -1,0 +1,1 @@
+"""Rules of a matter as values: no Django, no tables, no clock."""

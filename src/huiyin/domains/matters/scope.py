@@ -1,0 +1,69 @@
+"""Who sees a matter, and who may do what with it. Lists, rows, exports and hints all start from the one Q here."""
+
+from django.db.models import Q
+
+from huiyin.core.errors import NotAllowed, NotSeen
+from huiyin.platform.access.actors import Actor
+from huiyin.platform.access.scope import within
+from huiyin.platform.access.viewers import Viewer
+
+from .models import Matter
+from .states import MOVES
+from .verbs import UNIT_VERBS
+
+
+def seen_by(viewer: Viewer) -> Q:
+    """The matters of the areas where the viewer holds a post today, and those whose unit is the viewer's.
+
+    A confidential matter is seen only through a post named for confidential ones, and never by the unit it names,
+    whatever else that unit's people hold.
+    """
+    units = viewer.organisations
+    as_supporter = Matter.supporting_units.through.objects.filter(organisation_id__in=units).values("matter_id")
+    open_to_all = within(viewer.areas_for("matters.see")) | Q(lead_unit__in=units) | Q(pk__in=as_supporter)
+    named_posts = within(viewer.areas_for("matters.see_confidential"))
+    names_them = Q(named_unit__isnull=False) & Q(named_unit__in=units)
+    return (Q(confidential=False) & open_to_all) | (Q(confidential=True) & named_posts & ~names_them)
+
+
+def may(viewer: Viewer, verb: str, matter: Matter) -> bool:
+    """Whether the viewer may use the verb on this row; starts from the same Q as every list."""
+    return Matter.objects.filter(seen_by(viewer), pk=matter.pk).exists() and holds(viewer, verb, matter)
+
+
+def holds(viewer: Viewer, verb: str, matter: Matter) -> bool:
+    """Whether one of the viewer's posts carries the verb for this matter, sight being established already."""
+    return any(
+        verb not in UNIT_VERBS or post.organisation_id == matter.lead_unit_id
+        for post in viewer.posts_for(_asked(verb, matter), matter.area)
+    )
+
+
+def _asked(verb: str, matter: Matter) -> str:
+    """After the third return only a supervisor dispatches."""
+    return "matters.supervise" if verb == "matters.dispatch" and matter.supervised else verb
+
+
+def actor_for(viewer: Viewer, verb: str, matter: Matter) -> Actor:
+    """The viewer as an actor on the post that carries the verb for this matter. Raises NotAllowed."""
+    for post in viewer.posts_for(_asked(verb, matter), matter.area):
+        if verb not in UNIT_VERBS or post.organisation_id == matter.lead_unit_id:
+            return viewer.actor_on(post)
+    raise NotAllowed(verb)
+
+
+def require(viewer: Viewer, verb: str, matter: Matter) -> None:
+    """Raise NotSeen (404) or NotAllowed (403); return nothing when the viewer may."""
+    if not Matter.objects.filter(seen_by(viewer), pk=matter.pk).exists():
+        raise NotSeen(matter.number)
+    if not holds(viewer, verb, matter):
+        raise NotAllowed(verb)
+
+
+def moves_open_to(viewer: Viewer, matter: Matter) -> tuple[str, ...]:
+    """The names of the moves this viewer may make now, in the order of the table: what buttons are drawn from."""
+    return tuple(
+        move.name
+        for move in MOVES.from_state(matter.state, by="staff")
+        if move.verb and holds(viewer, move.verb, matter)
+    )

@@ -1,0 +1,165 @@
+"""What can happen to a matter, and when. No Django here: the actions, the buttons, the API, the docs and the tests read this table.
+
+There is no "close": a matter ends by a verdict, by the recorded rule of silence, by a declining that two people
+signed, by its reporter's own withdrawal, or by being carried on in another matter (join, split).
+"""
+
+from enum import StrEnum
+
+from huiyin.core.states import Move, Moves
+
+from .vocabulary import NextStep
+
+
+class State(StrEnum):
+    """Where a matter stands."""
+
+    RECEIVED = "received"  # 已受理: numbered, not yet anybody's
+    DISPATCHED = "dispatched"  # 已派单: a unit has it, has not accepted
+    HANDLING = "handling"  # 办理中
+    ASKED = "asked"  # 待补充: the reporter was asked something
+    PAUSED = "paused"  # 中止计时
+    REFERRED = "referred"  # 已提交联席会议
+    AT_DEPARTMENT = "at_department"  # 已转部门
+    SCHEDULED = "scheduled"  # 已列入时间表: a public date stands
+    ANSWERED = "answered"  # 已答复: the reporter has the word
+    SETTLED = "settled"  # 已办结
+    DECLINED = "declined"  # 不予受理
+    WITHDRAWN = "withdrawn"  # 已撤回
+    JOINED = "joined"  # 已并案: lives on in another matter
+    SPLIT = "split"  # 已拆分: lives on in its parts
+
+
+CLOSED = frozenset({State.SETTLED, State.DECLINED, State.WITHDRAWN, State.JOINED, State.SPLIT})
+OPEN = frozenset(State) - CLOSED
+WITH_UNIT = frozenset({State.DISPATCHED, State.HANDLING})
+AT_WORK = frozenset({State.HANDLING, State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED})
+WAITING = frozenset({State.ASKED, State.PAUSED})
+UNANSWERED = OPEN - {State.ANSWERED}
+
+STAFF = frozenset({"staff"})
+REPORTER = frozenset({"reporter"})
+SYSTEM = frozenset({"system"})
+
+MOVES = Moves(
+    Move("receive", frozenset(), State.RECEIVED, needs={"text"}, verb="matters.receive", by=STAFF | REPORTER),
+    Move(
+        "dispatch",
+        {State.RECEIVED},
+        State.DISPATCHED,
+        needs={"unit"},
+        allows={"note", "supporting", "urgency"},
+        verb="matters.dispatch",
+    ),
+    Move("accept", {State.DISPATCHED}, State.HANDLING, allows={"note", "contacted"}, verb="matters.handle"),
+    # Contact is what the response rate counts; it is recorded apart, since accepting a paper is not yet a word to the person.
+    Move("contact", WITH_UNIT | AT_WORK, None, needs={"note"}, verb="matters.handle"),
+    # A return must name who should have it; the third one goes to a supervisor (RULES.md: passed among three units).
+    Move("return", {State.DISPATCHED}, State.RECEIVED, needs={"note", "unit"}, verb="matters.handle"),
+    Move(
+        "transfer",
+        WITH_UNIT | {State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED},
+        State.DISPATCHED,
+        needs={"unit", "note"},
+        verb="matters.dispatch",
+    ),
+    Move("ask", WITH_UNIT | AT_WORK, State.ASKED, needs={"public_text"}, verb="matters.handle"),
+    Move("reply", {State.ASKED}, State.HANDLING, needs={"note"}, verb="matters.take_down", by=STAFF | REPORTER),
+    Move("comment", OPEN, None, needs={"note"}, allows={"photos"}, verb="matters.comment", by=STAFF | REPORTER),
+    Move("pause", AT_WORK, State.PAUSED, needs={"public_text", "approver", "until"}, verb="matters.handle"),
+    Move("resume", WAITING, State.HANDLING, allows={"note"}, verb="matters.handle", by=STAFF | SYSTEM),
+    Move(
+        "extend",
+        WITH_UNIT | AT_WORK,
+        None,
+        needs={"public_text", "approver", "days"},
+        verb="matters.handle",
+    ),
+    Move(
+        "refer",
+        {State.RECEIVED, State.DISPATCHED, State.HANDLING, State.AT_DEPARTMENT},
+        State.REFERRED,
+        needs={"note"},
+        allows={"date", "unit"},
+        verb="matters.refer",
+    ),
+    Move(
+        "department",
+        {State.RECEIVED, State.DISPATCHED, State.HANDLING, State.REFERRED},
+        State.AT_DEPARTMENT,
+        needs={"unit", "note"},
+        verb="matters.refer",
+    ),
+    Move(
+        "schedule",
+        {State.HANDLING, State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED},
+        State.SCHEDULED,
+        needs={"public_text", "date"},
+        verb="matters.schedule",
+    ),
+    Move(
+        "answer",
+        AT_WORK,
+        State.ANSWERED,
+        needs={"outcome", "public_text"},
+        allows={"done", "why", "by_when", "cost", "photos_before", "photos_after"},
+        verb="matters.answer",
+    ),
+    # A reporter who was silent may still speak after the matter was settled by silence: hence SETTLED.
+    Move(
+        "verdict",
+        {State.ANSWERED, State.SETTLED},
+        None,
+        needs={"reporter", "solved", "satisfied"},
+        allows={"reason", "channel"},
+        verb="matters.take_down",
+        by=STAFF | REPORTER,
+    ),
+    Move("silence", {State.ANSWERED}, None, needs={"reporter"}, by=SYSTEM),
+    # "Not solved" goes one level up with a new clock, never back to the same hands.
+    Move("redo", {State.ANSWERED, State.SETTLED}, State.DISPATCHED, needs={"unit", "verdict"}, by=SYSTEM),
+    # A missed deadline moves a matter up by itself; comments do not stop it.
+    Move("escalate", UNANSWERED, State.DISPATCHED, needs={"unit"}, verb="matters.supervise", by=STAFF | SYSTEM),
+    # Only a verdict of each reporter, or the recorded rule of silence, ends a matter.
+    Move("settle", {State.ANSWERED}, State.SETTLED, needs={"verdict"}, by=SYSTEM),
+    Move(
+        "decline",
+        {State.RECEIVED, State.DISPATCHED},
+        State.DECLINED,
+        needs={"reason", "approver", "public_text"},
+        verb="matters.decline",
+    ),
+    Move(
+        "withdraw",
+        UNANSWERED | {State.ANSWERED},
+        State.WITHDRAWN,
+        allows={"note"},
+        verb="matters.take_down",
+        by=STAFF | REPORTER,
+    ),
+    Move("join", {State.RECEIVED, *WITH_UNIT}, State.JOINED, needs={"into"}, allows={"note"}, verb="matters.dispatch"),
+    Move("split", {State.RECEIVED, *WITH_UNIT}, State.SPLIT, needs={"parts"}, allows={"note"}, verb="matters.dispatch"),
+)
+
+NEXT_STEP: dict[State, NextStep] = {
+    State.RECEIVED: NextStep.DISPATCH,
+    State.DISPATCHED: NextStep.ACCEPT,
+    State.HANDLING: NextStep.ANSWER,
+    State.ASKED: NextStep.REPLY,
+    State.PAUSED: NextStep.RESUME,
+    State.REFERRED: NextStep.DECIDE,
+    State.AT_DEPARTMENT: NextStep.ANSWER,
+    State.SCHEDULED: NextStep.ANSWER,
+    State.ANSWERED: NextStep.VERDICT,
+}
+
+# The verb whose holder is responsible for the next step; for a reply or a verdict, the one who keeps after it.
+RESPONSIBLE_VERB: dict[NextStep, str] = {
+    NextStep.DISPATCH: "matters.dispatch",
+    NextStep.ACCEPT: "matters.handle",
+    NextStep.ANSWER: "matters.answer",
+    NextStep.REPLY: "matters.handle",
+    NextStep.RESUME: "matters.handle",
+    NextStep.DECIDE: "matters.refer",
+    NextStep.VERDICT: "matters.take_down",
+}

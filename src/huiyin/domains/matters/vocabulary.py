@@ -1,0 +1,111 @@
+"""The closed lists a matter is described with. Pure: rules, tables, pages and the interface read the same words.
+
+Chinese names and the sources of the distinctions stand in docs/glossary.md; what people read is in `labels.py`.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the reporter wants: the five kinds of 北京市接诉即办工作条例."""
+
+    ENQUIRY = "enquiry"  # 咨询
+    HELP = "help"  # 求助
+    COMPLAINT = "complaint"  # 投诉
+    WRONGDOING = "wrongdoing"  # 举报: always confidential
+    SUGGESTION = "suggestion"  # 建议
+
+
+class Channel(StrEnum):
+    """The door through which a matter, or a verdict, came."""
+
+    WEB = "web"
+    POSTER = "poster"
+    PHONE = "phone"
+    VISIT = "visit"
+    MEETING = "meeting"
+    LIVE = "live"
+    WECHAT = "wechat"
+    PAPER = "paper"
+    LINK = "link"
+    IMPORT = "import"
+    API = "api"
+    CLOCK = "clock"
+
+
+class Urgency(StrEnum):
+    """Which limits apply (RULES.md, time limits)."""
+
+    EMERGENCY = "emergency"
+    UTILITY = "utility"
+    ORDINARY = "ordinary"
+    COMPLEX = "complex"
+
+
+class Level(StrEnum):
+    """The ladder a matter climbs, lowest first. The same words are `Organisation.level`."""
+
+    HANDLER = "handler"
+    COMMUNITY = "community"
+    JOINT_MEETING = "joint_meeting"
+    STREET = "street"
+    DEPARTMENT = "department"
+    BANNER = "banner"
+
+
+class ClockKind(StrEnum):
+    """What is promised: a first contact, an answer, and time to judge it."""
+
+    RESPOND = "respond"
+    ANSWER = "answer"
+    VERDICT = "verdict"
+
+
+class Promise(StrEnum):
+    """Which limit sets an answer clock: the ordinary one, or that of the room the matter went to."""
+
+    USUAL = "usual"
+    REFERRED = "referred"
+    DEPARTMENT = "department"
+    SCHEDULED = "scheduled"
+
+
+class Outcome(StrEnum):
+    """What an answer says. Never mixed with the verdict, which is the reporter's."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_NOW = "not_now"  # needs `by_when`
+    CANNOT = "cannot"  # needs `why`
+
+
+class Satisfaction(StrEnum):
+    """满意 / 基本满意 / 不满意, and 未评价 for silence, which never counts as satisfied."""
+
+    SATISFIED = "satisfied"
+    BASICALLY = "basically"
+    DISSATISFIED = "dissatisfied"
+    UNRATED = "unrated"
+
+
+class DeclineReason(StrEnum):
+    """Why a matter is not taken on; each has an off-ramp with an answer (北京市接诉即办工作条例, art. 11)."""
+
+    EMERGENCY_NUMBER = "emergency_number"
+    COURT = "court"
+    REPEAT = "repeat"
+    SECRET = "secret"
+    OUTSIDE = "outside"
+    UNLAWFUL = "unlawful"
+
+
+class NextStep(StrEnum):
+    """The one thing an open matter waits for."""
+
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    ANSWER = "answer"
+    REPLY = "reply"
+    RESUME = "resume"
+    DECIDE = "decide"
+    VERDICT = "verdict"
