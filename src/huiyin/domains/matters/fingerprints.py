@@ -12,7 +12,17 @@ from django.db.models import Model
 from huiyin.platform.sealing import keyed_hash
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "matter": ("number", "community_id", "channel", "kind", "title", "text", "received_at", "confidential", "part_of_id"),
+    "matter": (
+        "number",
+        "community_id",
+        "channel",
+        "kind",
+        "title",
+        "text",
+        "received_at",
+        "confidential",
+        "part_of_id",
+    ),
     "reporter": ("id", "code_hash", "channel", "person_id", "at"),
     "step": (
         "matter_id",
@@ -35,9 +45,19 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 def fingerprint(row: Model) -> str:
     """The keyed digest of what a row says; 32 hexadecimal digits."""
-    kind = row._meta.model_name or ""
+    kind = kind_of(row)
     said = {field: _plain(getattr(row, field)) for field in FIELDS[kind]}
     return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False), purpose=f"matters.{kind}")[:32]
+
+
+def kind_of(row: Model) -> str:
+    """How the record names a row's table: "matter", "step", "answer" …"""
+    return type(row).__name__.lower()
+
+
+def prints_of(*rows: Model) -> list[list[str]]:
+    """What the record of a write keeps of the rows it wrote: [kind, key, digest] each."""
+    return [[kind_of(row), str(row.pk), fingerprint(row)] for row in rows]
 
 
 def _plain(value: Any) -> object:

@@ -46,9 +46,12 @@ def _asked(verb: str, matter: Matter) -> str:
 
 def actor_for(viewer: Viewer, verb: str, matter: Matter) -> Actor:
     """The viewer as an actor on the post that carries the verb for this matter. Raises NotAllowed."""
+    if viewer.user is None:
+        raise NotAllowed(verb)
+    user = viewer.user
     for post in viewer.posts_for(_asked(verb, matter), matter.area):
         if verb not in UNIT_VERBS or post.organisation_id == matter.lead_unit_id:
-            return viewer.actor_on(post)
+            return Actor(viewer.kind, str(user.pk), user.display_name, str(post.id), str(post.organisation_id))
     raise NotAllowed(verb)
 
 

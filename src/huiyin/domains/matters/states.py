@@ -1,4 +1,4 @@
-"""What can happen to a matter, and when. No Django here: the actions, the buttons, the API, the docs and the tests read this table.
+"""What can happen to a matter, and when. No Django here: actions, buttons, API, docs and tests read this one table.
 
 There is no "close": a matter ends by a verdict, by the recorded rule of silence, by a declining that two people
 signed, by its reporter's own withdrawal, or by being carried on in another matter (join, split).
@@ -50,9 +50,10 @@ MOVES = Moves(
         needs={"unit"},
         allows={"note", "supporting", "urgency"},
         verb="matters.dispatch",
+        by=STAFF | SYSTEM,
     ),
     Move("accept", {State.DISPATCHED}, State.HANDLING, allows={"note", "contacted"}, verb="matters.handle"),
-    # Contact is what the response rate counts; it is recorded apart, since accepting a paper is not yet a word to the person.
+    # Contact is what the response rate counts; recorded apart: accepting a paper is not yet a word to the person.
     Move("contact", WITH_UNIT | AT_WORK, None, needs={"note"}, verb="matters.handle"),
     # A return must name who should have it; the third one goes to a supervisor (RULES.md: passed among three units).
     Move("return", {State.DISPATCHED}, State.RECEIVED, needs={"note", "unit"}, verb="matters.handle"),

@@ -94,7 +94,7 @@ class DeclineReason(StrEnum):
     EMERGENCY_NUMBER = "emergency_number"
     COURT = "court"
     REPEAT = "repeat"
-    SECRET = "secret"
+    CONFIDENTIAL = "confidential"  # secrets and privacy of others
     OUTSIDE = "outside"
     UNLAWFUL = "unlawful"
 

@@ -1,1 +1,1 @@
-"""What can be done with a matter. Keyword-only verbs; the actor and the moment come in; one transaction tells one story."""
+"""What can be done with a matter: keyword-only verbs; actor and moment come in; one transaction tells one story."""

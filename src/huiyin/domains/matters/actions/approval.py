@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
 from huiyin.platform.access.actions.posts import posts_with
@@ -16,7 +18,7 @@ def second_person(move: str, matter: Matter, *, actor: Actor, approver: str, at:
     """
     if approver == actor.id:
         raise Refused(move, matter.state, missing={"approver"}, reason="another person has to agree")
-    posts = posts_with("matters.approve", area=matter.its_area, today=at.date())
+    posts = posts_with("matters.approve", area=matter.its_area, today=localdate(at))
     if approver not in {str(post.user_id) for post in posts}:
         raise Refused(move, matter.state, missing={"approver"}, reason="this person may not approve here")
     enqueue(

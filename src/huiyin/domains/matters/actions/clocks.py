@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from huiyin.core import deadlines
 from huiyin.core.worktime import Span, Unit
 from huiyin.domains.matters.models import Clock, Extension, Limit, Matter, Pause
@@ -34,19 +36,19 @@ def clock_from(matter: Matter, kind: ClockKind, limit: Limit, *, at: datetime) -
 
 def opening_clocks(matter: Matter, *, at: datetime) -> list[Clock]:
     """The respond and the answer clock of a new matter, not yet saved; one query for both limits."""
-    limits = limits_in_force(matter.community_id, on=at.date())
+    limits = limits_in_force(matter.community_id, on=localdate(at))
     clocks = []
     for kind in UNTIL_ANSWERED:
         limit = limits.get((kind, Promise.USUAL, matter.urgency))
         if limit is None:
-            limit = limit_for(matter.community_id, kind, Urgency(matter.urgency), on=at.date())
+            limit = limit_for(matter.community_id, kind, Urgency(matter.urgency), on=localdate(at))
         clocks.append(clock_from(matter, kind, limit, at=at))
     return clocks
 
 
 def start_clock(matter: Matter, kind: ClockKind, *, at: datetime, promise: Promise = Promise.USUAL) -> Clock:
     """A new clock of this kind; a running one of the same kind ends first."""
-    limit = limit_for(matter.community_id, kind, Urgency(matter.urgency), on=at.date(), promise=promise)
+    limit = limit_for(matter.community_id, kind, Urgency(matter.urgency), on=localdate(at), promise=promise)
     clock = clock_from(matter, kind, limit, at=at)
     clock.save()
     return clock
@@ -54,7 +56,7 @@ def start_clock(matter: Matter, kind: ClockKind, *, at: datetime, promise: Promi
 
 def start_fixed_clock(matter: Matter, *, promise: Promise, due: datetime, at: datetime) -> Clock:
     """An answer clock that ends on a date promised in so many words."""
-    warn = limit_for(matter.community_id, ClockKind.ANSWER, Urgency(matter.urgency), on=at.date())
+    warn = limit_for(matter.community_id, ClockKind.ANSWER, Urgency(matter.urgency), on=localdate(at))
     return Clock.objects.create(
         matter=matter,
         kind=ClockKind.ANSWER,

@@ -1,4 +1,4 @@
-"""What the directory does by itself. A line that fails is shouted: the matter stays at the desk and the desk is told."""
+"""What the directory does by itself. A line that fails is shouted: the matter stays at the desk, which is told."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from huiyin.platform.access.actors import Actor
 from .dispatching import dispatch_matter
 from .telling import tell_post
 
-DIRECTORY = Actor("staff", "directory", "")
+DIRECTORY = Actor("system", "directory", "")
 
 
 def dispatch_automatically(matter: Matter, *, at: datetime) -> Step | None:
@@ -25,7 +25,7 @@ def dispatch_automatically(matter: Matter, *, at: datetime) -> Step | None:
     if not isinstance(found, Match):
         return None
     rule = DirectoryRule.objects.get(pk=found.rule.id)
-    if not rule.automatic or not rule.lead_unit.active or found.rule.questions:
+    if not rule.automatic or rule.lead_unit.closed_at is not None or found.rule.questions:
         return None
     return dispatch_matter(
         actor=DIRECTORY,

@@ -20,7 +20,7 @@ from .telling import tell
 
 
 @transaction.atomic
-def dispatch_matter(  # noqa: PLR0913 - a dispatch order has these lines
+def dispatch_matter(
     *,
     actor: Actor,
     matter: Matter,

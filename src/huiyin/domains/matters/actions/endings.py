@@ -18,7 +18,7 @@ from .verdicts import settle_if_all_spoke
 
 
 @transaction.atomic
-def decline_matter(  # noqa: PLR0913 - reason, second person and answer are all compulsory
+def decline_matter(
     *,
     actor: Actor,
     matter: Matter,
@@ -61,4 +61,3 @@ def withdraw_matter(*, actor: Actor, matter: Matter, reporter: Reporter, note: s
     if others and answer is not None and matter.state == State.ANSWERED:
         settle_if_all_spoke(matter, answer, at=at)
     return step
-

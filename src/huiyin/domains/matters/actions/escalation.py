@@ -18,15 +18,13 @@ from .telling import tell
 
 
 @transaction.atomic
-def escalate_matter(
-    *, actor: Actor, matter: Matter, note: str = "", at: datetime, expected: int | None = None
-) -> Step:
+def escalate_matter(*, actor: Actor, matter: Matter, note: str = "", at: datetime, expected: int | None = None) -> Step:
     """Move a matter up because its limit has passed, or because a supervisor takes it up."""
     matter = lock(matter, expected=expected)
     return go_up(matter, move="escalate", actor=actor, at=at, given={}, note=note)
 
 
-def go_up(  # noqa: PLR0913 - the two ways up differ in exactly these
+def go_up(
     matter: Matter, *, move: str, actor: Actor, at: datetime, given: Mapping[str, object], note: str = ""
 ) -> Step:
     """Give the matter to the next hands above. The unit that had it stays as a supporting unit and helps."""

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from huiyin.core.ids import new_code, new_number
 from huiyin.domains.estates.models import Community, Estate, Organisation, Place
 from huiyin.domains.matters.codes import code_hash
-from huiyin.domains.matters.fingerprints import fingerprint
-from huiyin.domains.matters.queries.hands import first_receiver
+from huiyin.domains.matters.fingerprints import prints_of
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
+from huiyin.domains.matters.queries.hands import first_receiver
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
@@ -82,7 +83,7 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
     """
     MOVES.check("receive", None, {"text": said.text})
     matter = _new_matter(community, said, voice, at)
-    matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=at.date())
+    matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=localdate(at))
     clocks = opening_clocks(matter, at=at)
     matter.due_at = min(clock.due_at for clock in clocks)
     insert_numbered(matter, at)
@@ -101,7 +102,7 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
             "to": matter.state,
             "unit": str(matter.lead_unit_id),
             "number": matter.number,
-            "rows": [[row._meta.model_name, str(row.pk), fingerprint(row)] for row in (matter, reporter, step)],
+            "rows": prints_of(matter, reporter, step),
         },
         at=at,
     )
@@ -163,7 +164,7 @@ def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) ->
 def insert_numbered(matter: Matter, at: datetime) -> None:
     """Insert under a free number. Numbers are drawn, not counted, so that none can be guessed and nobody waits."""
     for _attempt in range(20):
-        matter.number = new_number(at.date())
+        matter.number = new_number(localdate(at))
         try:
             with transaction.atomic():
                 matter.save(force_insert=True)

@@ -1,14 +1,15 @@
-"""Several voices, one matter; or one message, several matters. Nobody's answer and nobody's verdict is lost by either."""
+"""Several voices, one matter; or one message, several matters. No answer and no verdict is lost by either."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from huiyin.core.errors import Refused
 from huiyin.core.ids import uuid7
-from huiyin.domains.matters.fingerprints import fingerprint
+from huiyin.domains.matters.fingerprints import prints_of
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import MOVES, UNANSWERED, State
@@ -33,7 +34,7 @@ class Part:
 
 @transaction.atomic
 def me_too(*, actor: Actor, matter: Matter, voice: Voice, note: str = "", at: datetime) -> tuple[Reporter, str]:
-    """Add a voice (我也遇到了) with an own code, an own answer and an own verdict. Returns the reporter and the code."""
+    """Add a voice (我也遇到了) with an own code, answer and verdict. Returns the reporter and the code."""
     matter = lock(matter.joined_into or matter)
     checked(matter, "comment", actor, {"note": note or "me too"})
     if matter.confidential or State(matter.state) not in UNANSWERED:
@@ -103,7 +104,7 @@ def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Ac
         next_step=NextStep.DISPATCH,
         updated_at=at,
     )
-    new.responsible_id = responsible_post(new, NextStep.DISPATCH, today=at.date())
+    new.responsible_id = responsible_post(new, NextStep.DISPATCH, today=localdate(at))
     # The promise was made when the whole was received; a split never buys time.
     clocks = opening_clocks(new, at=whole.received_at)
     new.due_at = min(clock.due_at for clock in clocks)
@@ -112,7 +113,7 @@ def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Ac
     voices = [_same_voice(reporter, new) for reporter in reporters]
     Reporter.objects.bulk_create(voices)
     step = first_step(new, actor, at)
-    rows = [[row._meta.model_name, str(row.pk), fingerprint(row)] for row in (new, step, *voices)]
+    rows = prints_of(new, step, *voices)
     audit.record(
         chain=whole.community.code,
         actor=actor,
@@ -156,4 +157,3 @@ def _same_voice(reporter: Reporter, matter: Matter) -> Reporter:
         language=reporter.language,
         at=reporter.at,
     )
-

@@ -7,17 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Model
+from django.utils.timezone import localdate
 
 from huiyin.core.errors import Changed, NotSeen, Refused
 from huiyin.core.states import Move
-from huiyin.domains.matters.fingerprints import fingerprint
+from huiyin.domains.matters.fingerprints import prints_of
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import CLOSED, MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform import audit
 from huiyin.platform.access.actors import Actor
-
 
 
 @dataclass(slots=True)
@@ -64,7 +64,9 @@ def checked(matter: Matter, name: str, actor: Actor, given: Mapping[str, object]
     return move
 
 
-def advance(matter: Matter, name: str, *, actor: Actor, at: datetime, given: Mapping[str, object], change: Change) -> Step:
+def advance(
+    matter: Matter, name: str, *, actor: Actor, at: datetime, given: Mapping[str, object], change: Change
+) -> Step:
     """Append the step and set the matter's columns. The caller starts and stops clocks, then calls `record`."""
     move = checked(matter, name, actor, given)
     before = State(matter.state)
@@ -113,15 +115,13 @@ def settle_columns(matter: Matter, after: State, at: datetime) -> None:
         return
     matter.closed_at = None
     matter.next_step = NEXT_STEP[after]
-    matter.responsible_id = responsible_post(matter, NextStep(matter.next_step), today=at.date())
+    matter.responsible_id = responsible_post(matter, NextStep(matter.next_step), today=localdate(at))
 
 
-def record(  # noqa: PLR0913 - each part of the record is named where it is made
-    matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime, rows: Iterable[Model] = ()
-) -> None:
+def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime, rows: Iterable[Model] = ()) -> None:
     """Save the matter and write the chained record, last in the transaction, since the chain is held from here on."""
     matter.save()
-    prints = [[row._meta.model_name, str(row.pk), fingerprint(row)] for row in (step, *rows)]
+    prints = prints_of(step, *rows)
     audit.record(
         chain=matter.community.code,
         actor=actor,

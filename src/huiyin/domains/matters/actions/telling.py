@@ -61,7 +61,7 @@ def reporters_of(matter: Matter) -> list[Reporter]:
 
 
 def tell(matter: Matter, step: Step, *, at: datetime, reporters: Iterable[Reporter] | None = None) -> None:
-    """Put the messages of a step into the outbox. They carry the number and public words only, never a person's data."""
+    """Put the messages of a step into the outbox: the number and public words, never a person's data."""
     context = {"number": matter.number, "public_text": step.public_text, "due": _day(matter.due_at)}
     if step.move in TOLD_TO_REPORTERS:
         for reporter in reporters_of(matter) if reporters is None else reporters:
@@ -75,7 +75,11 @@ def tell_post(matter: Matter, template: str, *, at: datetime) -> None:
     """One message to the responsible post."""
     if matter.responsible_id is None:
         return
-    context = {"number": matter.number, "title": "" if matter.confidential else matter.title, "due": _day(matter.due_at)}
+    context = {
+        "number": matter.number,
+        "title": "" if matter.confidential else matter.title,
+        "due": _day(matter.due_at),
+    }
     _send(matter, template, Recipient.post(matter.responsible_id), context, at)
 
 

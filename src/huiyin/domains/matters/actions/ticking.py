@@ -1,4 +1,4 @@
-"""What time alone does: warn before a limit, move up at it, resume after a pause, record silence after the time to judge.
+"""What time alone does: warn before a limit, move up at it, end a pause, record silence after the time to judge.
 
 `tick` says everything by its `at`: the same moment twice does nothing the second time, and a long absence is caught up
 in order of due time, a capped number of matters a run.
@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
 from huiyin.core.deadlines import warn_at
 from huiyin.core.errors import HuiyinError
@@ -32,7 +33,7 @@ CAP = 500
 
 @dataclass(slots=True)
 class Ticked:
-    """How many matters were warned of, moved up, resumed, left in silence and handed to another post; and what failed."""
+    """How many matters were warned of, moved up, resumed, left in silence, handed to another post; what failed."""
 
     warned: int = 0
     escalated: int = 0
@@ -53,9 +54,7 @@ def tick(*, at: datetime, cap: int = CAP) -> Ticked:
     return done
 
 
-def _each(
-    rows: QuerySet[Matter], act: Callable[[Matter, datetime], bool], at: datetime, cap: int, done: Ticked
-) -> int:
+def _each(rows: QuerySet[Matter], act: Callable[[Matter, datetime], bool], at: datetime, cap: int, done: Ticked) -> int:
     count = 0
     for matter in rows[:cap]:
         try:
@@ -139,7 +138,7 @@ def _unwarned(at: datetime) -> QuerySet[Clock]:
 
 def _reassign(at: datetime, cap: int) -> int:
     """A post that has ended is nobody's: give its matters' next steps to the post that is filled today."""
-    today = at.date()
+    today = localdate(at)
     stale = _awake().exclude(state__in=CLOSED).filter(responsible__ends__lt=today)
     count = 0
     for matter in _both(stale[:cap], _awake().exclude(state__in=CLOSED).filter(responsible=None)[:cap]):

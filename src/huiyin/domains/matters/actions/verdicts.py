@@ -111,7 +111,7 @@ def settle_if_all_spoke(matter: Matter, answer: Answer, *, at: datetime) -> bool
     return True
 
 
-def _write(matter: Matter, answer: Answer, reporter: Reporter, word: Word, actor: Actor, at: datetime) -> Verdict:  # noqa: PLR0913, PLR0917
+def _write(matter: Matter, answer: Answer, reporter: Reporter, word: Word, actor: Actor, at: datetime) -> Verdict:  # noqa: PLR0917
     data = {"reporter": str(reporter.pk), "solved": word.solved, "satisfied": word.satisfied}
     given = {"reporter": reporter, "solved": word.solved, "satisfied": word.satisfied}
     step = advance(matter, "verdict", actor=actor, at=at, given=given, change=Change(data=data))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from huiyin.core.errors import Refused
 from huiyin.core.worktime import Unit
@@ -21,14 +22,12 @@ LONGEST_EXTENSION = 15  # working days at once; a longer one goes to the public 
 
 
 @transaction.atomic
-def ask_reporter(
-    *, actor: Actor, matter: Matter, public_text: str, at: datetime, expected: int | None = None
-) -> Step:
+def ask_reporter(*, actor: Actor, matter: Matter, public_text: str, at: datetime, expected: int | None = None) -> Step:
     """Ask the reporter something. Time stands still until the reply, but no longer than the limit of a question."""
     matter = lock(matter, expected=expected)
     change = Change(public_text=public_text)
     step = advance(matter, "ask", actor=actor, at=at, given={"public_text": public_text}, change=change)
-    limit = limit_for(matter.community_id, ClockKind.VERDICT, Urgency(matter.urgency), on=at.date())
+    limit = limit_for(matter.community_id, ClockKind.VERDICT, Urgency(matter.urgency), on=localdate(at))
     until = work_calendar(assume=True).add(at, limit.span)
     end_clocks(matter, [ClockKind.RESPOND], by="ask", at=at)
     Pause.objects.create(matter=matter, begins=at, until=until, reason=public_text, approver=actor.id, asked=True)
@@ -39,9 +38,7 @@ def ask_reporter(
 
 
 @transaction.atomic
-def reply_to_question(
-    *, actor: Actor, matter: Matter, note: str, at: datetime, expected: int | None = None
-) -> Step:
+def reply_to_question(*, actor: Actor, matter: Matter, note: str, at: datetime, expected: int | None = None) -> Step:
     """The reporter's reply, by the reporter or taken down by staff; the clocks go on."""
     matter = lock(matter, expected=expected)
     change = Change(public_text=note)
@@ -54,7 +51,7 @@ def reply_to_question(
 
 @transaction.atomic
 def add_comment(*, actor: Actor, matter: Matter, note: str, at: datetime) -> Step:
-    """A note. It stops no clock and no escalation, and it does not ask for a version, so that nobody's note is ever refused.
+    """A note. It stops no clock and no escalation, and asks for no version, so that nobody's note is ever refused.
 
     What a reporter adds is shown to the reporters; what staff note stays between units.
     """
@@ -69,7 +66,7 @@ def add_comment(*, actor: Actor, matter: Matter, note: str, at: datetime) -> Ste
 
 
 @transaction.atomic
-def pause_matter(  # noqa: PLR0913 - a pause names its reason, its approver and its limit
+def pause_matter(
     *,
     actor: Actor,
     matter: Matter,
@@ -96,9 +93,7 @@ def pause_matter(  # noqa: PLR0913 - a pause names its reason, its approver and 
 
 
 @transaction.atomic
-def resume_matter(
-    *, actor: Actor, matter: Matter, note: str = "", at: datetime, expected: int | None = None
-) -> Step:
+def resume_matter(*, actor: Actor, matter: Matter, note: str = "", at: datetime, expected: int | None = None) -> Step:
     """Let the clocks run again; the promise is longer by the time that stood still, and the reporter is told."""
     matter = lock(matter, expected=expected)
     step = advance(matter, "resume", actor=actor, at=at, given={}, change=Change(note=note))
@@ -109,7 +104,7 @@ def resume_matter(
 
 
 @transaction.atomic
-def extend_matter(  # noqa: PLR0913 - an extension names its reason, its approver and its length
+def extend_matter(
     *,
     actor: Actor,
     matter: Matter,
@@ -144,4 +139,3 @@ def extend_matter(  # noqa: PLR0913 - an extension names its reason, its approve
 def _end_pauses(matter: Matter, at: datetime) -> None:
     matter.pauses.filter(ends=None).update(ends=at)
     recompute(matter, at=at)
-

@@ -99,4 +99,3 @@ class Matter(models.Model):
     def its_area(self) -> Area:
         """The area, typed."""
         return self.area  # type: ignore[return-value]  # a stored area was checked when it was given
-

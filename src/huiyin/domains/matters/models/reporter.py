@@ -17,7 +17,9 @@ class Reporter(models.Model):
     channel = models.CharField(max_length=WORD, default=Channel.WEB)
     anonymous = models.BooleanField(default=True)  # to the public
     unknown_to_staff = models.BooleanField(default=False)
-    assisted_by = models.CharField(max_length=60, blank=True)  # a family member's or helper's own word: "女儿", "网格员"
+    assisted_by = models.CharField(
+        max_length=60, blank=True
+    )  # a family member's or helper's own word: "女儿", "网格员"
     taken_by = models.CharField(max_length=36, blank=True)  # the staff member who took it down, never the reporter
     language = models.CharField(max_length=10, blank=True)
     at = models.DateTimeField()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from huiyin.core.areas import Area
 from huiyin.core.errors import UnknownYear
@@ -57,7 +58,7 @@ def facts_of(matter: Matter, *, at: datetime) -> Facts:
 
 def suggestion(matter: Matter, *, at: datetime) -> Match | Conflict | Gap:
     """What the directory says of a matter now. A conflict and a gap are said aloud, never settled silently."""
-    return choose(rules_in_force(matter.community_id, on=at.date()), facts_of(matter, at=at))
+    return choose(rules_in_force(matter.community_id, on=localdate(at)), facts_of(matter, at=at))
 
 
 def working_now(at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Which post is responsible for a matter's next step. A post, not a person: people go on leave, posts are filled again."""
+"""Which post is responsible for a matter's next step. A post, not a person: people leave, posts are filled again."""
 
 from datetime import date
 from uuid import UUID

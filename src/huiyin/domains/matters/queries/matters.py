@@ -1,0 +1,97 @@
+"""Reads of matters. Each takes the viewer and starts from the one scope."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from huiyin.core.errors import NotSeen
+from huiyin.core.ids import normal_number
+from huiyin.domains.matters.codes import code_hash
+from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.scope import seen_by
+from huiyin.domains.matters.states import CLOSED, OPEN, State
+from huiyin.platform.access.viewers import Viewer
+
+ROW = ("community", "estate", "place", "category", "lead_unit", "responsible__user")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty means all. The same names stand in the address of the page and of the API."""
+
+    states: Collection[str] = ()
+    open_only: bool = False
+    unit: UUID | None = None
+    community: UUID | None = None
+    category: UUID | None = None
+    urgency: str = ""
+    level: str = ""
+    kind: str = ""
+    due_before: datetime | None = None
+    updated_after: datetime | None = None
+    responsible_user: UUID | None = None
+    text: str = ""
+
+    def as_q(self) -> Q:
+        """The filters as one condition."""
+        exact = {
+            "lead_unit": self.unit,
+            "community": self.community,
+            "category": self.category,
+            "urgency": self.urgency,
+            "level": self.level,
+            "kind": self.kind,
+            "due_at__lt": self.due_before,
+            "updated_at__gt": self.updated_after,
+            "responsible__user": self.responsible_user,
+        }
+        q = Q(**{name: value for name, value in exact.items() if value})
+        if self.states:
+            q &= Q(state__in=self.states)
+        if self.open_only:
+            q &= Q(state__in=OPEN)
+        if self.text:
+            q &= Q(number=normal_number(self.text)) | Q(title__icontains=self.text) | Q(text__icontains=self.text)
+        return q
+
+
+def matters_visible_to(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Matter]:
+    """The matters a viewer sees, with everything a row of a list shows."""
+    q = seen_by(viewer)
+    if filters is not None:
+        q &= filters.as_q()
+    return Matter.objects.filter(q).select_related(*ROW)
+
+
+def seen_matter(viewer: Viewer, number: str) -> Matter:
+    """One matter by its number. Raises NotSeen, alike for a matter that is hidden and for one that is not there."""
+    found = matters_visible_to(viewer).filter(number=normal_number(number)).first()
+    if found is None:
+        raise NotSeen(number)
+    return found
+
+
+def followed_matter(number: str, code: str) -> Reporter:
+    """The reporter who holds this code for this number, with the matter. Raises NotSeen, whichever is wrong."""
+    found = (
+        Reporter.objects.filter(matter__number=normal_number(number), code_hash=code_hash(code))
+        .select_related(*(f"matter__{name}" for name in ROW), "matter__joined_into__lead_unit")
+        .first()
+    )
+    if found is None:
+        raise NotSeen(number)
+    return found
+
+
+def counts_by_state(viewer: Viewer) -> dict[str, int]:
+    """How many visible matters stand in each state, in one query."""
+    rows = Matter.objects.filter(seen_by(viewer)).values_list("state").annotate(n=Count("pk")).order_by()
+    return {State(state).value: number for state, number in rows}
+
+
+def overdue(viewer: Viewer, *, at: datetime) -> QuerySet[Matter]:
+    """The open matters whose time has run out. Computed, never stored."""
+    return matters_visible_to(viewer).filter(due_at__lt=at).exclude(state__in=CLOSED)
