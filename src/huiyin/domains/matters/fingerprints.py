@@ -51,7 +51,7 @@ def fingerprint(row: Model) -> str:
 
 
 def kind_of(row: Model) -> str:
-    """How the record names a row's table: "matter", "step", "answer" …"""
+    """How the record names a row's table, such as "matter" or "step"."""
     return type(row).__name__.lower()
 
 

@@ -10,7 +10,8 @@ from huiyin.core.worktime import Span, Unit
 from huiyin.domains.matters.models import Clock, Extension, Limit, Matter, Pause
 from huiyin.domains.matters.queries.limits import limit_for, limits_in_force
 from huiyin.domains.matters.vocabulary import ClockKind, Promise, Urgency
-from huiyin.platform.calendar import work_calendar
+from huiyin.platform.calendar.assumed import AssumingCalendar
+from huiyin.platform.calendar.queries import work_calendar
 
 UNTIL_ANSWERED = (ClockKind.RESPOND, ClockKind.ANSWER)
 
@@ -30,7 +31,7 @@ def clock_from(matter: Matter, kind: ClockKind, limit: Limit, *, at: datetime) -
         warn_amount=limit.warn_amount,
         warn_unit=limit.warn_unit,
         due_at=due,
-        assumed=due.year not in calendar.years,
+        assumed=isinstance(calendar, AssumingCalendar) and bool(calendar.assumed(localdate(at), localdate(due))),
     )
 
 

@@ -20,7 +20,7 @@ from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import CLOSED, UNANSWERED, WAITING, State
 from huiyin.domains.matters.vocabulary import ClockKind, NextStep
 from huiyin.platform.access.actors import SYSTEM
-from huiyin.platform.calendar import work_calendar
+from huiyin.platform.calendar.queries import work_calendar
 
 from .escalation import go_up
 from .steps import lock

@@ -11,7 +11,7 @@ from huiyin.domains.matters.models import Clock, Extension, Matter, Pause, Step
 from huiyin.domains.matters.queries.limits import limit_for
 from huiyin.domains.matters.vocabulary import ClockKind, Urgency
 from huiyin.platform.access.actors import Actor
-from huiyin.platform.calendar import work_calendar
+from huiyin.platform.calendar.queries import work_calendar
 
 from .approval import second_person
 from .clocks import end_clocks, recompute

@@ -11,7 +11,7 @@ from huiyin.core.areas import Area
 from huiyin.core.errors import UnknownYear
 from huiyin.domains.matters.models import DirectoryRule, Matter
 from huiyin.domains.matters.rules.routing import Conflict, Facts, Gap, Match, Rule, choose
-from huiyin.platform.calendar import work_calendar
+from huiyin.platform.calendar.queries import work_calendar
 
 
 def rules_in_force(community_id: UUID, *, on: date) -> list[Rule]:

@@ -1,0 +1,82 @@
+"""What people read when something happened to a matter: plain words, the number, the public text; no personal data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.platform.notices.templates import register_template
+
+TO_REPORTERS = {
+    "receive": (_("We have your matter %(number)s"), _("Your matter %(number)s is with us. We will answer by %(due)s.")),
+    "accept": (
+        _("Somebody is working on %(number)s"),
+        _("The unit in charge has taken on your matter %(number)s. It will answer by %(due)s."),
+    ),
+    "contact": (_("We spoke about %(number)s"), _("It is noted that we spoke with you about your matter %(number)s.")),
+    "ask": (_("A question about %(number)s"), _("About your matter %(number)s we need to know: %(public_text)s")),
+    "pause": (
+        _("%(number)s has to wait"),
+        _("Your matter %(number)s has to wait: %(public_text)s The time until then does not count; we go on by %(due)s."),
+    ),
+    "resume": (_("%(number)s goes on"), _("Work on your matter %(number)s goes on. We will answer by %(due)s.")),
+    "extend": (
+        _("%(number)s takes longer"),
+        _("Your matter %(number)s takes longer than we promised: %(public_text)s We will now answer by %(due)s."),
+    ),
+    "refer": (
+        _("%(number)s goes to the joint meeting"),
+        _("Your matter %(number)s goes before the joint meeting. You will have an answer by %(due)s."),
+    ),
+    "department": (
+        _("%(number)s goes to a department"),
+        _("Your matter %(number)s was handed to a department. You will have an answer by %(due)s."),
+    ),
+    "schedule": (
+        _("%(number)s has a public date"),
+        _("Your matter %(number)s cannot be done at once. It is in the public timetable for %(due)s: %(public_text)s"),
+    ),
+    "answer": (
+        _("Your matter %(number)s was answered: please judge"),
+        _("The answer to your matter %(number)s: %(public_text)s Is it solved? Please tell us by %(due)s."),
+    ),
+    "redo": (
+        _("%(number)s goes one level up"),
+        _("You said that %(number)s is not solved. It went one level up, to other hands. We will answer by %(due)s."),
+    ),
+    "escalate": (
+        _("%(number)s goes one level up"),
+        _("Your matter %(number)s was not answered in time. It went one level up. We will answer by %(due)s."),
+    ),
+    "decline": (_("About your matter %(number)s"), _("We cannot take on your matter %(number)s: %(public_text)s")),
+    "join": (
+        _("Others reported the same as %(number)s"),
+        _("Your matter %(number)s is handled together with others like it. You keep your number and judge the answer."),
+    ),
+    "split": (
+        _("%(number)s became several matters"),
+        _("Your message %(number)s held several matters. Each is handled by itself; your code opens all of them."),
+    ),
+    "settle": (_("Your matter %(number)s is settled"), _("Your matter %(number)s is settled. Thank you for telling us.")),
+}
+
+TO_POSTS = {
+    "receive": _("New matter %(number)s %(title)s: to be dispatched by %(due)s"),
+    "dispatch": _("Matter %(number)s %(title)s was dispatched to you: accept or return it"),
+    "return": _("Matter %(number)s %(title)s came back: dispatch it again"),
+    "transfer": _("Matter %(number)s %(title)s was transferred to you"),
+    "reply": _("The reporter of %(number)s %(title)s replied"),
+    "comment": _("The reporter of %(number)s %(title)s added something"),
+    "resume": _("Matter %(number)s %(title)s goes on, due %(due)s"),
+    "refer": _("Matter %(number)s %(title)s was referred to the joint meeting"),
+    "department": _("Matter %(number)s %(title)s was handed to your department, due %(due)s"),
+    "answer": _("Matter %(number)s %(title)s was answered: ask the reporter for the verdict by %(due)s"),
+    "redo": _("Not solved: matter %(number)s %(title)s came up to you, due %(due)s"),
+    "escalate": _("Overdue: matter %(number)s %(title)s came up to you, due %(due)s"),
+    "withdraw": _("Matter %(number)s %(title)s was withdrawn"),
+    "warning": _("Matter %(number)s %(title)s is due soon: %(due)s"),
+    "directory_conflict": _("The directory names two units for %(number)s %(title)s: decide, and mend the directory"),
+    "approved_in_your_name": _("%(by)s recorded your consent to '%(move)s' of matter %(number)s. If that is not so, object."),
+}
+
+for move, (subject, body) in TO_REPORTERS.items():
+    register_template(f"matter.{move}", subject=subject, body=body)
+for event, words in TO_POSTS.items():
+    register_template(f"matter.desk.{event}", subject=words, body=words)
