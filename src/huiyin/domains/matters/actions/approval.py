@@ -8,7 +8,8 @@ from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
 from huiyin.platform.access.actions.posts import posts_with
 from huiyin.platform.access.actors import Actor
-from huiyin.platform.notices import Recipient, enqueue
+from huiyin.platform.notices.actions import enqueue
+from huiyin.platform.notices.recipients import Recipient
 
 
 def second_person(move: str, matter: Matter, *, actor: Actor, approver: str, at: datetime) -> None:

@@ -18,7 +18,7 @@ from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import Channel, Kind, Level, NextStep, Urgency
 from huiyin.platform import audit
 from huiyin.platform.access.actors import Actor
-from huiyin.platform.persons import remember
+from huiyin.platform.persons.actions.remembering import remember
 
 from .clocks import opening_clocks
 from .directory import dispatch_automatically

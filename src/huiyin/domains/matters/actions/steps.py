@@ -19,6 +19,8 @@ from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform import audit
 from huiyin.platform.access.actors import Actor
 
+from .keeping import keep_persons
+
 
 @dataclass(slots=True)
 class Change:
@@ -121,6 +123,7 @@ def settle_columns(matter: Matter, after: State, at: datetime) -> None:
 def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime, rows: Iterable[Model] = ()) -> None:
     """Save the matter and write the chained record, last in the transaction, since the chain is held from here on."""
     matter.save()
+    keep_persons(matter, step, at=at)
     prints = prints_of(step, *rows)
     audit.record(
         chain=matter.community.code,

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from huiyin.domains.matters.models import Matter, Reporter, Step
-from huiyin.platform.notices import Recipient, enqueue
+from huiyin.platform.notices.actions import enqueue
+from huiyin.platform.notices.recipients import Recipient
 
 # What the reporters hear of. Moves between units that change nothing for them are not here.
 TOLD_TO_REPORTERS = frozenset(
@@ -62,7 +63,7 @@ def reporters_of(matter: Matter) -> list[Reporter]:
 
 def tell(matter: Matter, step: Step, *, at: datetime, reporters: Iterable[Reporter] | None = None) -> None:
     """Put the messages of a step into the outbox: the number and public words, never a person's data."""
-    context = {"number": matter.number, "public_text": step.public_text, "due": _day(matter.due_at)}
+    context = {"number": matter.number, "public_text": step.public_text, "due": matter.due_at}
     if step.move in TOLD_TO_REPORTERS:
         for reporter in reporters_of(matter) if reporters is None else reporters:
             if reporter.person_id is not None:
@@ -78,7 +79,7 @@ def tell_post(matter: Matter, template: str, *, at: datetime) -> None:
     context = {
         "number": matter.number,
         "title": "" if matter.confidential else matter.title,
-        "due": _day(matter.due_at),
+        "due": matter.due_at,
     }
     _send(matter, template, Recipient.post(matter.responsible_id), context, at)
 
@@ -94,6 +95,3 @@ def _send(matter: Matter, template: str, to: Recipient, context: Mapping[str, ob
         chain=matter.community.code,
     )
 
-
-def _day(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
