@@ -1,7 +1,7 @@
 """A reporter's code: 60 random bits, kept only as a keyed hash."""
 
 from huiyin.core.ids import normal_code
-from huiyin.platform.sealing import keyed_hash
+from huiyin.platform.sealing.hashes import keyed_hash
 
 
 def code_hash(code: str) -> str:

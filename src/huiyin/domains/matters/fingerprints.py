@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from huiyin.platform.sealing import keyed_hash
+from huiyin.platform.sealing.hashes import keyed_hash
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "matter": (

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.platform.notices.templates import register_template
 
 TO_REPORTERS = {
-    "receive": (_("We have your matter %(number)s"), _("Your matter %(number)s is with us. We will answer by %(due)s.")),
+    "receive": (
+        _("We have your matter %(number)s"),
+        _("Your matter %(number)s is with us. We will answer by %(due)s."),
+    ),
     "accept": (
         _("Somebody is working on %(number)s"),
         _("The unit in charge has taken on your matter %(number)s. It will answer by %(due)s."),
@@ -14,7 +17,9 @@ TO_REPORTERS = {
     "ask": (_("A question about %(number)s"), _("About your matter %(number)s we need to know: %(public_text)s")),
     "pause": (
         _("%(number)s has to wait"),
-        _("Your matter %(number)s has to wait: %(public_text)s The time until then does not count; we go on by %(due)s."),
+        _(
+            "Your matter %(number)s has to wait: %(public_text)s The time until then does not count; we go on by %(due)s."
+        ),
     ),
     "resume": (_("%(number)s goes on"), _("Work on your matter %(number)s goes on. We will answer by %(due)s.")),
     "extend": (
@@ -54,7 +59,10 @@ TO_REPORTERS = {
         _("%(number)s became several matters"),
         _("Your message %(number)s held several matters. Each is handled by itself; your code opens all of them."),
     ),
-    "settle": (_("Your matter %(number)s is settled"), _("Your matter %(number)s is settled. Thank you for telling us.")),
+    "settle": (
+        _("Your matter %(number)s is settled"),
+        _("Your matter %(number)s is settled. Thank you for telling us."),
+    ),
 }
 
 TO_POSTS = {
@@ -73,7 +81,9 @@ TO_POSTS = {
     "withdraw": _("Matter %(number)s %(title)s was withdrawn"),
     "warning": _("Matter %(number)s %(title)s is due soon: %(due)s"),
     "directory_conflict": _("The directory names two units for %(number)s %(title)s: decide, and mend the directory"),
-    "approved_in_your_name": _("%(by)s recorded your consent to '%(move)s' of matter %(number)s. If that is not so, object."),
+    "approved_in_your_name": _(
+        "%(by)s recorded your consent to '%(move)s' of matter %(number)s. If that is not so, object."
+    ),
 }
 
 for move, (subject, body) in TO_REPORTERS.items():

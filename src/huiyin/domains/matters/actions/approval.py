@@ -6,8 +6,8 @@ from django.utils.timezone import localdate
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
-from huiyin.platform.access.actions.posts import posts_with
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.access.queries import posts_with
 from huiyin.platform.notices.actions import enqueue
 from huiyin.platform.notices.recipients import Recipient
 

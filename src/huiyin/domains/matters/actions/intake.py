@@ -16,8 +16,8 @@ from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import Channel, Kind, Level, NextStep, Urgency
-from huiyin.platform import audit
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit import recording as audit
 from huiyin.platform.persons.actions.remembering import remember
 
 from .clocks import opening_clocks

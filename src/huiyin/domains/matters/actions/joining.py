@@ -14,8 +14,8 @@ from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Ste
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import MOVES, UNANSWERED, State
 from huiyin.domains.matters.vocabulary import NextStep
-from huiyin.platform import audit
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit import recording as audit
 
 from .clocks import opening_clocks, stop_clocks
 from .intake import Voice, add_reporter, first_step, insert_numbered

@@ -16,8 +16,8 @@ from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import CLOSED, MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import Level, NextStep
-from huiyin.platform import audit
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit import recording as audit
 
 from .keeping import keep_persons
 

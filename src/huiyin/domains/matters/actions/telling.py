@@ -94,4 +94,3 @@ def _send(matter: Matter, template: str, to: Recipient, context: Mapping[str, ob
         area=matter.area,
         chain=matter.community.code,
     )
-

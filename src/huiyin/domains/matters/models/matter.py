@@ -68,10 +68,10 @@ class Matter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "source_number"], name="one_matter_per_source_number"),
             models.CheckConstraint(
-                condition=Q(state__in=CLOSED) | Q(due_at__isnull=False), name="an_open_matter_has_a_due_time"
+                condition=Q(state__in=sorted(CLOSED)) | Q(due_at__isnull=False), name="an_open_matter_has_a_due_time"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=CLOSED) | ~Q(next_step=""), name="an_open_matter_has_a_next_step"
+                condition=Q(state__in=sorted(CLOSED)) | ~Q(next_step=""), name="an_open_matter_has_a_next_step"
             ),
         ]
         indexes = [

@@ -7,8 +7,8 @@ from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.states import RESPONSIBLE_VERB
 from huiyin.domains.matters.verbs import UNIT_VERBS
 from huiyin.domains.matters.vocabulary import NextStep
-from huiyin.platform.access.actions.posts import posts_with
 from huiyin.platform.access.models import Post
+from huiyin.platform.access.queries import posts_with
 
 SUPERVISE = "matters.supervise"
 

@@ -1,0 +1,33 @@
+"""The first limits, in the order of the table. Where no official number exists, the source says "our own"."""
+
+from datetime import date
+
+VALID_FROM = date(2020, 1, 1)
+TIANJIN = "Tianjin 2024, limits of receiving"
+BEIJING = "Beijing standard draft 2021, limits of handling"
+OTOG = "Otog Banner 2025, warning 48 h before the limit"
+OWN = "our own"
+
+# clock, promise, urgency, amount, unit, warning before, unit, source
+LIMITS = (
+    ("respond", "usual", "emergency", 15, "minutes", 0, "hours", TIANJIN),
+    ("respond", "usual", "utility", 30, "minutes", 0, "hours", TIANJIN),
+    ("respond", "usual", "ordinary", 1, "working_days", 2, "working_hours", TIANJIN),
+    ("respond", "usual", "complex", 1, "working_days", 2, "working_hours", TIANJIN),
+    ("answer", "usual", "emergency", 2, "hours", 1, "hours", BEIJING),
+    ("answer", "usual", "utility", 24, "hours", 6, "hours", BEIJING),
+    ("answer", "usual", "ordinary", 7, "days", 48, "hours", f"{BEIJING}; {OTOG}"),
+    ("answer", "usual", "complex", 15, "days", 48, "hours", f"{BEIJING}; {OTOG}"),
+    ("answer", "referred", "emergency", 7, "days", 48, "hours", OWN),
+    ("answer", "referred", "utility", 7, "days", 48, "hours", OWN),
+    ("answer", "referred", "ordinary", 31, "days", 48, "hours", "our own: joint meetings are held monthly"),
+    ("answer", "referred", "complex", 31, "days", 48, "hours", "our own: joint meetings are held monthly"),
+    ("answer", "department", "emergency", 24, "hours", 6, "hours", OWN),
+    ("answer", "department", "utility", 3, "days", 24, "hours", OWN),
+    ("answer", "department", "ordinary", 15, "days", 48, "hours", BEIJING),
+    ("answer", "department", "complex", 15, "working_days", 48, "hours", OWN),
+    ("verdict", "usual", "emergency", 7, "days", 0, "hours", OWN),
+    ("verdict", "usual", "utility", 7, "days", 0, "hours", OWN),
+    ("verdict", "usual", "ordinary", 7, "days", 0, "hours", OWN),
+    ("verdict", "usual", "complex", 7, "days", 0, "hours", OWN),
+)
