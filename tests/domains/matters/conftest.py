@@ -4,5 +4,5 @@ from tests.factories.matters import World, make_world
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(db: None) -> World:  # noqa: ARG001 - the tables must be there
     return make_world()

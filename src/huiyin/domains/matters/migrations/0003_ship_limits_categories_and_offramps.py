@@ -5,7 +5,7 @@ from huiyin.domains.matters.shipped.limits import LIMITS, VALID_FROM
 from huiyin.domains.matters.shipped.offramps import OFFRAMPS, SOURCE
 
 
-def ship(apps, schema_editor):
+def ship(apps, schema_editor):  # noqa: ARG001 - Django calls it so
     limit, category, offramp = (apps.get_model("matters", name) for name in ("Limit", "Category", "OffRamp"))
     names = ("clock", "promise", "urgency", "amount", "unit", "warn_amount", "warn_unit", "source")
     limit.objects.bulk_create(limit(valid_from=VALID_FROM, **dict(zip(names, row, strict=True))) for row in LIMITS)
