@@ -39,6 +39,19 @@ def test_promises_around_the_national_holiday(received, amount, unit, due):
     assert CALENDAR.add(moment(received), Span(amount, unit)) == moment(due)
 
 
+@pytest.mark.parametrize(
+    ("end", "hours", "start"),
+    [
+        ("2026-10-08 14:45", 0, "2026-10-08 14:45"),
+        ("2026-10-08 15:30", 1, "2026-10-08 14:30"),  # the afternoon's opening, not the morning's closing
+        ("2026-10-08 15:30", 2, "2026-10-08 11:00"),
+        ("2026-10-05 12:00", 1, "2026-09-30 17:00"),
+    ],
+)
+def test_working_hours_are_rewound_to_the_latest_moment(end, hours, start):
+    assert CALENDAR.rewind(moment(end), timedelta(hours=hours), WORKING_HOURS) == moment(start)
+
+
 def test_days_around_the_clock_need_no_calendar():
     empty = WorkCalendar({}, frozenset(), ((time(9), time(17)),), CHINA)
     assert empty.add(moment("2031-01-01 10:00"), Span(2, DAYS)) == moment("2031-01-03 10:00")
