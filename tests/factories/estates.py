@@ -1,9 +1,10 @@
-"""Divisions, communities, estates, places and organisations with invented names and codes that no real place has."""
+"""Divisions, communities, estates, places and organisations; unless told otherwise, of the community of the cast."""
 
 from itertools import count
 from typing import Any
 
 from huiyin.domains.estates.models import (
+    AllianceMember,
     Community,
     Contact,
     Division,
@@ -15,8 +16,8 @@ from huiyin.domains.estates.models import (
 from huiyin.domains.estates.rules.divisions import area_of_division, level_of, lineage_of
 from huiyin.domains.estates.rules.labels import label_of, sort_key
 from huiyin.domains.estates.rules.ladder import usual_rung
-
-COMMUNITY_CODE = "900622001001"
+from tests.cast import COMMUNITY, COMMUNITY_CODE
+from tests.clock import MONDAY_NINE
 
 _serial = count(1)
 
@@ -81,7 +82,7 @@ def make_organisation(kind: str = "property_company", area: str = "", **fields: 
         "name": f"单位{number}",
         "kind": kind,
         "level": usual_rung(kind).value,
-        "area": area or area_of_division(COMMUNITY_CODE),
+        "area": area or COMMUNITY,
     }
     return Organisation.objects.create(**made | fields)
 
@@ -104,3 +105,9 @@ def make_ladder(area: str) -> dict[str, Organisation]:
         "banner": "banner_office",
     }
     return {level: make_organisation(kind, area=area) for level, kind in kinds.items()}
+
+
+def make_member(estate: Estate, organisation: Organisation, role: str = "serves", **fields: Any) -> AllianceMember:
+    """A membership in the estate's alliance."""
+    made = {"estate": estate, "organisation": organisation, "role": role, "joined_at": MONDAY_NINE}
+    return AllianceMember.objects.create(**made | fields)

@@ -1,7 +1,6 @@
 """Reads. What takes a viewer shows what that viewer may see; what is named `public_…` everybody may."""
 
 from collections.abc import Iterable
-from typing import cast
 from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -13,11 +12,13 @@ from huiyin.domains.estates.models import (
     AllianceMember,
     Community,
     Contact,
+    Division,
     Estate,
     Organisation,
     Place,
     PlaceKind,
 )
+from huiyin.domains.estates.rules.divisions import unpadded
 from huiyin.domains.estates.rules.ladder import CONTRACTED
 from huiyin.domains.estates.rules.place_codes import normal_place_code
 from huiyin.domains.estates.scope import organisations_seen_by, seen_by
@@ -65,6 +66,14 @@ def community_by_code(code: str) -> Community:
     if community is None:
         raise NotSeen("no community has this code")
     return community
+
+
+def division_by_code(code: str) -> Division:
+    """The division with this official code, padded or not. Raises NotSeen."""
+    try:
+        return Division.objects.get(code=unpadded(code.strip()))
+    except (ValueError, Division.DoesNotExist):
+        raise NotSeen("no division has this code") from None
 
 
 def place_by_code(code: str) -> Place:
@@ -118,4 +127,4 @@ def candidates_at(level: str, area: str, excluding: Iterable[Organisation | UUID
 
 def organisation_at(level: str, area: str) -> Organisation | None:
     """The organisation on this rung nearest to the area, or None where the rung is empty."""
-    return cast("Organisation | None", organisations_serving(area).filter(level=level).first())
+    return organisations_serving(area).filter(level=level).first()

@@ -26,14 +26,12 @@ class AllianceMember(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="alliance")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="alliances")
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
-    joined_at = models.DateTimeField(_("joined"))
-    left_at = models.DateTimeField(_("left"), null=True)
+    role = models.CharField(max_length=12, choices=Role.choices)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["estate", "organisation__order", "organisation__code"]
-        verbose_name = _("alliance member")
-        verbose_name_plural = _("alliance members")
         constraints = [
             models.UniqueConstraint(
                 fields=["estate", "organisation"], condition=Q(left_at__isnull=True), name="member_once_an_alliance"

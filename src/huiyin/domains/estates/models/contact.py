@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from huiyin.core.ids import uuid7
 from huiyin.domains.estates.models.estate import Estate
@@ -18,17 +17,15 @@ class Contact(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="contacts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contacts")
-    topic = models.CharField(_("topic"), max_length=40)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    hours = models.CharField(_("hours"), max_length=60, blank=True)
-    address = models.CharField(_("address"), max_length=120, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    removed_at = models.DateTimeField(_("removed"), null=True)
+    topic = models.CharField(max_length=40)
+    phone = models.CharField(max_length=30, blank=True)
+    hours = models.CharField(max_length=60, blank=True)
+    address = models.CharField(max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["order", "topic", "id"]
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
         constraints = [
             models.UniqueConstraint(
                 fields=["estate", "topic"], condition=Q(removed_at__isnull=True), name="contact_topic_once_an_estate"

@@ -22,16 +22,14 @@ class Division(models.Model):
     """A division under its official code, unpadded. Its area is spelled by its code and never changes."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.CharField(_("official code"), max_length=15, unique=True)
-    name = models.CharField(_("name"), max_length=60)
-    level = models.CharField(_("level"), max_length=12, choices=DivisionLevel.choices)
+    code = models.CharField(max_length=15, unique=True)
+    name = models.CharField(max_length=60)
+    level = models.CharField(max_length=12, choices=DivisionLevel.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     area = models.CharField(max_length=160, unique=True)
 
     class Meta:
         ordering = ["code"]
-        verbose_name = _("division")
-        verbose_name_plural = _("divisions")
 
     def __str__(self) -> str:
         return self.name

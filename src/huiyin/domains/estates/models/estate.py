@@ -1,7 +1,6 @@
 """An estate: a residential compound, the step of the area below its community."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from huiyin.core.ids import uuid7
 from huiyin.domains.estates.models.community import Community
@@ -12,15 +11,13 @@ class Estate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(Community, models.PROTECT, related_name="estates")
-    code = models.CharField(_("code"), max_length=20)
-    name = models.CharField(_("name"), max_length=60)
-    address = models.CharField(_("address"), max_length=120, blank=True)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    address = models.CharField(max_length=120, blank=True)
     area = models.CharField(max_length=160, unique=True)
 
     class Meta:
         ordering = ["area"]
-        verbose_name = _("estate")
-        verbose_name_plural = _("estates")
         constraints = [
             models.UniqueConstraint(fields=["community", "code"], name="estate_code_once_a_community"),
             models.UniqueConstraint(fields=["community", "name"], name="estate_name_once_a_community"),

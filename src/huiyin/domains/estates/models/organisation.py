@@ -43,20 +43,18 @@ class Organisation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.CharField(_("code"), max_length=30, unique=True)
-    name = models.CharField(_("name"), max_length=60)
-    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
-    level = models.CharField(_("level"), max_length=15, choices=LadderLevel.choices)
+    code = models.CharField(max_length=30, unique=True)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    level = models.CharField(max_length=15, choices=LadderLevel.choices)
     area = models.CharField(max_length=160, db_index=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    closed_at = models.DateTimeField(_("closed"), null=True)
+    order = models.PositiveSmallIntegerField(default=100)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["order", "code"]
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
         return self.name

@@ -50,19 +50,17 @@ class Place(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="places")
     grid = models.ForeignKey(Division, models.PROTECT, null=True, related_name="places")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind.choices)
-    facility_kind = models.CharField(_("kind of facility"), max_length=15, choices=FacilityKind.choices, blank=True)
-    name = models.CharField(_("name"), max_length=40)
-    label = models.CharField(_("label"), max_length=80)
+    kind = models.CharField(max_length=10, choices=PlaceKind.choices)
+    facility_kind = models.CharField(max_length=15, choices=FacilityKind.choices, blank=True)
+    name = models.CharField(max_length=40)
+    label = models.CharField(max_length=80)
     sort_key = models.CharField(max_length=200, editable=False)
-    code = models.CharField(_("place code"), max_length=10, unique=True, default=new_place_code)
+    code = models.CharField(max_length=10, unique=True, default=new_place_code)
     area = models.CharField(max_length=160, db_index=True)
-    active = models.BooleanField(_("in use"), default=True)
+    active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["sort_key", "id"]
-        verbose_name = _("place")
-        verbose_name_plural = _("places")
         indexes = [models.Index(fields=["estate", "kind", "sort_key"], name="place_list")]
         constraints = [
             models.UniqueConstraint(

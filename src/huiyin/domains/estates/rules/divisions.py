@@ -66,3 +66,8 @@ def area_of_division(code: str) -> Area:
 def official(code: str) -> str:
     """The code as it is printed in the national tables: 12 digits, padded with zeros; a grid keeps its 15."""
     return code.ljust(_PADDED, "0")
+
+
+def parent_code(code: str) -> str:
+    """The unpadded code of the division above; "" above a province."""
+    return "".join(lineage_of(code)[-2:-1])

@@ -9,11 +9,11 @@ _WIDTH = 4
 def label_of(above: str, name: str) -> str:
     """The label of a place below another: "3号楼2单元" and "电梯" → "3号楼2单元电梯".
 
-    Latin words are kept apart by a blank. A name that already tells the whole way is not doubled.
+    Latin words and numbers are kept apart by a blank. A name that already tells the whole way is not doubled.
     """
     if not above or name.startswith(above):
         return name
-    apart = above[-1].isascii() and above[-1].isalpha() and name[:1].isascii() and name[:1].isalnum()
+    apart = all(end.isascii() and end.isalnum() for end in (above[-1], name[:1]))
     return f"{above}{' ' if apart else ''}{name}"
 
 

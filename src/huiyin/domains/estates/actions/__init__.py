@@ -1,0 +1,31 @@
+"""The writes of this room: verbs, keyword-only, with the moment of the act."""
+
+from huiyin.domains.estates.actions.alliances import join_alliance, leave_alliance
+from huiyin.domains.estates.actions.contacts import remove_contact, set_contact
+from huiyin.domains.estates.actions.divisions import add_divisions, add_estate, open_community
+from huiyin.domains.estates.actions.organisations import close_organisation, create_organisation, rename_organisation
+from huiyin.domains.estates.actions.places import (
+    add_places,
+    cover_with_grid,
+    rename_place,
+    restore_place,
+    retire_place,
+)
+
+__all__ = [
+    "add_divisions",
+    "add_estate",
+    "add_places",
+    "close_organisation",
+    "cover_with_grid",
+    "create_organisation",
+    "join_alliance",
+    "leave_alliance",
+    "open_community",
+    "remove_contact",
+    "rename_organisation",
+    "rename_place",
+    "restore_place",
+    "retire_place",
+    "set_contact",
+]
