@@ -92,7 +92,8 @@ types: $(DONE)/dev
 	$(BIN)/mypy
 
 arrows: $(DONE)/dev
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports --config tests/architecture/imports.toml
+	$(BIN)/python dev/arrows.py --check
 
 words: $(DONE)/words
 	$(BIN)/python dev/messages.py check
