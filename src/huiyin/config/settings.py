@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "huiyin.interfaces.web.shared.middleware.PlainFailures",
 ]
 ROOT_URLCONF = "huiyin.config.urls"
 WSGI_APPLICATION = "huiyin.config.wsgi.application"

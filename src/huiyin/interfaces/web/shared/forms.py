@@ -3,16 +3,23 @@
 `{{ form }}` prints summary and fields; `{% error_summary form %}` and `{% fields form %}` print them apart.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from huiyin.core.errors import Invalid
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile  # generic in its types, not when it runs
+
+Upload: TypeAlias = "UploadedFile[Any]"
 
 
 class Renderer(TemplatesSetting):
@@ -20,6 +27,20 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "shared/forms/form.html"
     field_template_name = "shared/forms/field.html"
+
+
+@contextmanager
+def take_faults(form: forms.BaseForm) -> Iterator[None]:
+    """Put the faults that an action finds beside the fields that have them; what no field is called goes on top.
+
+    Afterwards `form.errors` says whether the action went through.
+    """
+    try:
+        yield
+    except Invalid as invalid:
+        for name, faults in invalid.fields.items():
+            for fault in faults:
+                form.add_error(name if name in form.fields else None, fault)
 
 
 def plain_errors(bound: forms.BoundField) -> list[str]:
@@ -66,7 +87,7 @@ class PhotoInput(forms.FileInput):
     def value_from_datadict(
         self,
         data: Mapping[str, Any],  # noqa: ARG002  Django sends it
-        files: MultiValueDict[str, UploadedFile],
+        files: MultiValueDict[str, Upload],
         name: str,
     ) -> Any:
         """All files sent under this name."""
@@ -86,7 +107,7 @@ class PhotosField(forms.FileField):
         super().__init__(**kwargs)
         self.most, self.each = most, each
 
-    def clean(self, data: Iterable[UploadedFile] | None, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Iterable[Upload] | None, initial: Any = None) -> list[Upload]:
         """Each file on its own, then the number of them."""
         files = list(data or [])
         if self.required and not files:

@@ -1,24 +1,37 @@
-"""What each page is given before its view runs."""
+"""What each page is given before its view runs, and the page people see when a view is refused."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
-from . import moment
-from .preferences import elder_of, language_of
+from huiyin.core.errors import HuiyinError
+from huiyin.platform.access.actors import reporter_actor
+from huiyin.platform.access.models import User
+from huiyin.platform.access.viewers import NOBODY, Viewer, viewer_of
 
-Next = Callable[[HttpRequest], HttpResponseBase]
+from . import moment
+from .failures import failure_page
+from .preferences import elder_of, language_of
+from .requests import WebRequest
+
+Next = Callable[[WebRequest], HttpResponseBase]
 
 
 def reading(get_response: Next) -> Next:
-    """Give the request its moment, its size of letters and its language."""
+    """Give the request its moment, its viewer and actor, its size of letters and its language.
 
-    def handle(request: HttpRequest) -> HttpResponseBase:
-        request.moment = moment.present()  # type: ignore[attr-defined]  # WebRequest declares them
-        request.elder = elder_of(request)  # type: ignore[attr-defined]
+    Whoever has no session costs no query: residents, feeds and the health check.
+    """
+
+    def handle(request: WebRequest) -> HttpResponseBase:
+        request.moment = moment.present()
+        request.viewer = _viewer(request)
+        request.actor = request.viewer.actor() if request.viewer.signed_in else reporter_actor("")
+        request.elder = elder_of(request)
         chosen = language_of(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen
@@ -28,3 +41,27 @@ def reading(get_response: Next) -> Next:
         return response
 
     return handle
+
+
+def _viewer(request: WebRequest) -> Viewer:
+    request.user = auth.get_user(request)
+    if not isinstance(request.user, User):
+        return NOBODY
+    return viewer_of(request.user, today=timezone.localdate(request.moment))
+
+
+class PlainFailures:
+    """Turn an error that the product raises on purpose into a page in plain words. The API answers for itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer for a HuiyinError; leave every other error to Django."""
+        if isinstance(exception, HuiyinError) and not request.path.startswith("/api/"):
+            return failure_page(request, exception)
+        return None

@@ -33,6 +33,7 @@ def time_left(due: datetime, at: datetime, *, soon: timedelta = SOON) -> TimeLef
 
 def span_words(span: timedelta) -> str:
     """The two units that matter: "2 days", "1 day 5 hours", "40 minutes". Under a minute counts as one minute."""
+    span = max(span, MINUTE)
     days, rest = divmod(span, DAY)
     hours, rest = divmod(rest, HOUR)
     if days >= 3:  # noqa: PLR2004  from three days on nobody counts hours
@@ -40,7 +41,7 @@ def span_words(span: timedelta) -> str:
     if days:
         both = {"days": _days(days), "hours": _hours(hours)}
         return _("%(days)s %(hours)s") % both if hours else _days(days)
-    return _hours(hours) if hours else _minutes(max(1, rest // MINUTE))
+    return _hours(hours) if hours else _minutes(rest // MINUTE)
 
 
 def day_words(day: date, today: date) -> str:

@@ -19,7 +19,7 @@ Blocks (each ends with {% end… %})
     {% card words %} {% notice tone words %} {% bottombar %}
     {% dialog id words %} {% scroll words %} {% disclosure words %}
     {% facts %}{% fact words %}…{% endfact %}{% endfacts %}   a list of name and value, for "check your answers" too
-    {% empty words icon %}                               nothing here, and what to do about it
+    {% nothing words icon %}                             nothing here, and what to do about it
 Lists
     {% timeline entries %}                               TimelineEntry of shared.timeline, oldest first as given
     {% queue rows %}                                     QueueRow of shared.queues
@@ -249,7 +249,7 @@ def fact(content: str, words: str, change: str = "", change_words: str = "") -> 
 
 
 @register.simple_block_tag
-def empty(content: str, words: str, icon: str = "check") -> SafeString:
+def nothing(content: str, words: str, icon: str = "check") -> SafeString:
     """Nothing is here: say so kindly, and what one can do."""
     return _block("empty", content, {"words": words, "icon": icon})
 
