@@ -37,6 +37,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "level",
         "note",
         "public_text",
+        "data",
     ),
     "answer": ("id", "matter_id", "unit_id", "outcome", "public_text", "done", "why", "by_when", "cost", "at"),
     "verdict": ("answer_id", "reporter_id", "solved", "satisfaction", "reason", "channel", "at"),
@@ -64,6 +65,8 @@ def _plain(value: Any) -> object:
     """The same text for a value before it is saved and after it was read again, on either database."""
     if isinstance(value, datetime):
         return int(value.timestamp() * 1_000_000)
+    if isinstance(value, dict | list):
+        return json.dumps(value, sort_keys=True, ensure_ascii=False)
     if value is None or isinstance(value, str | bool | int):
         return str(value) if isinstance(value, str) else value
     return str(value)

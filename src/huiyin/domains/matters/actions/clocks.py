@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from huiyin.core import deadlines
-from huiyin.core.worktime import Span, Unit
-from huiyin.domains.matters.models import Clock, Extension, Limit, Matter, Pause
+from huiyin.domains.matters.models import Clock, Limit, Matter
+from huiyin.domains.matters.queries.due import due_of
 from huiyin.domains.matters.queries.limits import limit_for, limits_in_force
 from huiyin.domains.matters.vocabulary import ClockKind, Promise, Urgency
 from huiyin.platform.calendar.assumed import AssumingCalendar
@@ -86,22 +86,6 @@ def restart(matter: Matter, *, by: str, at: datetime) -> None:
     """A new respond and a new answer clock: what a matter gets with every new level."""
     end_clocks(matter, list(ClockKind), by=by, at=at)
     Clock.objects.bulk_create(opening_clocks(matter, at=at))
-
-
-def due_of(clock: Clock, pauses: Collection[Pause], extensions: Collection[Extension], *, as_of: datetime) -> datetime:
-    """The due time computed anew from the rows; what `verify` compares the stored one with."""
-    calendar = work_calendar(assume=True)
-    spans = [Span(more.amount, Unit(more.unit)) for more in extensions if more.clock_id == clock.pk]
-    gaps = [
-        deadlines.Pause(max(gap.begins, clock.started_at), gap.ends)
-        for gap in pauses
-        if gap.ends is None or gap.ends > clock.started_at
-    ]
-    if clock.fixed_for is not None:
-        start, limit = clock.fixed_for, Span(0, Unit.HOURS)
-    else:
-        start, limit = clock.started_at, Span(clock.amount or 0, Unit(clock.unit))
-    return deadlines.due_at(start, limit, calendar=calendar, pauses=gaps, extensions=spans, as_of=as_of)
 
 
 def recompute(matter: Matter, *, at: datetime) -> None:

@@ -95,9 +95,8 @@ def return_matter(
     _refuse_unfit(matter, unit, "return")
     supervised = third_return(matter.steps.filter(move="return").count())
     back_to = organisation_above(matter, supervised=supervised)
-    change = Change(
-        unit_id=back_to.pk, note=note, data={"proposed": str(unit.pk)}, supervised=supervised or matter.supervised
-    )
+    data = {"proposed": str(unit.pk), "supervised": supervised}
+    change = Change(unit_id=back_to.pk, note=note, data=data, supervised=supervised or matter.supervised)
     step = advance(matter, "return", actor=actor, at=at, given=given, change=change)
     recompute(matter, at=at)
     tell(matter, step, at=at)

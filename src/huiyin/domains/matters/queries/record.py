@@ -1,0 +1,49 @@
+"""The rows of matters held against the record of writes: what was changed, put in or taken out by hand is named."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from huiyin.domains.matters.fingerprints import fingerprint, kind_of
+from huiyin.domains.matters.models import Answer, Matter, Reporter, Step, Verdict
+from huiyin.domains.matters.queries.promises import Breach
+from huiyin.platform.audit.models import AuditRow
+
+RECORDED: tuple[type[Model], ...] = (Matter, Reporter, Step, Answer, Verdict)
+CHUNK = 1000
+NUMBER = "the record"
+
+
+def off_the_record() -> Iterator[Breach]:
+    """Rows that do not say what was recorded when they were written, rows never recorded, and recorded rows gone."""
+    recorded = _recorded()
+    for model in RECORDED:
+        for row in _rows(model).iterator(chunk_size=CHUNK):
+            told = recorded.pop((kind_of(row), str(row.pk)), None)
+            if told is None:
+                yield Breach(7, _number(row), f"{kind_of(row)} {row.pk} was never recorded")
+            elif told != fingerprint(row):
+                yield Breach(7, _number(row), f"{kind_of(row)} {row.pk} does not say what was recorded")
+    for kind, key in sorted(recorded):
+        yield Breach(7, NUMBER, f"{kind} {key} was recorded and is gone")
+
+
+def _recorded() -> dict[tuple[str, str], str]:
+    """The last digest of each row, in the order of writing."""
+    rows = AuditRow.objects.filter(subject_kind="matter").order_by("chain", "seq").values_list("change", flat=True)
+    last: dict[tuple[str, str], str] = {}
+    change: dict[str, Any]
+    for change in rows.iterator(chunk_size=CHUNK):
+        for kind, key, digest in change.get("rows", ()):
+            last[kind, key] = digest
+    return last
+
+
+def _rows(model: type[Model]) -> QuerySet[Any]:
+    rows = model._default_manager.all()  # noqa: SLF001 - Django's public name for the manager of any model
+    return rows if model is Matter else rows.select_related("matter")
+
+
+def _number(row: Any) -> str:
+    return str(row.number if isinstance(row, Matter) else row.matter.number)
