@@ -27,10 +27,10 @@ def elder_of(request: WebRequest) -> Elder:
 
 
 def language_of(request: WebRequest) -> str:
-    """Chinese first, always; another language only after one's own click, kept on the account or on this device."""
-    user = request.viewer.user
-    kept = user.language if user is not None else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return kept if kept in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    """Chinese first, always; another language only after one's own click, kept on this device and on the account."""
+    known, user = dict(settings.LANGUAGES), request.viewer.user
+    chosen = (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), user.language if user is not None else "")
+    return next((code for code in chosen if code in known), settings.LANGUAGE_CODE)
 
 
 @require_POST

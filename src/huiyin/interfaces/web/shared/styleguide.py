@@ -15,9 +15,9 @@ from .timeline import Photo, TimelineEntry
 
 CATEGORIES = {
     "sanitation": _("Cleaning and rubbish"),
-    "lift": _("Lift"),
+    "lift": _("Lifts and equipment"),
     "lighting": _("Lights"),
-    "parking": _("Parking"),
+    "parking": _("Parking order"),
     "noise": _("Noise"),
     "fire": _("Fire safety"),
     "utilities": _("Water, power, heat"),
