@@ -102,7 +102,7 @@ def chain_for(area: str) -> str:
 
 
 def organisations_serving(area: str) -> QuerySet[Organisation]:
-    """The open organisations that answer for this area, the nearest first.
+    """The open organisations that answer for this area: alliance members, then the nearest first.
 
     An organisation serves the areas inside its own, and the estates whose alliance it has joined. A property company
     or an owners' committee that joined any alliance serves those estates alone, however large the area of its seat.
@@ -114,8 +114,13 @@ def organisations_serving(area: str) -> QuerySet[Organisation]:
     return (
         Organisation.objects.filter(closed_at__isnull=True)
         .filter((Q(area__in=around) & ~elsewhere_only) | here)
-        .annotate(is_member=Case(When(here, then=Value(1)), default=Value(0)), reach=Length("area"))
-        .order_by("-is_member", "-reach", "order", "code")
+        .annotate(
+            is_member=Case(When(here, then=Value(1)), default=Value(0)),
+            # Members stand equally near, whatever else they answer for; only then does the smaller area come first.
+            nearness=Case(When(here, then=Value(0)), default=Length("area")),
+            reach=Length("area"),
+        )
+        .order_by("-is_member", "-nearness", "order", "-reach", "code")
     )
 
 
