@@ -1,5 +1,10 @@
 """Writes of the outbox."""
 
+from .addresses import set_mail_address
+from .beating import beat
+from .delivering import deliver_due
 from .enqueueing import enqueue
+from .reading import mark_read
+from .requeueing import requeue
 
-__all__ = ["enqueue"]
+__all__ = ["beat", "deliver_due", "enqueue", "mark_read", "requeue", "set_mail_address"]

@@ -33,6 +33,7 @@ class Message(models.Model):
     area = models.CharField(max_length=200, blank=True)
     chain = models.CharField(max_length=40)
     created_at = models.DateTimeField()
+    queued_at = models.DateTimeField()  # as created_at, until somebody queues a dead message again
     state = models.CharField(max_length=8, choices=MessageState, default=MessageState.QUEUED)
     next_try = models.DateTimeField()  # while sending: when the lease runs out
     tries = models.PositiveSmallIntegerField(default=0)

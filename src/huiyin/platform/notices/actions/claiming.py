@@ -1,0 +1,46 @@
+"""Taking a message for oneself, so that two workers never send the same one in the normal course."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from huiyin.core.ids import uuid7
+from huiyin.platform.notices.models import Message, MessageState
+
+OPEN = (MessageState.QUEUED, MessageState.FAILED, MessageState.SENDING)
+# Longer than a worker may spend on one call of deliver_due and one letter after it, clocks of two machines included.
+LEASE = timedelta(minutes=10)
+
+
+def due(at: datetime) -> QuerySet[Message]:
+    """What is to be sent now, the longest waiting first; a message being sent is due again when its lease has run out."""
+    return Message.objects.filter(state__in=OPEN, next_try__lte=at).order_by("next_try", "id")
+
+
+def claim_next(at: datetime) -> Message | None:
+    """The next due message, now held by the caller until the lease ends; None when nothing is due.
+
+    The compare-and-set on the last claim decides who has it; skipping locked rows only saves waiting on PostgreSQL.
+    """
+    with transaction.atomic(durable=True):
+        waiting = due(at)
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        message = waiting.first()
+        if message is None:
+            return None
+        last = Message.objects.filter(pk=message.pk, state=message.state, claim=message.claim)
+        message.state, message.claim = MessageState.SENDING, str(uuid7(at))
+        message.next_try, message.tries = at + LEASE, message.tries + 1
+        taken = last.update(
+            state=message.state, claim=message.claim, next_try=message.next_try, tries=message.tries
+        )
+    return message if taken else claim_next(at)
+
+
+def let_go(message: Message, *, state: MessageState, at: datetime, fault: str, next_try: datetime) -> bool:
+    """Write down what became of a claimed message; False when the lease ran out and somebody else has it."""
+    finished = at if state in (MessageState.SENT, MessageState.DEAD) else None
+    held = Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claim=message.claim)
+    return bool(held.update(state=state, fault=fault, next_try=next_try, finished_at=finished))

@@ -1,0 +1,15 @@
+"""What a user does with the notices inside the product."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from huiyin.platform.access.models import User
+from huiyin.platform.notices.models import InAppNotice
+
+
+def mark_read(*, user: User, at: datetime, notice_ids: Iterable[int] | None = None) -> int:
+    """Mark the user's own notices as read, by default all; returns how many were unread. The row itself is the record."""
+    unread = InAppNotice.objects.filter(user=user, read_at__isnull=True)
+    if notice_ids is not None:
+        unread = unread.filter(pk__in=list(notice_ids))
+    return unread.update(read_at=at)
