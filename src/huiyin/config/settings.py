@@ -103,6 +103,12 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "huiyin_language"
 LOCALE_PATHS = [PACKAGE / "locale"]
 
+# --- How messages leave: users by every way that is open to them, persons by the first one
+NOTICE_CHANNELS = {
+    "user": ["huiyin.platform.notices.channels.inapp", "huiyin.platform.notices.channels.smtp"],
+    "person": ["huiyin.platform.notices.channels.smtp", "huiyin.platform.notices.channels.console"],
+}
+
 # --- Cookies and transport
 BEHIND_TLS = ENVIRONMENT.tls == "behind-proxy"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS

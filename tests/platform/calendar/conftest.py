@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from huiyin.platform.access.actors import Actor
-from tests.conftest import SHANGHAI
+from tests.clock import SHANGHAI
 
 
 @pytest.fixture

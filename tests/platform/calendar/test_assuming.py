@@ -7,7 +7,7 @@ from huiyin.core.worktime import Span, Unit
 from huiyin.platform.calendar.actions import import_days
 from huiyin.platform.calendar.assumed import AssumingCalendar
 from huiyin.platform.calendar.queries import warning_for, work_calendar
-from tests.conftest import SHANGHAI
+from tests.clock import SHANGHAI
 
 pytestmark = pytest.mark.django_db
 

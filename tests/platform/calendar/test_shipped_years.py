@@ -8,7 +8,7 @@ from huiyin.core.worktime import Span, Unit
 from huiyin.platform.calendar.models import CalendarDay
 from huiyin.platform.calendar.queries import days_of, entered_years, missing_years, work_calendar
 from huiyin.platform.calendar.rules.known import NAMES, known_days, known_years
-from tests.conftest import SHANGHAI
+from tests.clock import SHANGHAI
 
 pytestmark = pytest.mark.django_db
 

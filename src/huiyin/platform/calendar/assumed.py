@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from huiyin.core.worktime import WorkCalendar
 
@@ -34,8 +35,7 @@ class YearWarning:
     years: tuple[int, ...]
 
     def __str__(self) -> str:
-        # Translators: stands between two years of a list.
-        years = _(", ").join(str(year) for year in self.years)
+        years = pgettext("between two years", ", ").join(str(year) for year in self.years)
         return _("The holidays of %(years)s have not been entered: this date is an assumption and may move.") % {
             "years": years
         }

@@ -39,7 +39,7 @@ def messages_about(kind: str, subject_id: str) -> QuerySet[Message]:
 
 
 def outbox_counts(*, at: datetime) -> dict[str, int]:
-    """For an operator: how many messages wait, are late by more than a few minutes, are dead, may have arrived twice."""
+    """For an operator: how many messages wait, are late by some minutes, were given up, may have arrived twice."""
     late = Q(state__in=(MessageState.QUEUED, MessageState.FAILED), next_try__lt=at - SILENT_AFTER)
     return Message.objects.aggregate(
         waiting=Count("pk", filter=~Q(state__in=(MessageState.SENT, MessageState.DEAD))),

@@ -24,7 +24,7 @@ def contacts_of(recipient: Recipient, *, today: date) -> list[Contact]:
 
 
 def holders_of(post_id: UUID, *, today: date) -> list[User]:
-    """The users who hold this post today: its own holder, or after its end whoever has the same title, unit and area."""
+    """The users who hold this post today: its own holder, or whoever followed with the same title, unit and area."""
     post = Post.objects.filter(pk=post_id).first()
     if post is None:
         return []

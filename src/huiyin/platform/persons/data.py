@@ -13,6 +13,7 @@ class PersonalData:
     email: str = ""
     address: str = ""
     id_number: str = ""
+    language: str = ""  # in which the person wants to be written to, such as "en"; "" for the usual one
 
     def __repr__(self) -> str:
         # A traceback or a log line must never show a person.

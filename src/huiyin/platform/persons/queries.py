@@ -7,8 +7,10 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from huiyin.core.phones import normal_phone
+from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.persons.models import Person, ReadLog, RetentionRule
 from huiyin.platform.persons.rules.retention import Keeping, cutoffs
+from huiyin.platform.persons.scope import readings_seen_by
 from huiyin.platform.persons.seals import phone_hash
 
 
@@ -28,9 +30,14 @@ def retention_due(today: date) -> QuerySet[Person]:
     return Person.objects.filter(reduce(or_, due), not_held, erased_at__isnull=True)
 
 
-def readings_of_children(*, since: datetime, until: datetime) -> QuerySet[ReadLog]:
+def readings_visible_to(viewer: Viewer) -> QuerySet[ReadLog]:
+    """Who read whom and why, as the viewer may see it, the newest first."""
+    return ReadLog.objects.filter(readings_seen_by(viewer)).order_by("-at", "-pk")
+
+
+def readings_of_children(viewer: Viewer, *, since: datetime, until: datetime) -> QuerySet[ReadLog]:
     """Every reading of a child in this time, for the yearly audit.  Source: 未成年人网络保护条例."""
-    return ReadLog.objects.filter(child=True, at__gte=since, at__lt=until).order_by("at", "pk")
+    return readings_visible_to(viewer).filter(child=True, at__gte=since, at__lt=until).order_by("at", "pk")
 
 
 def sealed_under_other_keys(key_id: str) -> QuerySet[Person]:

@@ -1,16 +1,15 @@
 """The working hours of a day, as dated settings."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class WorkingHours(models.Model):
     """One stretch of the working day. All rows with the same `valid_from` make up a day, until a later set follows."""
 
-    valid_from = models.DateField(_("valid from"))
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
-    source = models.CharField(_("source"), max_length=200)
+    valid_from = models.DateField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+    source = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["valid_from", "opens"]

@@ -33,7 +33,10 @@ def attempt(message: Message, contact: Contact, channel: Channel, moments: Momen
 
 
 def letter_for(message: Message, contact: Contact, moments: Moments) -> Letter:
-    """The message in the receiver's words. Raises KeyError for a missing template or place, ValueError for a wrong one."""
+    """The message in the receiver's words.
+
+    Raises KeyError for a missing template or place, ValueError or TypeError for a place that does not fit.
+    """
     subject, body = TEMPLATES[message.template].render(message.context, language=contact.language)
     receiver = contact.key.partition(":")[2]
     return Letter(
@@ -76,7 +79,7 @@ def _hand_over(channel: Channel, letter: Letter, contact: Contact) -> tuple[Outc
         return Outcome.REFUSED, error.fault[:FAULT_LIMIT]
     except TryLater as error:
         return (Outcome.OPEN if error.perhaps_arrived else Outcome.FAILED), error.fault[:FAULT_LIMIT]
-    except Exception as error:  # a channel is foreign ground, and one letter must not stop the others
+    except Exception as error:  # noqa: BLE001 - a channel is foreign ground, and one letter must not stop the others
         # Neither the text nor the traceback: either may hold an address.
         log.error("channel %s failed with %s", channel.name, type(error).__name__)  # noqa: TRY400
         return Outcome.OPEN, type(error).__name__[:FAULT_LIMIT]

@@ -14,7 +14,7 @@ LEASE = timedelta(minutes=10)
 
 
 def due(at: datetime) -> QuerySet[Message]:
-    """What is to be sent now, the longest waiting first; a message being sent is due again when its lease has run out."""
+    """What is to be sent now, the longest waiting first; what is being sent is due again when its lease has run out."""
     return Message.objects.filter(state__in=OPEN, next_try__lte=at).order_by("next_try", "id")
 
 
@@ -33,9 +33,7 @@ def claim_next(at: datetime) -> Message | None:
         last = Message.objects.filter(pk=message.pk, state=message.state, claim=message.claim)
         message.state, message.claim = MessageState.SENDING, str(uuid7(at))
         message.next_try, message.tries = at + LEASE, message.tries + 1
-        taken = last.update(
-            state=message.state, claim=message.claim, next_try=message.next_try, tries=message.tries
-        )
+        taken = last.update(state=message.state, claim=message.claim, next_try=message.next_try, tries=message.tries)
     return message if taken else claim_next(at)
 
 

@@ -25,7 +25,7 @@ def enqueue(
     Raises LookupError for a template nobody registered, TypeError for a value that a message cannot carry.
     """
     return Message.objects.create(
-        **_row(template, to, about, context), area=area, chain=chain, created_at=at, next_try=at
+        **_row(template, to, about, context), area=area, chain=chain, created_at=at, queued_at=at, next_try=at
     )
 
 

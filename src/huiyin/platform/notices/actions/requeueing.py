@@ -13,7 +13,10 @@ from huiyin.platform.notices.models import Message, MessageState
 
 @transaction.atomic
 def requeue(*, message_ids: Iterable[UUID], actor: Actor, at: datetime) -> int:
-    """Queue dead messages again from the first try on; returns how many were dead. Receivers who have it are left alone."""
+    """Queue dead messages again, from the first try on; returns how many were dead.
+
+    Receivers who have the message already do not get it again.
+    """
     dead = Message.objects.filter(pk__in=list(message_ids), state=MessageState.DEAD)
     queued = 0
     # In the order of their chains, so that two people who do this at once cannot block each other.

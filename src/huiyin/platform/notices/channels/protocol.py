@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One receiver, opened for the moment of delivery. `key` ("user:<id>" or "person:<id>") is all that may be stored."""
+    """One receiver, opened for the moment of delivery; only `key`, "user:<id>" or "person:<id>", may be stored."""
 
     key: str
     language: str
@@ -22,7 +22,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message put into the receiver's words. `key` is the same whenever the same message goes to the same receiver."""
+    """A message put into the receiver's words. `key` stays the same when it goes to the same receiver again."""
 
     key: str
     message_id: str

@@ -1,7 +1,7 @@
 """One attempt to bring a message to one recipient by one channel."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.platform.notices.models.message import Message
 
@@ -9,10 +9,10 @@ from huiyin.platform.notices.models.message import Message
 class Outcome(models.TextChoices):
     """What became of an attempt."""
 
-    OPEN = "open", _("no answer yet: it may have arrived")
-    ARRIVED = "arrived", _("arrived")
-    FAILED = "failed", _("failed for now")
-    REFUSED = "refused", _("refused for good")
+    OPEN = "open", pgettext_lazy("attempt", "no answer yet: it may have arrived")
+    ARRIVED = "arrived", pgettext_lazy("attempt", "arrived")
+    FAILED = "failed", pgettext_lazy("attempt", "failed for now")
+    REFUSED = "refused", pgettext_lazy("attempt", "refused for good")
 
 
 class Delivery(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.core.ids import uuid7
 
@@ -10,11 +10,11 @@ from huiyin.core.ids import uuid7
 class MessageState(models.TextChoices):
     """Where a message stands."""
 
-    QUEUED = "queued", _("waiting")
-    SENDING = "sending", _("being sent")  # a worker holds it until the lease runs out
-    FAILED = "failed", _("will be tried again")
-    SENT = "sent", _("sent")
-    DEAD = "dead", _("could not be delivered")
+    QUEUED = "queued", pgettext_lazy("message", "waiting")
+    SENDING = "sending", pgettext_lazy("message", "being sent")  # a worker holds it until the lease runs out
+    FAILED = "failed", pgettext_lazy("message", "will be tried again")
+    SENT = "sent", pgettext_lazy("message", "sent")
+    DEAD = "dead", pgettext_lazy("message", "could not be delivered")
 
 
 class Message(models.Model):

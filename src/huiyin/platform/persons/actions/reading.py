@@ -18,7 +18,9 @@ REASON_LIMIT = 200
 
 
 @transaction.atomic
-def read_person(person_id: UUID, *, actor: Actor, reason: str, at: datetime, chain: str) -> PersonalData:
+def read_person(
+    person_id: UUID, *, actor: Actor, reason: str, at: datetime, chain: str, area: str = ""
+) -> PersonalData:
     """What the person told us, after the reading has been written down, with its reason, in the log and the record.
 
     Whether the actor may read this person is the caller's question (the matter's scope). Raises NotSeen for nobody,
@@ -36,12 +38,13 @@ def read_person(person_id: UUID, *, actor: Actor, reason: str, at: datetime, cha
         post_id=actor.post_id,
         reason=why,
         child=person.child,
+        area=area,
         chain=chain,
         at=at,
     )
-    change = {"reason": why, "child": person.child}
+    data, change = opened(person.sealed), {"reason": why, "child": person.child}
     record(chain=chain, actor=actor, verb="persons.read", subject=("person", str(person.pk)), change=change, at=at)
-    return opened(person.sealed)
+    return data
 
 
 def for_delivery(person_id: UUID) -> PersonalData:

@@ -15,7 +15,9 @@ from huiyin.platform.persons.models import Person
 from huiyin.platform.persons.seals import closed, phone_hash
 from huiyin.platform.sealing import key_of
 
-LIMITS: Mapping[str, int] = MappingProxyType({"name": 60, "phone": 40, "email": 254, "address": 200, "id_number": 40})
+LIMITS: Mapping[str, int] = MappingProxyType(
+    {"name": 60, "phone": 40, "email": 254, "address": 200, "id_number": 40, "language": 10}
+)
 
 
 def remember(
@@ -25,6 +27,7 @@ def remember(
     email: str = "",
     address: str = "",
     id_number: str = "",
+    language: str = "",
     kind: str = "reporter",
     child: bool = False,
     actor: Actor,
@@ -35,7 +38,8 @@ def remember(
     Raises Invalid for a text that is too long, or a phone without digits.
     """
     del actor  # named by the caller's audit row; asked for so that no caller forgets whom to name
-    data = _cleaned({"name": name, "phone": phone, "email": email, "address": address, "id_number": id_number})
+    told = {"name": name, "phone": phone, "email": email, "address": address, "id_number": id_number}
+    data = _cleaned({**told, "language": language})
     sealed = closed(data)
     return Person.objects.create(
         kind=kind,

@@ -15,6 +15,7 @@ class ReadLog(models.Model):
     post_id = models.CharField(max_length=64, blank=True)
     reason = models.CharField(max_length=200)
     child = models.BooleanField()  # as the person was marked at the time
+    area = models.CharField(max_length=200, blank=True)  # of the use that it was read for
     chain = models.CharField(max_length=40)
     at = models.DateTimeField(db_index=True)
 

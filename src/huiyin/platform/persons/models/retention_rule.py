@@ -1,7 +1,6 @@
 """How long a kind of personal data is kept, as dated settings."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class RetentionRule(models.Model):
@@ -10,10 +9,10 @@ class RetentionRule(models.Model):
     Never edited, only followed.
     """
 
-    kind = models.CharField(_("kind of data"), max_length=30)
-    days = models.PositiveIntegerField(_("days after the last settled use"))
-    valid_from = models.DateField(_("valid from"))
-    source = models.CharField(_("source"), max_length=200)
+    kind = models.CharField(max_length=30)
+    days = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["kind", "valid_from"]

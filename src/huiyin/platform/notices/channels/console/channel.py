@@ -3,8 +3,8 @@
 import sys
 from typing import ClassVar
 
+from huiyin.core.phones import masked_phone
 from huiyin.platform.notices.channels.protocol import Contact, Letter
-from huiyin.platform.persons.rules.phones import masked_phone
 
 
 class Console:

@@ -1,4 +1,4 @@
-"""Letters by SMTP. The Message-ID is made of the letter's key, so that a mailbox can tell a repeat from a new letter."""
+"""Letters by SMTP. The Message-ID is made of the letter's key: by it a mailbox tells a repeat from a new letter."""
 
 import smtplib
 from collections.abc import Iterator
