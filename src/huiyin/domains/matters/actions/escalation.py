@@ -29,7 +29,8 @@ def go_up(
 ) -> Step:
     """Give the matter to the next hands above. The unit that had it stays as a supporting unit and helps."""
     found = next_hands(matter)
-    former = matter.lead_unit_id
+    formerly = matter.lead_unit
+    former = formerly.pk
     # An alliance set up with a single unit: a resident's "no" is still kept and still starts new clocks, and both
     # `doctor` and `verify` say that nobody stands above this unit.
     hands = found or Hands(Level.BANNER, former)
@@ -41,8 +42,8 @@ def go_up(
     unit = Organisation.objects.get(pk=hands.unit)
     step = advance(matter, move, actor=actor, at=at, given={"unit": unit, **given}, change=change)
     if former not in {matter.named_unit_id, hands.unit}:
-        matter.supporting_units.add(former)
-    matter.supporting_units.remove(hands.unit)
+        matter.supporting_units.add(formerly)
+    matter.supporting_units.remove(unit)
     restart(matter, by=move, at=at)
     recompute(matter, at=at)
     tell(matter, step, at=at)

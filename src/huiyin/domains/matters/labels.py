@@ -1,0 +1,198 @@
+"""What people read for the closed lists. One place, so that the desk, the resident and the public use the same word."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .states import State
+from .vocabulary import (
+    Channel,
+    ClockKind,
+    DeclineReason,
+    Kind,
+    Level,
+    NextStep,
+    Outcome,
+    Satisfaction,
+    Urgency,
+)
+
+Labels = Mapping[str, Lazy | str]
+
+STATES: Final[Labels] = {
+    State.RECEIVED: _("Received"),
+    State.DISPATCHED: _("Dispatched"),
+    State.HANDLING: _("Being handled"),
+    State.ASKED: _("Waiting for the reporter"),
+    State.PAUSED: _("Paused"),
+    State.REFERRED: _("At the joint meeting"),
+    State.AT_DEPARTMENT: _("At a department"),
+    State.SCHEDULED: _("In the public timetable"),
+    State.ANSWERED: _("Answered"),
+    State.SETTLED: _("Settled"),
+    State.DECLINED: _("Declined"),
+    State.WITHDRAWN: _("Withdrawn"),
+    State.JOINED: _("Joined"),
+    State.SPLIT: _("Split"),
+}
+
+KINDS: Final[Labels] = {
+    Kind.ENQUIRY: _("Enquiry"),
+    Kind.HELP: _("Help"),
+    Kind.COMPLAINT: _("Complaint"),
+    Kind.WRONGDOING: _("Report of wrongdoing"),
+    Kind.SUGGESTION: _("Suggestion"),
+}
+
+CHANNELS: Final[Labels] = {
+    Channel.WEB: _("Web"),
+    Channel.POSTER: _("Poster QR code"),
+    Channel.PHONE: _("Telephone"),
+    Channel.VISIT: _("Visit"),
+    Channel.MEETING: _("Meeting"),
+    Channel.LIVE: _("Live room"),
+    Channel.WECHAT: _("WeChat"),
+    Channel.PAPER: _("Paper"),
+    Channel.LINK: _("Link"),
+    Channel.IMPORT: _("Import"),
+    Channel.API: _("Program"),
+    Channel.CLOCK: _("Time limit"),
+}
+
+URGENCIES: Final[Labels] = {
+    Urgency.EMERGENCY: _("Emergency"),
+    Urgency.UTILITY: _("Water, power, gas, heat"),
+    Urgency.ORDINARY: _("Ordinary"),
+    Urgency.COMPLEX: _("Complex"),
+}
+
+LEVELS: Final[Labels] = {
+    Level.HANDLER: _("Handling unit"),
+    Level.COMMUNITY: _("Community"),
+    Level.JOINT_MEETING: _("Joint meeting"),
+    Level.STREET: _("Sub-district"),
+    Level.DEPARTMENT: _("Department"),
+    Level.BANNER: _("Banner or district"),
+}
+
+CLOCKS: Final[Labels] = {
+    ClockKind.RESPOND: _("First contact"),
+    ClockKind.ANSWER: pgettext_lazy("clock", "Answer"),
+    ClockKind.VERDICT: _("Verdict"),
+}
+
+OUTCOMES: Final[Labels] = {
+    Outcome.DONE: _("Done"),
+    Outcome.PARTLY: _("Partly done"),
+    Outcome.NOT_NOW: _("Not now, by when"),
+    Outcome.CANNOT: _("Cannot, and why"),
+}
+
+SATISFACTIONS: Final[Labels] = {
+    Satisfaction.SATISFIED: _("Satisfied"),
+    Satisfaction.BASICALLY: _("Basically satisfied"),
+    Satisfaction.DISSATISFIED: _("Dissatisfied"),
+    Satisfaction.UNRATED: _("No word yet"),
+}
+
+DECLINE_REASONS: Final[Labels] = {
+    DeclineReason.EMERGENCY_NUMBER: _("Belongs to an emergency number"),
+    DeclineReason.COURT: _("Before a court, in arbitration, discipline, reconsideration or petition"),
+    DeclineReason.REPEAT: _("A repeat with nothing new"),
+    DeclineReason.CONFIDENTIAL: _("Secrets or the privacy of others"),
+    DeclineReason.OUTSIDE: _("Outside the community's duties"),
+    DeclineReason.UNLAWFUL: _("Unlawful"),
+}
+
+NEXT_STEPS: Final[Labels] = {
+    NextStep.DISPATCH: _("to be dispatched"),
+    NextStep.ACCEPT: _("to be accepted"),
+    NextStep.ANSWER: _("to be answered"),
+    NextStep.REPLY: _("to be replied to by the reporter"),
+    NextStep.RESUME: _("to be taken up again"),
+    NextStep.DECIDE: _("to be decided at the table"),
+    NextStep.VERDICT: _("to be judged by the reporter"),
+}
+
+# The move as something to do: what stands on a button.
+MOVES: Final[Labels] = {
+    "receive": pgettext_lazy("move", "Receive"),
+    "dispatch": pgettext_lazy("move", "Dispatch"),
+    "accept": pgettext_lazy("move", "Accept"),
+    "contact": pgettext_lazy("move", "Note a contact"),
+    "return": pgettext_lazy("move", "Return"),
+    "transfer": pgettext_lazy("move", "Transfer"),
+    "ask": pgettext_lazy("move", "Ask the reporter"),
+    "reply": pgettext_lazy("move", "Take down a reply"),
+    "comment": pgettext_lazy("move", "Add a note"),
+    "pause": pgettext_lazy("move", "Pause"),
+    "resume": pgettext_lazy("move", "Resume"),
+    "extend": pgettext_lazy("move", "Extend"),
+    "refer": pgettext_lazy("move", "Refer to the joint meeting"),
+    "department": pgettext_lazy("move", "Hand to a department"),
+    "schedule": pgettext_lazy("move", "Set a public date"),
+    "answer": pgettext_lazy("move", "Answer"),
+    "verdict": pgettext_lazy("move", "Take down a verdict"),
+    "silence": pgettext_lazy("move", "Record silence"),
+    "redo": pgettext_lazy("move", "Redo one level up"),
+    "escalate": pgettext_lazy("move", "Escalate"),
+    "settle": pgettext_lazy("move", "Settle"),
+    "decline": pgettext_lazy("move", "Decline"),
+    "withdraw": pgettext_lazy("move", "Withdraw"),
+    "join": pgettext_lazy("move", "Join"),
+    "split": pgettext_lazy("move", "Split"),
+}
+
+# The step as something that happened: what stands in a timeline.
+STEPS: Final[Labels] = {
+    "receive": pgettext_lazy("step", "Received and numbered"),
+    "dispatch": pgettext_lazy("step", "Given to a unit"),
+    "accept": pgettext_lazy("step", "The unit took it on"),
+    "contact": pgettext_lazy("step", "The reporter was contacted"),
+    "return": pgettext_lazy("step", "Sent back, another unit was named"),
+    "transfer": pgettext_lazy("step", "Handed to another unit"),
+    "ask": pgettext_lazy("step", "A question to the reporter"),
+    "reply": pgettext_lazy("step", "The reporter replied"),
+    "comment": pgettext_lazy("step", "Something was added"),
+    "pause": pgettext_lazy("step", "Paused, with a reason"),
+    "resume": pgettext_lazy("step", "Work goes on"),
+    "extend": pgettext_lazy("step", "More time was needed"),
+    "refer": pgettext_lazy("step", "Put before the joint meeting"),
+    "department": pgettext_lazy("step", "Handed to a department"),
+    "schedule": pgettext_lazy("step", "A public date was set"),
+    "answer": pgettext_lazy("step", "Answered"),
+    "verdict": pgettext_lazy("step", "The reporter judged"),
+    "silence": pgettext_lazy("step", "The reporter was asked and said nothing"),
+    "redo": pgettext_lazy("step", "Not solved: one level up"),
+    "escalate": pgettext_lazy("step", "Not answered in time: one level up"),
+    "settle": pgettext_lazy("step", "Settled"),
+    "decline": pgettext_lazy("step", "Not taken on"),
+    "withdraw": pgettext_lazy("step", "Withdrawn by the reporter"),
+    "join": pgettext_lazy("step", "Joined with others like it"),
+    "split": pgettext_lazy("step", "Divided into several matters"),
+}
+
+# What a move still needs, as it reads after "missing:".
+NEEDS: Final[Labels] = {
+    "unit": _("a unit"),
+    "note": _("a note"),
+    "public_text": _("a text for the reporter"),
+    "approver": _("a second person who agrees"),
+    "until": _("until when"),
+    "days": _("how many days"),
+    "date": _("a date"),
+    "outcome": _("what came of it"),
+    "by_when": _("by when"),
+    "why": _("why"),
+    "reporter": _("which reporter"),
+    "solved": _("solved or not"),
+    "satisfied": _("how satisfied"),
+    "reason": _("a reason"),
+    "into": _("the matter to join"),
+    "parts": _("at least two parts"),
+    "verdict": _("the reporters' verdicts"),
+    "text": _("what happened"),
+}
