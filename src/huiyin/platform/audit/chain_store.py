@@ -4,9 +4,9 @@ On PostgreSQL the row and the head go in one statement, since every statement mo
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from huiyin.platform.audit.hashing import START
 from huiyin.platform.audit.models import AuditRow, ChainHead
@@ -71,7 +71,7 @@ _APPEND: Final = (
 
 
 def _append_at_once(row: AuditRow, head: Head) -> None:
-    values = [_stored(row, field) for field in _FIELDS]
+    values: list[Any] = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in _FIELDS]
     with connection.cursor() as cursor:
         cursor.execute(_APPEND, [row.seq, row.hash, row.at, head.chain, head.seq, *values])
         written = cursor.fetchone()
@@ -80,7 +80,3 @@ def _append_at_once(row: AuditRow, head: Head) -> None:
     row.pk = written[0]
     row._state.adding = False
     row._state.db = connection.alias
-
-
-def _stored(row: AuditRow, field: "models.Field[object, object]") -> object:
-    return field.get_db_prep_save(getattr(row, field.attname), connection)

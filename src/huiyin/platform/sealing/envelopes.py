@@ -31,25 +31,25 @@ def seal(plain: bytes, *, purpose: str) -> bytes:
     cipher = CIPHERS[settings.CIPHER]
     head = bytes([VERSION, cipher.number]) + bytes.fromhex(ring.newest)
     nonce = secrets.token_bytes(NONCE_BYTES)
-    key = _key_for(ring.keys[ring.newest], cipher, purpose)
+    key = _key_for(ring.keys[ring.newest], cipher.number, purpose)
     return head + nonce + cipher.encrypt(key, nonce, plain, _bound(head, purpose))
 
 
-def unseal(sealed: bytes, *, purpose: str) -> bytes:
+def unseal(sealed: bytes | memoryview, *, purpose: str) -> bytes:
     """Return the plain bytes. Raises CannotOpen for anything not sealed for this purpose under our keys."""
-    sealed = bytes(sealed)  # SQLite and PostgreSQL hand out memory views
+    sealed = bytes(sealed)  # PostgreSQL hands out memory views
     cipher, key_id = _read_head(sealed)
     ring_key = key_ring().keys.get(key_id)
     if ring_key is None:
         raise CannotOpen(f"key {key_id} is not on the ring")
     head, nonce, rest = sealed[:_HEAD], sealed[_HEAD : _HEAD + NONCE_BYTES], sealed[_HEAD + NONCE_BYTES :]
     try:
-        return cipher.decrypt(_key_for(ring_key, cipher, purpose), nonce, rest, _bound(head, purpose))
+        return cipher.decrypt(_key_for(ring_key, cipher.number, purpose), nonce, rest, _bound(head, purpose))
     except InvalidTag as error:
         raise CannotOpen(f"not sealed for '{purpose}' under key {key_id}, or changed since") from error
 
 
-def key_of(sealed: bytes) -> str:
+def key_of(sealed: bytes | memoryview) -> str:
     """Return the id of the key that sealed this. Raises CannotOpen if it is no envelope."""
     return _read_head(bytes(sealed))[1]
 
@@ -65,6 +65,6 @@ def _bound(head: bytes, purpose: str) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _key_for(ring_key: bytes, cipher: Cipher, purpose: str) -> bytes:
-    info = f"huiyin seal {cipher.number} {purpose}".encode()
-    return HKDF(algorithm=hashes.SHA256(), length=cipher.key_bytes, salt=None, info=info).derive(ring_key)
+def _key_for(ring_key: bytes, number: int, purpose: str) -> bytes:
+    info = f"huiyin seal {number} {purpose}".encode()
+    return HKDF(algorithm=hashes.SHA256(), length=BY_NUMBER[number].key_bytes, salt=None, info=info).derive(ring_key)

@@ -5,12 +5,14 @@ JSON itself, or the path of a file); in demo mode a file in the data folder is m
 loses the sealed data: it belongs in the backup plan, apart from the database.
 """
 
+import fcntl
 import json
 import os
 import re
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,14 +49,26 @@ def key_ring() -> KeyRing:
 
     Raises KeyRingError where there is none and none may be made, or what is there is no key ring.
     """
-    given = str(settings.KEYS)
-    if given.startswith("{"):
-        return _parsed(given)
+    if _by_value():
+        return _parsed(str(settings.KEYS))
     path = _path()
     if not path.exists():
+        # A server that lost its ring must not start sealing under a new one, which would hide the loss.
+        if settings.MODE == "production":
+            raise KeyRingError(f"there is no key ring at {path}: restore it from the backup, or create the first one")
         _make(path)
     status = path.stat()
     return _from_file(path, status.st_mtime_ns, status.st_ino, status.st_size)
+
+
+def create_key_ring() -> Path:
+    """Make the first ring where HUIYIN_KEYS says and return its path. Raises KeyRingError if there is one already."""
+    if _by_value():
+        raise KeyRingError("HUIYIN_KEYS holds the ring itself")
+    path = _path()
+    if not _make(path):
+        raise KeyRingError(f"there is a key ring at {path} already: add a key to it instead")
+    return path
 
 
 def newest_key() -> str:
@@ -67,12 +81,29 @@ def add_key() -> str:
 
     Raises KeyRingError when the ring is given by value, where only its owner can change it.
     """
-    if str(settings.KEYS).startswith("{"):
+    if _by_value():
         raise KeyRingError("HUIYIN_KEYS holds the ring itself: add the key there, or let it name a file")
-    ring = key_ring()
-    new_id = _new_id(ring.keys)
-    _replace(_path(), KeyRing(ring.hash_key, {**ring.keys, new_id: secrets.token_bytes(KEY_BYTES)}))
+    with _alone(_path().parent):
+        ring = key_ring()
+        new_id = _new_id(ring.keys)
+        _replace(_path(), KeyRing(ring.hash_key, {**ring.keys, new_id: secrets.token_bytes(KEY_BYTES)}))
     return new_id
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time add a key: one lost in between would take along all that it sealed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _by_value() -> bool:
+    return str(settings.KEYS).startswith("{")
 
 
 def _path() -> Path:
@@ -111,19 +142,18 @@ def _new_id(taken: Container[str]) -> str:
     return key_id
 
 
-def _make(path: Path) -> None:
-    """Make the first ring, in demo and test only: a server that lost its ring must not start under a new one."""
-    if settings.MODE == "production":
-        raise KeyRingError(f"there is no key ring at {path}: set HUIYIN_KEYS, or restore the file from the backup")
+def _make(path: Path) -> bool:
+    """Make a ring unless there is one; of two processes that start together, the first one's ring stands."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = KeyRing(secrets.token_bytes(KEY_BYTES), {_new_id(()): secrets.token_bytes(KEY_BYTES)})
     beside = _beside(path, fresh)
     try:
-        os.link(beside, path)  # refuses to replace: of two processes that start together, the first one's ring stands
+        os.link(beside, path)  # unlike a rename, this never replaces
     except FileExistsError:
-        pass
+        return False
     finally:
         beside.unlink()
+    return True
 
 
 def _replace(path: Path, ring: KeyRing) -> None:

@@ -45,9 +45,11 @@ def complete(*, receipt: Receipt, status: int, body: object) -> Receipt:
     return receipt
 
 
-_FIELDS: Final = tuple(Receipt._meta.get_field(name) for name in ("owner", "key", "fingerprint", "at"))
+_WRITTEN: Final = frozenset({"owner", "key", "fingerprint", "at"})
+_FIELDS: Final = tuple(field for field in Receipt._meta.concrete_fields if field.name in _WRITTEN)
+_COLUMNS: Final = ", ".join(f'"{field.column}"' for field in _FIELDS)
 _INSERT: Final = (
-    f'INSERT INTO "{Receipt._meta.db_table}" ({", ".join(field.column for field in _FIELDS)})'  # noqa: S608 - from _meta
+    f'INSERT INTO "{Receipt._meta.db_table}" ({_COLUMNS})'  # noqa: S608 - names from _meta
     " VALUES (%s, %s, %s, %s) ON CONFLICT (owner, key) DO NOTHING RETURNING id"
 )
 

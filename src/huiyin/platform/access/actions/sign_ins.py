@@ -55,7 +55,7 @@ def _write_down(name: str, ip: str, at: datetime) -> SignInFailure:
 
 
 def _shut_until(attempt: SignInFailure, name: str, at: datetime) -> datetime | None:
-    earlier = SignInFailure.objects.filter(at__gt=at - WINDOW, at__lte=at).exclude(pk=attempt.pk)
+    earlier = SignInFailure.objects.filter(at__gt=at - WINDOW).exclude(pk=attempt.pk)
     since = User.objects.filter(username=name, signed_in_at__lte=at).values_list("signed_in_at", flat=True).first()
     of_name = earlier.filter(Q(at__gt=since) if since else Q(), username_hash=attempt.username_hash)
     of_network = earlier.filter(network=attempt.network).exclude(network="")

@@ -22,7 +22,7 @@ class Patience:
         if failures < self.free:
             return timedelta(0)
         doublings = min(failures - self.free, 30)  # beyond this the longest wait holds anyway, and numbers stay small
-        return min(self.first * 2**doublings, self.longest)
+        return min(self.first * (1 << doublings), self.longest)
 
     def open_again(self, failures: Sequence[datetime]) -> datetime | None:
         """Return the moment from which the next attempt is looked at, or None if it is looked at already."""
