@@ -70,12 +70,12 @@ URGENCIES: Final[Labels] = {
 }
 
 LEVELS: Final[Labels] = {
-    Level.HANDLER: _("Handling unit"),
-    Level.COMMUNITY: _("Community"),
-    Level.JOINT_MEETING: _("Joint meeting"),
-    Level.STREET: _("Sub-district"),
-    Level.DEPARTMENT: _("Department"),
-    Level.BANNER: _("Banner or district"),
+    Level.HANDLER: pgettext_lazy("level", "Handling unit"),
+    Level.COMMUNITY: pgettext_lazy("level", "Community"),
+    Level.JOINT_MEETING: pgettext_lazy("level", "Joint meeting"),
+    Level.STREET: pgettext_lazy("level", "Sub-district"),
+    Level.DEPARTMENT: pgettext_lazy("level", "Department"),
+    Level.BANNER: pgettext_lazy("level", "Banner or district"),
 }
 
 CLOCKS: Final[Labels] = {
@@ -85,7 +85,7 @@ CLOCKS: Final[Labels] = {
 }
 
 OUTCOMES: Final[Labels] = {
-    Outcome.DONE: _("Done"),
+    Outcome.DONE: pgettext_lazy("outcome", "Done"),
     Outcome.PARTLY: _("Partly done"),
     Outcome.NOT_NOW: _("Not now, by when"),
     Outcome.CANNOT: _("Cannot, and why"),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.scope import actor_for, require
@@ -11,6 +13,7 @@ from huiyin.domains.matters.states import MOVES
 from huiyin.platform.access.viewers import Viewer
 
 from . import answers, dispatching, endings, escalation, joining, rooms, verdicts, waiting
+from .steps import lock
 
 Given = dict[str, Any]
 
@@ -61,6 +64,7 @@ PERFORM: dict[str, Callable[..., object]] = {
 }
 
 
+@transaction.atomic
 def perform(
     *, viewer: Viewer, matter: Matter, move: str, given: Mapping[str, Any], at: datetime, expected: int | None = None
 ) -> Matter:
@@ -69,10 +73,11 @@ def perform(
     `given` holds values by the names of the table of moves, already of their types (Organisation, date, Outcome …).
     Raises NotSeen (404), NotAllowed (403), Refused with the allowed moves (409), Changed (409).
     """
-    if move not in MOVES or move not in PERFORM:
+    if move not in PERFORM:
         allowed = tuple(other.name for other in MOVES.from_state(matter.state, by="staff"))
         raise Refused(move, matter.state, allowed=allowed, reason="no such move")
     row = MOVES[move]
+    matter = lock(matter, expected=expected)  # whoever may now is asked of the matter as it is now
     require(viewer, row.verb, matter)
     known = row.needs | row.allows | {"reporter"}
     values: Given = {name: value for name, value in given.items() if name in known and value is not None}
