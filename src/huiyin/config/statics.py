@@ -8,7 +8,7 @@ from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class NamedByContent(CompressedManifestStaticFilesStorage):
+class NamedByContent(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """As whitenoise names and compresses them; a file that nobody prepared keeps its plain name."""
 
     manifest_strict = False
