@@ -1,0 +1,33 @@
+from huiyin.interfaces.web.desk import navigation
+from huiyin.interfaces.web.desk.navigation import Entry
+from huiyin.platform.access.viewers import NOBODY, HeldPost, Viewer
+
+ENTRIES = (
+    Entry("desk-me", "我的岗位", "person"),
+    Entry("desk-password", "派单", "clock", frozenset({"matters.dispatch", "matters.receive"})),
+)
+
+
+def offered(rf, viewer, address="/"):
+    request = rf.get(address)
+    request.viewer = viewer
+    return [(item.words, item.here) for item in navigation.navigation(request)]
+
+
+def viewer(*verbs):
+    post = HeldPost("p", "o", "居委会", "/15/", "接待员", frozenset(verbs))
+    return Viewer(user=object(), posts=(post,))
+
+
+def test_the_bar_offers_what_a_post_allows(rf, monkeypatch):
+    monkeypatch.setattr(navigation, "ENTRIES", ENTRIES)
+    assert offered(rf, viewer("matters.receive")) == [("我的岗位", False), ("派单", False)]
+    assert offered(rf, viewer("matters.answer")) == [("我的岗位", False)]
+
+
+def test_a_stranger_is_offered_nothing(rf):
+    assert offered(rf, NOBODY) == []
+
+
+def test_the_page_one_is_on_is_marked(rf):
+    assert offered(rf, viewer(), "/desk/me/second-step/") == [("我的岗位", True)]

@@ -1,0 +1,23 @@
+"""No page may carry a script or a style in its own text, and the header forbids them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from huiyin.interfaces import web
+
+TEMPLATES = sorted(Path(web.__path__[0]).rglob("*.html"))
+INLINE = re.compile(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_carries_no_script_and_no_style(template):
+    assert INLINE.findall(template.read_text()) == []
+
+
+def test_every_page_forbids_what_is_not_ours(client):
+    policy = client.get("/styleguide/")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "nonce" not in policy
