@@ -23,18 +23,27 @@ def claim_next(at: datetime) -> Message | None:
 
     The compare-and-set on the last claim decides who has it; skipping locked rows only saves waiting on PostgreSQL.
     """
-    with transaction.atomic(durable=True):
-        waiting = due(at)
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True)
-        message = waiting.first()
-        if message is None:
-            return None
-        last = Message.objects.filter(pk=message.pk, state=message.state, claim=message.claim)
-        message.state, message.claim = MessageState.SENDING, str(uuid7(at))
-        message.next_try, message.tries = at + LEASE, message.tries + 1
-        taken = last.update(state=message.state, claim=message.claim, next_try=message.next_try, tries=message.tries)
-    return message if taken else claim_next(at)
+    while True:
+        with transaction.atomic(durable=True):
+            message = _first(due(at))
+            if message is None or _take(message, at):
+                return message
+
+
+def _first(waiting: QuerySet[Message]) -> Message | None:
+    """The first of those that nobody else is taking at this moment."""
+    if connection.features.has_select_for_update_skip_locked:
+        waiting = waiting.select_for_update(skip_locked=True)
+    return waiting.first()
+
+
+def _take(message: Message, at: datetime) -> bool:
+    """Write down who has the message now; False when somebody was faster."""
+    as_seen = Message.objects.filter(pk=message.pk, state=message.state, claim=message.claim)
+    message.state, message.claim = MessageState.SENDING, str(uuid7(at))
+    message.next_try, message.tries = at + LEASE, message.tries + 1
+    held = {"state": message.state, "claim": message.claim, "next_try": message.next_try, "tries": message.tries}
+    return bool(as_seen.update(**held))
 
 
 def let_go(message: Message, *, state: MessageState, at: datetime, fault: str, next_try: datetime) -> bool:
