@@ -3,7 +3,6 @@
 import email
 import socket
 from collections.abc import Iterator
-from email.message import EmailMessage
 from email.policy import default
 
 import pytest
@@ -25,7 +24,7 @@ class Postbox:
     """Takes every mail, unless told to answer otherwise."""
 
     def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
+        self.mails = []
         self.to_recipient = "250 ok"
         self.to_data = "250 ok"
         self.hang_up = False
