@@ -1,1 +1,1 @@
-"""The `huiyin` command."""
+"""The command `huiyin`: one command a file under `commands/`."""

@@ -1,0 +1,47 @@
+"""Verify the record and the promises (校验): nothing was changed by hand, nothing was forgotten.
+
+Computes every chain of the record again, holds the rows of all matters against what was recorded when they were
+written, and checks the promises: each open matter has one lead unit, one next step with a responsible post and one due
+time; none was settled without an answer and a verdict or a recorded silence; and the others. Prints the first wrong
+row of each kind and how many more there are; exit code 1 when there is any.
+
+Heads that were posted in public earlier (`huiyin heads`) show also a chain that somebody rewrote as a whole:
+
+    huiyin verify --posted heads-2026-03.json
+"""
+
+from argparse import ArgumentParser, Namespace
+
+from huiyin.interfaces.cli.console import OK, WRONG, Progress, say
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The moment for which the promises are checked, and what was posted."""
+    parser.add_argument("--at", metavar="ISO", help="check the promises as of this moment (default: now)")
+    parser.add_argument("--posted", metavar="FILE", help="compare with chain heads that were posted earlier")
+    parser.add_argument("--all", action="store_true", help="print every wrong row, not only the first of each kind")
+
+
+def run(args: Namespace) -> int:
+    """Check everything and print what is wrong."""
+    from pathlib import Path
+
+    from django.utils import timezone
+
+    from huiyin.interfaces.cli.moments import moment
+    from huiyin.interfaces.exchange.verifying import everything_wrong
+
+    at = moment(args.at) if args.at else timezone.now()
+    posted = Path(args.posted).read_text(encoding="utf-8") if args.posted else None
+    progress = Progress("verify")
+    found: dict[str, int] = {}
+    for fault in everything_wrong(at=at, posted=posted, progress=progress.reach):
+        found[fault.kind] = found.get(fault.kind, 0) + 1
+        if args.all or found[fault.kind] == 1:
+            say(f"{fault.kind}: {fault.what}")
+    progress.close()
+    for kind, count in found.items():
+        if count > 1 and not args.all:
+            say(f"{kind}: {count - 1} more")
+    say(f"verified: {progress.done} rows, wrong: {sum(found.values())}")
+    return WRONG if found else OK
