@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import django
+from django.conf import settings
 from django.utils import translation
 
 from huiyin import __version__
@@ -68,6 +69,7 @@ def start(args: Namespace) -> None:
     for name, value in getattr(args.command, "SETTINGS", {}).items():
         os.environ[name] = value
     django.setup()
+    settings.DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 
 def build_parser() -> ArgumentParser:
@@ -90,7 +92,7 @@ def build_parser() -> ArgumentParser:
 
 
 def _parser_of(make: "type[ArgumentParser] | object", *names: str, about: str, **more: str) -> ArgumentParser:
-    summary = about.strip().splitlines()[0].rstrip(".") if about.strip() else ""
+    summary = about.strip().partition("\n")[0].partition(": ")[0].rstrip(".")
     given = {"help": summary} if make is not ArgumentParser else {}
     return make(  # type: ignore[operator,no-any-return]
         *names,

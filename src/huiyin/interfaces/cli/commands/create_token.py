@@ -1,7 +1,7 @@
-"""Make a token for a program (新建接口令牌), shown once, alone on the last line.
+"""Make a token for a program (新建接口令牌).
 
-The program sends it as `Authorization: Bearer TOKEN` to /api/v1. It acts for the user: it may do what both the token's
-scopes and the user's posts allow. Only its hash is kept.
+It is shown once, alone on the last line; only its hash is kept. The program sends it as `Authorization: Bearer TOKEN`
+to /api/v1 and acts for the user: it may do what both the token's scopes and the user's posts allow.
 
     TOKEN=$(huiyin token create --user dispatcher | tail -n 1)
 """

@@ -1,4 +1,4 @@
-"""Print where each chain of the record stands (公示链头), signed, to be posted in public.
+"""Print where each chain of the record stands (公示链头): signed, to be posted in public.
 
 Whoever keeps a copy can later tell, with `huiyin verify --posted FILE`, whether a chain was rewritten as a whole. The
 output is one JSON object; its Ed25519 signature can be checked without Huiyin.

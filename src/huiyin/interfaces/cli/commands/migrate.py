@@ -18,9 +18,9 @@ def run(args: Namespace) -> int:
     del args
     from django.core.management import call_command
 
-    from huiyin.interfaces.cli.tables import pending
+    from huiyin.config.doctor import unapplied
 
-    count = len(pending())
+    count = len(unapplied())
     call_command("migrate", interactive=False, verbosity=0)
     say(f"migrations applied: {count}")
     return OK
