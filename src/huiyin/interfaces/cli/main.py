@@ -25,7 +25,7 @@ To check it:    huiyin doctor, huiyin verify
 
 Settings are HUIYIN_* variables or one TOML file; docs/guides/settings.md lists them. Data live in HUIYIN_DATA
 (default ./var).
-"""
+"""  # zh: the names of the thing and of its promise
 CODES = """\
 Results go to standard output in lines that programs may read; progress and errors go to standard error.
 Exit codes: 0 all is well, 1 something wrong was found, 2 the command could not do what was asked.

@@ -2,18 +2,38 @@
 
 from types import ModuleType
 
-from . import create_token, heads, migrate, serve, tick, verify, worker
+from . import (
+    create_keys,
+    create_token,
+    doctor,
+    heads,
+    import_calendar,
+    migrate,
+    retention,
+    rotate_keys,
+    serve,
+    tick,
+    verify,
+    worker,
+)
 
 GROUPS: dict[str, str] = {
-    "token": "Tokens for programs (接口令牌) that use the interface under /api/v1.",
+    "token": "Tokens for programs (接口令牌) that use the interface under /api/v1.",  # zh: the name of the thing
+    "keys": "The key ring (密钥环) that seals names, telephone numbers and addresses.",  # zh: same
+    "calendar": "The working calendar (调休日历) by which deadlines are counted.",  # zh: same
 }
 
 COMMANDS: dict[str, ModuleType] = {
     "migrate": migrate,
     "serve": serve,
     "worker": worker,
+    "doctor": doctor,
     "verify": verify,
     "heads": heads,
     "tick": tick,
     "token create": create_token,
+    "retention": retention,
+    "keys create": create_keys,
+    "keys rotate": rotate_keys,
+    "calendar import": import_calendar,
 }

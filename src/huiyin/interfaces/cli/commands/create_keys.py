@@ -1,8 +1,8 @@
 """Make the first key ring (新建密钥环) of a server, where HUIYIN_KEYS says.
 
 Production does not start without one, and never makes one by itself: a server that lost its ring must not seal under a
-new one as if nothing had happened. Keep a copy apart from the database and its backups. Whoever loses the ring loses the
-names and telephone numbers that it sealed; whoever has both can read them.
+new one as if nothing had happened. Keep a copy apart from the database and its backups. Whoever loses the ring loses
+the names and telephone numbers that it sealed; whoever has both can read them.
 """
 
 from argparse import ArgumentParser, Namespace

@@ -28,17 +28,16 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
 
     from huiyin.core.errors import Invalid
-    from huiyin.interfaces.exchange.reading import decoded
+    from huiyin.interfaces.exchange.csv_files import encoding_of
     from huiyin.platform.access.actors import SYSTEM
     from huiyin.platform.calendar.actions import import_days
 
     path = Path(args.file)
-    text = decoded(path.read_bytes())
+    with path.open("rb") as file:
+        text = path.read_text(encoding=encoding_of(file))
     year = args.year or first_year(text)
     try:
-        done = import_days(
-            rows=text, year=year, source=args.source or path.name, actor=SYSTEM, at=timezone.now()
-        )
+        done = import_days(rows=text, year=year, source=args.source or path.name, actor=SYSTEM, at=timezone.now())
     except Invalid as error:
         for name, faults in error.fields.items():
             tell(f"{name}: {'; '.join(faults)}")

@@ -1,7 +1,7 @@
 """Turn the key (轮换密钥): add a new one and seal everything again under it.
 
-Runs beside live work. The older keys stay in the ring, since backups made earlier need them; the hash key never changes,
-or nobody would be found by their telephone number any more. Stopped half-way, run it again with --continue.
+Runs beside live work. The older keys stay in the ring, since backups made earlier need them; the hash key never
+changes, or nobody would be found by their telephone number any more. Stopped half-way, run it again with --continue.
 """
 
 from argparse import ArgumentParser, Namespace

@@ -14,7 +14,7 @@ from huiyin.core.errors import Invalid
 from huiyin.platform.access import witness
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import User
-from huiyin.platform.sealing import seal, unseal
+from huiyin.platform.sealing import key_of, newest_key, seal, unseal
 
 STEP_SECONDS: Final = 30
 DRIFT: Final = 1  # steps by which a phone's clock may be off
@@ -58,6 +58,18 @@ def passes_totp(*, user: User, code: str, at: datetime) -> bool:
     # Compare and set: of two requests with the same code, one finds the step already used.
     unused = User.objects.filter(Q(totp_step__isnull=True) | Q(totp_step__lt=step), pk=user.pk)
     return unused.update(totp_step=step) == 1
+
+
+def reseal_totp() -> int:
+    """Seal every second factor again that is not under the newest key, and return how many; for turning the key."""
+    newest, done = newest_key(), 0
+    for pk, sealed in User.objects.exclude(totp_secret=None).values_list("pk", "totp_secret"):
+        old = bytes(sealed)
+        if key_of(old) != newest:
+            fresh = seal(unseal(old, purpose=_PURPOSE), purpose=_PURPOSE)
+            # Compare and set: a person who enrolled again in the meantime keeps the new secret.
+            done += User.objects.filter(pk=pk, totp_secret=old).update(totp_secret=fresh)
+    return done
 
 
 def _matching_step(secret: str, code: str, at: datetime) -> int | None:
