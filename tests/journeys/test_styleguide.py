@@ -35,6 +35,15 @@ def test_every_component_is_sound_by_night(new_page):
     assert_no_axe_violations(page)
 
 
+def test_on_paper_the_night_is_over(new_page):
+    page = new_page(color_scheme="dark")
+    page.goto(GUIDE)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert not page.locator(".top").is_visible()
+    assert_no_axe_violations(page)
+
+
 def test_the_policy_blocks_nothing_that_a_page_needs(desktop):
     desktop.add_init_script(REMEMBER_BLOCKED)
     desktop.goto(GUIDE)

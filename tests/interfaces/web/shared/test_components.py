@@ -72,5 +72,13 @@ def test_a_button_that_opens_a_dialog_sends_no_form():
     assert 'type="button" data-opens="ask"' in printed('{% button "问" opens="ask" %}')
 
 
+def test_the_foot_of_a_residents_page_offers_the_communitys_telephone():
+    page = Template("{% extends 'shared/resident_base.html' %}")
+    request = RequestFactory().get("/")
+    html = page.render(Context({"request": request, "community": {"name": "清泉社区", "phone": "0477-0000001"}}))
+    assert '<a class="back" href="tel:0477-0000001">' in html
+    assert "tel:" not in page.render(Context({"request": request}))
+
+
 def test_a_message_has_the_tone_of_its_level():
     assert 'data-tone="ok"' in printed('{% notice "success" %}好了{% endnotice %}')

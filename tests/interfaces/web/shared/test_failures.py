@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import path
 
@@ -28,6 +29,8 @@ urlpatterns = [*urls.urlpatterns, path("raise/<str:name>", lambda _request, name
 def fail(name):
     if name == "python":
         return 1 / 0
+    if name == "forbidden":
+        raise PermissionDenied
     raise ERRORS[name][0]
 
 
@@ -60,6 +63,11 @@ def test_too_many_attempts_say_how_long_to_wait(client):
 def test_an_unknown_address_is_a_page_of_ours(client):
     reply = client.get("/nothing-here/")
     assert (reply.status_code, "没有找到这个页面" in reply.content.decode()) == (404, True)
+
+
+def test_what_django_forbids_is_a_page_of_ours(client):
+    reply = client.get("/raise/forbidden")
+    assert (reply.status_code, "您没有办理这件事的权限" in reply.content.decode()) == (403, True)
 
 
 def test_an_error_that_nobody_foresaw_says_so_kindly(client):
