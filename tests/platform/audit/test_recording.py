@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from huiyin.platform.access.actors import SYSTEM
+from huiyin.platform.audit import chain_store
 from huiyin.platform.audit.hashing import START
 from huiyin.platform.audit.models import AuditRow, ChainHead
 from huiyin.platform.audit.recording import Entry, record, record_many
@@ -95,3 +96,15 @@ def test_a_record_outside_a_transaction_is_refused():
         write()
     with pytest.raises(transaction.TransactionManagementError):
         record_many(chain=COMMUNITY_CODE, entries=[])
+
+
+@pytest.mark.parametrize("by", ["one", "many"])
+def test_a_head_that_moved_in_spite_of_the_lock_is_noticed(monkeypatch, by):
+    """As if somebody wrote with other code: better no row than a fork."""
+    write()
+    stale = chain_store.Head(COMMUNITY_CODE, 0, START)
+    monkeypatch.setattr(chain_store, "lock", lambda _chain: stale)
+    entry = Entry(SYSTEM, "matters.import", ("matter", "7"), {}, MONDAY_NINE)
+    with pytest.raises((chain_store.ChainMoved, IntegrityError)), transaction.atomic():
+        write() if by == "one" else record_many(chain=COMMUNITY_CODE, entries=[entry])
+    assert AuditRow.objects.count() == 1

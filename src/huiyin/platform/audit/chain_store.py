@@ -3,6 +3,7 @@
 On PostgreSQL the row and the head go in one statement, since every statement more is time for which a community waits.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ from django.db import connection, transaction
 
 from huiyin.platform.audit.hashing import START
 from huiyin.platform.audit.models import AuditRow, ChainHead
+
+BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +42,57 @@ def lock(chain: str) -> Head:
     return head
 
 
-def _locked(chain: str) -> Head | None:
-    row = ChainHead.objects.select_for_update().filter(chain=chain).values_list("seq", "hash").first()
-    return None if row is None else Head(chain, row[0], row[1])
-
-
 def append(row: AuditRow, head: Head) -> None:
     """Write the row and move the head to it. Raises ChainMoved if the head is no longer where it was locked."""
+    moved = [row.seq, row.hash, connection.ops.adapt_datetimefield_value(row.at), head.chain, head.seq]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in _FIELDS]
     if connection.vendor == "postgresql":
-        _append_at_once(row, head)
+        written = _one(_MOVE_AND_INSERT, [*moved, *values])
     else:
-        move(head, row)
-        row.save(force_insert=True)
+        written = _one(_MOVE, moved) and _one(_INSERT, values)
+    if written is None:
+        raise _moved_on(head)
+    row.pk = written[0]
+    row._state.adding = False  # what `save` would have said
+    row._state.db = connection.alias  # same
 
 
-def move(head: Head, row: AuditRow) -> None:
-    """Move the head from where it was locked to this row. Raises ChainMoved if it is no longer there."""
+def append_many(rows: Sequence[AuditRow], head: Head) -> None:
+    """Write rows that follow the head and move it to the last. Raises ChainMoved as `append` does."""
+    last = rows[-1]
     standing = ChainHead.objects.filter(chain=head.chain, seq=head.seq)
-    if standing.update(seq=row.seq, hash=row.hash, at=row.at) != 1:
-        raise ChainMoved(f"chain {head.chain} moved on from {head.seq} while it was locked")
+    if standing.update(seq=last.seq, hash=last.hash, at=last.at) != 1:
+        raise _moved_on(head)
+    AuditRow.objects.bulk_create(rows, batch_size=BATCH)
 
 
+_HEADS: Final = ChainHead._meta.db_table
+_ROWS: Final = AuditRow._meta.db_table
 _FIELDS: Final = tuple(field for field in AuditRow._meta.concrete_fields if not field.primary_key)
 _COLUMNS: Final = ", ".join(f'"{field.column}"' for field in _FIELDS)
-_APPEND: Final = (
-    f'WITH moved AS (UPDATE "{ChainHead._meta.db_table}" SET seq = %s, hash = %s, at = %s'  # noqa: S608 - names from _meta
-    f" WHERE chain = %s AND seq = %s RETURNING chain)"
-    f' INSERT INTO "{AuditRow._meta.db_table}" ({_COLUMNS})'
-    f" SELECT {', '.join(['%s'] * len(_FIELDS))} FROM moved RETURNING id"
+_MARKS: Final = ", ".join(["%s"] * len(_FIELDS))
+# Every name in these is from _meta, every value a parameter. They are fixed, since building them each time through the
+# ORM took as long as the database takes to carry them out.
+_READ: Final = f'SELECT seq, hash FROM "{_HEADS}" WHERE chain = %s'  # noqa: S608 - as said above
+_LOCK: Final = f"{_READ} FOR UPDATE"
+_MOVE: Final = f'UPDATE "{_HEADS}" SET seq = %s, hash = %s, at = %s WHERE chain = %s AND seq = %s RETURNING seq'  # noqa: S608 - as said above
+_INSERT: Final = f'INSERT INTO "{_ROWS}" ({_COLUMNS}) VALUES ({_MARKS}) RETURNING id'  # noqa: S608 - as said above
+_MOVE_AND_INSERT: Final = (
+    f'WITH moved AS ({_MOVE}) INSERT INTO "{_ROWS}" ({_COLUMNS}) SELECT {_MARKS} FROM moved RETURNING id'  # noqa: S608 - as said above
 )
 
 
-def _append_at_once(row: AuditRow, head: Head) -> None:
-    values: list[Any] = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in _FIELDS]
+def _locked(chain: str) -> Head | None:
+    found = _one(_LOCK if connection.features.has_select_for_update else _READ, [chain])
+    return None if found is None else Head(chain, found[0], found[1])
+
+
+def _one(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
-        cursor.execute(_APPEND, [row.seq, row.hash, row.at, head.chain, head.seq, *values])
-        written = cursor.fetchone()
-    if written is None:
-        raise ChainMoved(f"chain {head.chain} moved on from {head.seq} while it was locked")
-    row.pk = written[0]
-    row._state.adding = False
-    row._state.db = connection.alias
+        cursor.execute(statement, values)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        return found
+
+
+def _moved_on(head: Head) -> ChainMoved:
+    return ChainMoved(f"chain {head.chain} moved on from {head.seq} while it was locked")

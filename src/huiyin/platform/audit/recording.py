@@ -17,8 +17,6 @@ from huiyin.platform.audit import chain_store
 from huiyin.platform.audit.hashing import Json, hash_of, moment, plain
 from huiyin.platform.audit.models import AuditRow
 
-BATCH = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -65,8 +63,7 @@ def record_many(*, chain: str, entries: Iterable[Entry]) -> int:
     for row in rows:
         _link(row, last)
         last = chain_store.Head(row.chain, row.seq, row.hash)
-    AuditRow.objects.bulk_create(rows, batch_size=BATCH)
-    chain_store.move(first, rows[-1])
+    chain_store.append_many(rows, first)
     return len(rows)
 
 
