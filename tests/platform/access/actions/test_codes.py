@@ -1,9 +1,10 @@
 """One-time codes: who reads the phone is let in, who guesses is not, and nobody learns whether a phone is known."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from huiyin.core.errors import Invalid
 from huiyin.platform.access.actions import check_code, phone_hash, send_code
@@ -118,6 +119,27 @@ def test_a_code_that_could_not_be_handed_over_does_not_count():
     with pytest.raises(ConnectionError):
         send_code(phone=AUNT_LIN_PHONE, deliver=fails, at=MONDAY_NINE)
     assert not OneTimeCode.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_requests_at_the_same_instant_one_is_sent():
+    arrived, refused, start = [], [], threading.Barrier(6)
+
+    def ask():
+        start.wait(timeout=10)
+        try:
+            send_code(phone=AUNT_LIN_PHONE, deliver=lambda _phone, code: arrived.append(code), at=MONDAY_NINE)
+        except TooMany as error:
+            refused.append(error.until)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert (len(arrived), refused) == (1, [MONDAY_NINE + MINUTE] * 5)
 
 
 @pytest.mark.django_db(transaction=True)

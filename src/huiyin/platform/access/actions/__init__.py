@@ -1,6 +1,7 @@
 """The writes of this room: verbs, keyword-only, with the moment of the act."""
 
 from huiyin.platform.access.actions.codes import check_code, phone_hash, send_code
+from huiyin.platform.access.actions.forgetting import forget_spent
 from huiyin.platform.access.actions.posts import end_post, give_post
 from huiyin.platform.access.actions.receipts import Claim, claim, complete
 from huiyin.platform.access.actions.sign_ins import sign_in
@@ -19,6 +20,7 @@ __all__ = [
     "create_user",
     "end_post",
     "enrol_totp",
+    "forget_spent",
     "give_post",
     "issue_token",
     "phone_hash",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -52,9 +52,7 @@ def send_code(*, phone: str, deliver: Deliver, at: datetime) -> None:
     with transaction.atomic():
         _check_rate(hashed, at)
         OneTimeCode.objects.filter(phone_hash=hashed, used_at=None, expires__gt=at).update(expires=at)
-        OneTimeCode.objects.create(
-            phone_hash=hashed, code_hash=_code_hash(hashed, code), created_at=at, expires=at + LIFETIME
-        )
+        _keep(hashed, code, at)
         deliver(number, code)
 
 
@@ -95,6 +93,21 @@ def _check_rate(hashed: str, at: datetime) -> None:
     until = max((moment for moment in waits if moment > at), default=None)
     if until is not None:
         raise TooMany(until)
+
+
+def _keep(hashed: str, code: str, at: datetime) -> None:
+    row = OneTimeCode(
+        phone_hash=hashed,
+        code_hash=_code_hash(hashed, code),
+        minute=int(at.timestamp()) // 60,
+        created_at=at,
+        expires=at + LIFETIME,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:  # somebody asked at the same instant and was faster
+        raise TooMany(at + LIMITS[0][1]) from error
 
 
 def _code_hash(hashed: str, code: str) -> str:

@@ -39,7 +39,7 @@ def claim(*, owner: str, key: str, fingerprint: str, at: datetime) -> Claim:
 
 
 def complete(*, receipt: Receipt, status: int, body: object) -> Receipt:
-    """Keep what was answered (HTTP status and JSON body), in the same transaction."""
+    """Keep what was answered (HTTP status and JSON body), in the same transaction. The caller seals a secret in it."""
     receipt.status, receipt.body = status, body
     receipt.save(update_fields=["status", "body"])
     return receipt

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("phone_hash", models.CharField(max_length=64)),
                 ("code_hash", models.CharField(max_length=64)),
+                ("minute", models.BigIntegerField()),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("created_at", models.DateTimeField()),
                 ("expires", models.DateTimeField()),
@@ -70,6 +71,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["phone_hash", "created_at"], name="access_code_by_phone")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("phone_hash", "minute"), name="access_code_once_a_minute")
+                ],
             },
         ),
         migrations.CreateModel(

@@ -10,12 +10,16 @@ class OneTimeCode(models.Model):
 
     phone_hash = models.CharField(max_length=64)
     code_hash = models.CharField(max_length=64)
+    minute = models.BigIntegerField()  # of the epoch: of requests at the same instant, the database takes one
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     expires = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["phone_hash", "minute"], name="access_code_once_a_minute"),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["phone_hash", "created_at"], name="access_code_by_phone"),
         ]
