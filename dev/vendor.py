@@ -40,7 +40,7 @@ def main() -> int:
         return 0
     command = npm()
     if not command:
-        print("no npm here: pip install --require-hashes -r requirements-node.lock", file=sys.stderr)
+        print("no npm here: it comes with requirements-node.lock", file=sys.stderr)
         return 3
     subprocess.run([*command, *INSTALL], cwd=ROOT, check=True)  # noqa: S603 - our own arguments
     VENDOR.mkdir(parents=True, exist_ok=True)
