@@ -50,11 +50,15 @@ TOLD: tuple[tuple[type[Exception], Callable[[Any], str], int], ...] = (
     (OSError, _of_file, USAGE),
     (UnicodeError, _of_text, USAGE),
 )
-KNOWN = (Stop, *(kind for kind, _tell, _code in TOLD))
+
+
+def known(error: BaseException) -> bool:
+    """Whether `sentence` has words for it; what it has none for is a fault of the product and shows where it arose."""
+    return isinstance(error, (Stop, *(kind for kind, _told, _code in TOLD)))
 
 
 def sentence(error: BaseException) -> tuple[str, int]:
-    """What to tell, and the exit code, for an error that is `KNOWN`."""
+    """What to tell, and the exit code, for an error that is known."""
     if isinstance(error, Stop):
         return str(error), error.code
     return next((told(error), code) for kind, told, code in TOLD if isinstance(error, kind))

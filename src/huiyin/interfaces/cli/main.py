@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import django
 from django.conf import settings
@@ -72,41 +72,40 @@ def start(args: Namespace) -> None:
     settings.DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 
+class Documented(ArgumentParser):
+    """A parser whose help reads as it was written, from the docstring of its command."""
+
+    def __init__(self, *, about: str = "", **given: Any) -> None:
+        given |= {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
+        super().__init__(description=about.strip(), epilog=CODES, **given)
+
+
 def build_parser() -> ArgumentParser:
     """The words that the command understands, each with its help."""
-    parser = _parser_of(ArgumentParser, prog="huiyin", about=ABOUT)
+    parser = Documented(prog="huiyin", about=ABOUT)
     parser.add_argument("--version", action="version", version=f"huiyin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     groups = {}
     for name, about in GROUPS.items():
-        group = _parser_of(commands.add_parser, name, about=about)
+        group = commands.add_parser(name, help=summary(about), about=about)
         group.set_defaults(group=group)
         groups[name] = group.add_subparsers(title="commands", metavar="COMMAND")
     for name, command in COMMANDS.items():
         group_name, _blank, own = name.rpartition(" ")
-        into = groups[group_name] if group_name else commands
-        one = _parser_of(into.add_parser, own, about=command.__doc__ or "")
+        about = command.__doc__ or ""
+        one = (groups[group_name] if group_name else commands).add_parser(own, help=summary(about), about=about)
         command.arguments(one)
         one.set_defaults(command=command)
     return parser
 
 
-def _parser_of(make: "type[ArgumentParser] | object", *names: str, about: str, **more: str) -> ArgumentParser:
-    summary = about.strip().partition("\n")[0].partition(": ")[0].rstrip(".")
-    given = {"help": summary} if make is not ArgumentParser else {}
-    return make(  # type: ignore[operator,no-any-return]
-        *names,
-        description=about.strip(),
-        epilog=CODES,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-        **given,
-        **more,
-    )
+def summary(about: str) -> str:
+    """The first words of a help, for the list of commands."""
+    return about.strip().partition("\n")[0].partition(": ")[0].rstrip(".")
 
 
 def _run(args: Namespace) -> int:
-    from .failures import KNOWN, sentence  # noqa: PLC0415 - errors of the database are known once Django is set up
+    from .failures import known, sentence  # noqa: PLC0415 - errors of the database are known once Django is set up
 
     try:
         return int(args.command.run(args))
@@ -115,7 +114,9 @@ def _run(args: Namespace) -> int:
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except KNOWN as error:
+    except Exception as error:
+        if not known(error):
+            raise
         told, code = sentence(error)
         tell(f"huiyin: {told}")
         return code

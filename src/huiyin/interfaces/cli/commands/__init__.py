@@ -5,6 +5,7 @@ from types import ModuleType
 from . import (
     create_keys,
     create_token,
+    demo,
     doctor,
     heads,
     import_calendar,
@@ -24,6 +25,7 @@ GROUPS: dict[str, str] = {
 }
 
 COMMANDS: dict[str, ModuleType] = {
+    "demo": demo,
     "migrate": migrate,
     "serve": serve,
     "worker": worker,

@@ -64,7 +64,7 @@ def reseal_totp() -> int:
     """Seal every second factor again that is not under the newest key, and return how many; for turning the key."""
     newest, done = newest_key(), 0
     for pk, sealed in User.objects.exclude(totp_secret=None).values_list("pk", "totp_secret"):
-        old = bytes(sealed)
+        old = bytes(sealed or b"")
         if key_of(old) != newest:
             fresh = seal(unseal(old, purpose=_PURPOSE), purpose=_PURPOSE)
             # Compare and set: a person who enrolled again in the meantime keeps the new secret.

@@ -1,0 +1,76 @@
+"""Try Huiyin (演示): an invented community with a living month behind it, served on this machine.
+
+Makes the tables, builds the community where there is none yet, prints the accounts to sign in with, and starts the site
+and the worker together until Ctrl-C. Data stay in HUIYIN_DATA (default ./var): the next start goes on with them; remove
+that folder to begin anew. Nobody in it exists. Never for real residents: the passwords are public.
+"""
+
+from argparse import ArgumentParser, Namespace
+
+from huiyin.interfaces.cli.console import OK, WRONG, Progress, Stop, say, tell
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Where to listen, and whether at all."""
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port to listen on (default 8000)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (default 127.0.0.1, this machine only)"
+    )
+    parser.add_argument("--no-serve", action="store_true", help="build everything and end")
+
+
+def run(args: Namespace) -> int:
+    """Build what is missing, say how to sign in, serve."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils.translation import gettext as _
+
+    from huiyin.interfaces.cli.household import keep_running
+    from huiyin.interfaces.cli.ports import require_free
+
+    if settings.MODE == "production":
+        raise Stop(_("This is a production server: the demo's passwords are public."))
+    if not args.no_serve:
+        require_free(args.host, args.port)
+    tell(_("Preparing the tables …"))
+    call_command("migrate", interactive=False, verbosity=0)
+    build_where_empty()
+    address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{args.port}"
+    print_accounts(address)
+    if args.no_serve:
+        return OK
+    return keep_running(
+        ["serve", "--host", args.host, "--port", str(args.port)],
+        ["worker"],
+        ready=f"{address}/healthz",
+        then=_("Huiyin is ready at %(address)s/ (end with Ctrl-C)") % {"address": address},
+    )
+
+
+def build_where_empty() -> None:
+    """Build the demo unless there is a community already. Raises Stop where that one is not the demo's."""
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from huiyin.interfaces.exchange import demo
+    from huiyin.platform.access.models import User
+
+    if demo.is_empty():
+        progress = Progress("demo")
+        demo.build_demo(at=timezone.now(), progress=progress.reach)
+        progress.close()
+    names = [account.username for account in demo.ACCOUNTS]
+    if User.objects.filter(username__in=names).count() < len(names):
+        raise Stop(_("These data are not the demo's: choose another folder with HUIYIN_DATA."), WRONG)
+
+
+def print_accounts(address: str) -> None:
+    """One line an account: user name, password, where to go, who it is."""
+    from huiyin.interfaces.exchange import demo
+
+    say(f"Residents:  {address}/")
+    say(f"Staff:      {address}{demo.SIGN_IN}")
+    say("")
+    width = max(len(account.username) for account in demo.ACCOUNTS)
+    for account in demo.ACCOUNTS:
+        say(f"{account.username:{width}}  {demo.PASSWORD}  {account.display_name} {account.title}: {account.about}")
