@@ -102,13 +102,13 @@ words: $(DONE)/words
 
 test-sqlite: $(DONE)/dev $(DONE)/vendor $(DONE)/words
 	$(BIN)/coverage erase
-	HUIYIN_TEST_ENGINE=sqlite $(BIN)/pytest tests -m "not journey" -n $(WORKERS) --cov --cov-report=
+	HUIYIN_TEST_ENGINE=sqlite $(BIN)/pytest tests -m "not journey" -n $(WORKERS) --dist loadfile --cov --cov-report=
 
 test-postgresql: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
-	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests -m "not journey" --tables-only -n $(WORKERS) --cov --cov-append --cov-report=
+	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests -m "not journey" --tables-only -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
 
 journeys: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
-	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests -m journey -n $(WORKERS) --cov --cov-append --cov-report=
+	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests -m journey -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
 
 coverage: $(DONE)/dev
 	$(BIN)/python dev/coverage_gates.py
