@@ -77,6 +77,13 @@ def test_what_the_databases_would_keep_differently_is_refused(change):
     assert not AuditRow.objects.exists()
 
 
+@pytest.mark.parametrize("subject", ["7" * 65, "7\x00", "\ud800"])
+def test_a_subject_that_one_of_the_databases_refuses_is_refused_on_both(subject):
+    with pytest.raises(ValueError, match=r"."):
+        record(chain=COMMUNITY_CODE, actor=SYSTEM, verb="x", subject=("matter", subject), change={}, at=MONDAY_NINE)
+    assert not AuditRow.objects.exists()
+
+
 @pytest.mark.parametrize(
     "statement",
     ["UPDATE audit_auditrow SET verb = 'x'", "DELETE FROM audit_auditrow WHERE seq = 1", "TRUNCATE audit_auditrow"],

@@ -8,6 +8,7 @@ each other.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,6 +17,12 @@ from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import chain_store
 from huiyin.platform.audit.hashing import Json, hash_of, moment, plain
 from huiyin.platform.audit.models import AuditRow
+
+_WIDTHS: Final = {
+    field.name: field.max_length
+    for field in AuditRow._meta.concrete_fields
+    if field.max_length is not None and field.name not in {"previous", "hash"}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def record(
 ) -> AuditRow:
     """Put one write on the record, in two statements on PostgreSQL and three on SQLite.
 
-    Raises TransactionManagementError outside a transaction, TypeError or ValueError for a change that JSON cannot hold.
+    Raises TransactionManagementError outside a transaction, TypeError or ValueError for what a row cannot hold.
     """
     _must_be_in_a_transaction()
     row = _row(chain, Entry(actor, verb, subject, change, at))
@@ -89,7 +96,7 @@ def fields_of(row: AuditRow) -> dict[str, Json]:
 
 def _row(chain: str, entry: Entry) -> AuditRow:
     actor = entry.actor
-    return AuditRow(
+    row = AuditRow(
         chain=chain,
         at=entry.at,
         actor_kind=actor.kind,
@@ -104,6 +111,10 @@ def _row(chain: str, entry: Entry) -> AuditRow:
         change=plain(entry.change),
         algorithm=str(settings.AUDIT_HASH),
     )
+    for name, width in _WIDTHS.items():
+        if len(str(plain(getattr(row, name)))) > width:  # SQLite would keep what PostgreSQL refuses
+            raise ValueError(f"{name} is longer than the {width} characters that the record keeps")
+    return row
 
 
 def _link(row: AuditRow, head: chain_store.Head) -> None:
