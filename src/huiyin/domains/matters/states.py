@@ -66,7 +66,7 @@ MOVES = Moves(
     ),
     Move("ask", WITH_UNIT | AT_WORK, State.ASKED, needs={"public_text"}, verb="matters.handle"),
     Move("reply", {State.ASKED}, State.HANDLING, needs={"note"}, verb="matters.take_down", by=STAFF | REPORTER),
-    Move("comment", OPEN, None, needs={"note"}, allows={"photos"}, verb="matters.comment", by=STAFF | REPORTER),
+    Move("comment", OPEN, None, needs={"note"}, verb="matters.comment", by=STAFF | REPORTER),
     Move("pause", AT_WORK, State.PAUSED, needs={"public_text", "approver", "until"}, verb="matters.handle"),
     Move("resume", WAITING, State.HANDLING, allows={"note"}, verb="matters.handle", by=STAFF | SYSTEM),
     Move(
@@ -81,7 +81,7 @@ MOVES = Moves(
         {State.RECEIVED, State.DISPATCHED, State.HANDLING, State.AT_DEPARTMENT},
         State.REFERRED,
         needs={"note"},
-        allows={"date", "unit"},
+        allows={"date"},
         verb="matters.refer",
     ),
     Move(
@@ -103,7 +103,7 @@ MOVES = Moves(
         AT_WORK,
         State.ANSWERED,
         needs={"outcome", "public_text"},
-        allows={"done", "why", "by_when", "cost", "photos_before", "photos_after"},
+        allows={"done", "why", "by_when", "cost"},
         verb="matters.answer",
     ),
     # A reporter who was silent may still speak after the matter was settled by silence: hence SETTLED.
@@ -118,9 +118,9 @@ MOVES = Moves(
     ),
     Move("silence", {State.ANSWERED}, None, needs={"reporter"}, by=SYSTEM),
     # "Not solved" goes one level up with a new clock, never back to the same hands.
-    Move("redo", {State.ANSWERED, State.SETTLED}, State.DISPATCHED, needs={"unit", "verdict"}, by=SYSTEM),
+    Move("redo", {State.ANSWERED, State.SETTLED}, State.DISPATCHED, needs={"verdict"}, by=SYSTEM),
     # A missed deadline moves a matter up by itself; comments do not stop it.
-    Move("escalate", UNANSWERED, State.DISPATCHED, needs={"unit"}, verb="matters.supervise", by=STAFF | SYSTEM),
+    Move("escalate", UNANSWERED, State.DISPATCHED, allows={"note"}, verb="matters.supervise", by=STAFF | SYSTEM),
     # Only a verdict of each reporter, or the recorded rule of silence, ends a matter.
     Move("settle", {State.ANSWERED}, State.SETTLED, needs={"verdict"}, by=SYSTEM),
     Move(
@@ -134,6 +134,7 @@ MOVES = Moves(
         "withdraw",
         UNANSWERED | {State.ANSWERED},
         State.WITHDRAWN,
+        needs={"reporter"},
         allows={"note"},
         verb="matters.take_down",
         by=STAFF | REPORTER,

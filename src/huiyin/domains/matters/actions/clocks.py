@@ -76,6 +76,28 @@ def end_clocks(matter: Matter, kinds: Collection[ClockKind], *, by: str, at: dat
     matter.clocks.filter(kind__in=kinds, ended_at=None).update(ended_at=at, ended_by=by)
 
 
+def same_clocks(whole: Matter, part: Matter) -> list[Clock]:
+    """The whole's running clocks for a part of it, not yet saved: a split neither buys nor loses time.
+
+    What pauses and extensions had added is carried as a date, since their rows stay with the whole.
+    """
+    return [
+        Clock(
+            matter=part,
+            kind=clock.kind,
+            promise=clock.promise,
+            level=clock.level,
+            started_at=clock.started_at,
+            fixed_for=clock.due_at,
+            warn_amount=clock.warn_amount,
+            warn_unit=clock.warn_unit,
+            due_at=clock.due_at,
+            assumed=clock.assumed,
+        )
+        for clock in whole.clocks.filter(ended_at=None)
+    ]
+
+
 def stop_clocks(matter: Matter, *, by: str, at: datetime) -> None:
     """Nothing is owed any more here: end every clock and every pause."""
     end_clocks(matter, list(ClockKind), by=by, at=at)

@@ -40,7 +40,7 @@ def go_up(
     matter.pauses.filter(ends=None).update(ends=at)
     matter.promise = Promise.USUAL
     unit = Organisation.objects.get(pk=hands.unit)
-    step = advance(matter, move, actor=actor, at=at, given={"unit": unit, **given}, change=change)
+    step = advance(matter, move, actor=actor, at=at, given=given, change=change)
     if former not in {matter.named_unit_id, hands.unit}:
         matter.supporting_units.add(formerly)
     matter.supporting_units.remove(unit)

@@ -17,7 +17,7 @@ from huiyin.domains.matters.vocabulary import NextStep
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 
-from .clocks import opening_clocks, stop_clocks
+from .clocks import same_clocks, stop_clocks
 from .intake import Voice, add_reporter, first_step, insert_numbered
 from .steps import Change, advance, checked, lock, record
 from .telling import reporters_of, tell
@@ -105,8 +105,7 @@ def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Ac
         updated_at=at,
     )
     new.responsible_id = responsible_post(new, NextStep.DISPATCH, today=localdate(at))
-    # The promise was made when the whole was received; a split never buys time.
-    clocks = opening_clocks(new, at=whole.received_at)
+    clocks = same_clocks(whole, new)
     new.due_at = min(clock.due_at for clock in clocks)
     insert_numbered(new, at)
     Clock.objects.bulk_create(clocks)

@@ -79,7 +79,7 @@ def perform(
     row = MOVES[move]
     matter = lock(matter, expected=expected)  # whoever may now is asked of the matter as it is now
     require(viewer, row.verb, matter)
-    known = row.needs | row.allows | {"reporter"}
+    known = row.needs | row.allows
     values: Given = {name: value for name, value in given.items() if name in known and value is not None}
     MOVES.check(move, matter.state, values)
     PERFORM[move](actor=actor_for(viewer, row.verb, matter), matter=matter, at=at, expected=expected, **values)

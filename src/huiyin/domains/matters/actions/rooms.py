@@ -3,7 +3,7 @@
 Each room starts an answer clock of its own, and a matter that nobody answers there still moves up by itself.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +23,8 @@ from .telling import tell
 
 CLOSE_OF_DAY = time(18, 0)  # a promised date is kept when the answer comes by the evening of that day (our own)
 
+FARTHEST_MEETING = timedelta(days=62)  # later than two monthly meetings is a timetable, not an agenda (our own)
+
 
 @transaction.atomic
 def refer_matter(
@@ -32,6 +34,8 @@ def refer_matter(
     matter = lock(matter, expected=expected)
     given = {"note": note}
     checked(matter, "refer", actor, given)
+    if date is not None and not at < _evening(date) <= at + FARTHEST_MEETING:
+        raise Refused("refer", matter.state, missing={"date"}, reason="a meeting within the next two months")
     table = next(iter(candidates_at(Level.JOINT_MEETING, matter.its_area)), None)
     if table is None or table.pk == matter.named_unit_id:
         raise Refused("refer", matter.state, reason="this community has no joint meeting that may hear it")
