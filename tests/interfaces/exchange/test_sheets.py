@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from huiyin.core.errors import Invalid
 from huiyin.interfaces.exchange import csv_files, sheets, xlsx_files
-from huiyin.interfaces.exchange.rejects import Rejects, guarded
+from huiyin.interfaces.exchange.rejects import Rejects
 from huiyin.interfaces.exchange.sheets import Columns, as_typed, open_sheet
+from huiyin.interfaces.exchange.tables import guarded
 from tests.interfaces.exchange.files import csv_file, xlsx_file
 
 COLUMNS = Columns({"title": ("留言主题", "Subject"), "text": ("留言详情", "Text")}, needed=frozenset({"title"}))

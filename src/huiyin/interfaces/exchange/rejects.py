@@ -8,7 +8,8 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from huiyin.interfaces.exchange.sheets import FORMULA_STARTS, Row
+from huiyin.interfaces.exchange.sheets import Row
+from huiyin.interfaces.exchange.tables import guarded
 
 
 class Rejects:
@@ -35,8 +36,3 @@ class Rejects:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
-
-
-def guarded(cell: str) -> str:
-    """The cell so that a spreadsheet shows it and does not compute it; reading it again takes the guard off."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell

@@ -107,7 +107,7 @@ def normal_header(text: str) -> str:
 
 
 def as_typed(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from taking it for a formula (see `rejects.guarded`)."""
+    """The cell without the apostrophe that keeps a spreadsheet from taking it for a formula (see `tables.guarded`)."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 

@@ -26,8 +26,6 @@ def workbook_rows(file: BinaryIO) -> Iterator[list[str]]:
         for cells in sheet.iter_rows(values_only=True):
             yield [text_of(cell) for cell in cells]
         book.close()
-    except Invalid:
-        raise
     except Exception as fault:
         raise _unreadable() from fault
 

@@ -3,7 +3,14 @@
 import pytest
 
 from huiyin.core.errors import Invalid, Refused
-from huiyin.domains.estates.actions import add_places, cover_with_grid, rename_place, restore_place, retire_place
+from huiyin.domains.estates.actions import (
+    add_places,
+    change_facility,
+    cover_with_grid,
+    rename_place,
+    restore_place,
+    retire_place,
+)
 from huiyin.domains.estates.models import Place
 from huiyin.domains.estates.rules.placing import NewPlace
 from huiyin.platform.access.actors import SYSTEM
@@ -123,3 +130,18 @@ def test_a_grid_covers_its_own_community_only_and_a_street_is_no_grid(estate):
             cover_with_grid(actor=SYSTEM, grid=make_division(grid), places=[elsewhere], at=MONDAY_NINE)
         assert field in refused.value.fields
     assert estate.places.count() == 0
+
+
+def test_what_a_facility_does_can_be_corrected_and_a_building_is_none(estate):
+    building, shed = add(estate, NewPlace("building", "3号楼"), NewPlace("facility", "车棚", "", "other"))
+    assert change_facility(actor=SYSTEM, place=shed, facility_kind="charging_shed", at=MONDAY_NINE).facility_kind
+    assert rows_on(COMMUNITY_CODE)[-1].change == {"label": "车棚", "from": "other", "to": "charging_shed"}
+    for place, kind in ((building, "lift"), (shed, "portal")):
+        with pytest.raises(Invalid) as refused:
+            change_facility(actor=SYSTEM, place=place, facility_kind=kind, at=MONDAY_NINE)
+        assert set(refused.value.fields) == {"facility_kind"}
+
+
+def test_no_row_of_the_record_names_more_than_a_thousand_places(estate):
+    add(estate, *(NewPlace("building", f"{number}号楼") for number in range(1001)))
+    assert [len(row.change["labels"]) for row in rows_on(COMMUNITY_CODE)] == [1000, 1]

@@ -6,6 +6,7 @@ from huiyin.domains.estates.actions.divisions import add_divisions, add_estate, 
 from huiyin.domains.estates.actions.organisations import close_organisation, create_organisation, rename_organisation
 from huiyin.domains.estates.actions.places import (
     add_places,
+    change_facility,
     cover_with_grid,
     rename_place,
     restore_place,
@@ -16,6 +17,7 @@ __all__ = [
     "add_divisions",
     "add_estate",
     "add_places",
+    "change_facility",
     "close_organisation",
     "cover_with_grid",
     "create_organisation",

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid, Refused
 from huiyin.domains.estates.actions.fields import FAULT_WORDS, Fields
-from huiyin.domains.estates.models import Community, Division, DivisionLevel, Estate, Place
+from huiyin.domains.estates.models import Community, Division, DivisionLevel, Estate, FacilityKind, Place, PlaceKind
 from huiyin.domains.estates.rules.labels import label_of, sort_key
 from huiyin.domains.estates.rules.place_codes import new_place_code, normal_place_code
-from huiyin.domains.estates.rules.placing import LABEL_LIMIT, NAME_LIMIT, NewPlace, faults_of
+from huiyin.domains.estates.rules.placing import LABEL_LIMIT, NAME_LIMIT, Fault, NewPlace, faults_of
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit.recording import record
 
 BATCH = 500
+LABELS_A_ROW = 1000
 
 Ground = Estate | Community
 
@@ -45,7 +46,7 @@ def add_places(*, actor: Actor, ground: Ground, places: Sequence[NewPlace], at: 
         )
     made = [rows[new.label] for new in places]
     Place.objects.bulk_create(made, batch_size=BATCH)
-    _record(ground, "estates.add_places", {"labels": [place.label for place in made]}, actor=actor, at=at)
+    _record_added(ground, [place.label for place in made], actor=actor, at=at)
     return made
 
 
@@ -69,6 +70,13 @@ def _check(places: Sequence[NewPlace], there: dict[str, Place]) -> None:
         raise Invalid(
             {str(position): [str(FAULT_WORDS[fault]) for fault in faults] for position, faults in found.items()}
         )
+
+
+def _record_added(ground: Ground, labels: Sequence[str], *, actor: Actor, at: datetime) -> None:
+    """One row for every thousand places, so that no row grows without end."""
+    for start in range(0, len(labels), LABELS_A_ROW):
+        change = {"labels": labels[start : start + LABELS_A_ROW]}
+        _record(ground, "estates.add_places", change, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -138,6 +146,21 @@ def _set_active(place: Place, verb: str, *, actor: Actor, at: datetime, active: 
     place.active = active
     place.save(update_fields=["active"])
     _record(ground_of(place), verb, {"label": place.label}, actor=actor, at=at, place=place)
+    return place
+
+
+@transaction.atomic
+def change_facility(*, actor: Actor, place: Place, facility_kind: str, at: datetime) -> Place:
+    """Correct what a facility does. Raises Invalid, also for a place that is no facility."""
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    fields = Fields()
+    fields.choice("facility_kind", facility_kind, FacilityKind.values)
+    fields.fault_if(place.kind != PlaceKind.FACILITY, "facility_kind", str(FAULT_WORDS[Fault.FACILITY_KIND]))
+    fields.settle()
+    old, place.facility_kind = place.facility_kind, facility_kind
+    place.save(update_fields=["facility_kind"])
+    change = {"label": place.label, "from": old, "to": facility_kind}
+    _record(ground_of(place), "estates.change_facility", change, actor=actor, at=at, place=place)
     return place
 
 

@@ -1,6 +1,6 @@
 """What may stand below what, and what is wrong with a list of new places. Values in, faults out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,14 +75,17 @@ def faults_of(
     """
     kinds, taken, found = dict(known), set(codes), dict[int, list[Fault]]()
     for position, place in enumerate(places):
-        faults = [*_of_kind(place), *_of_name(place), *_of_parent(place, kinds), *_of_code(place, taken)]
-        if place.label in kinds:
-            faults.append(Fault.LABEL_TAKEN)
-        if faults:
+        if faults := faults_of_one(place, kinds, taken):
             found[position] = faults
         kinds.setdefault(place.label, place.kind)
         taken.add(normal_place_code(place.code))
     return found
+
+
+def faults_of_one(place: NewPlace, kinds: Mapping[str, str], taken: Collection[str]) -> list[Fault]:
+    """The faults of one place, given the kinds of all labels before it and the codes taken."""
+    faults = [*_of_kind(place), *_of_name(place), *_of_parent(place, kinds), *_of_code(place, taken)]
+    return [*faults, Fault.LABEL_TAKEN] if place.label in kinds else faults
 
 
 def _of_kind(place: NewPlace) -> Iterable[Fault]:
@@ -112,7 +115,7 @@ def _of_parent(place: NewPlace, kinds: Mapping[str, str]) -> Iterable[Fault]:
         yield Fault.WRONG_PARENT
 
 
-def _of_code(place: NewPlace, taken: set[str]) -> Iterable[Fault]:
+def _of_code(place: NewPlace, taken: Collection[str]) -> Iterable[Fault]:
     if not place.code:
         return
     code = normal_place_code(place.code)

@@ -41,11 +41,6 @@ class Layout:
     grids: tuple[str, ...]
     facilities: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def home_count(self) -> int:
-        """How many homes the estate has."""
-        return self.buildings * self.entrances * self.floors * self.homes
-
 
 LAYOUTS: Final = (
     Layout(
