@@ -76,6 +76,24 @@ def division_by_code(code: str) -> Division:
         raise NotSeen("no division has this code") from None
 
 
+def organisation_by(code_or_id: str) -> Organisation:
+    """The organisation with this code, or with this key. Raises NotSeen."""
+    try:
+        named = Q(pk=UUID(code_or_id))
+    except ValueError:
+        named = Q(code=code_or_id)
+    organisation = Organisation.objects.filter(named).first()
+    if organisation is None:
+        raise NotSeen("no organisation has this code")
+    return organisation
+
+
+def places_found(community: Community, words: str) -> QuerySet[Place]:
+    """The places of a community that everybody sees, narrowed to those whose label holds the words."""
+    places = Place.objects.filter(community=community, active=True).exclude(kind=PlaceKind.HOME)
+    return places.filter(label__icontains=words) if words else places
+
+
 def place_by_code(code: str) -> Place:
     """The place whose QR label carries this code, however it was typed. Raises NotSeen, also for one out of use."""
     typed = normal_place_code(code)

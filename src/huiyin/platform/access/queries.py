@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from huiyin.core.areas import Area, lineage
 from huiyin.platform.access.models import Post, User
+from huiyin.platform.access.models.user import normal_username
 
 
 def on_day(today: date) -> Q:
@@ -32,3 +33,12 @@ def posts_with(
     if organisation_id is not None:
         posts = posts.filter(organisation_id=organisation_id)
     return posts.order_by("-area", "created_at", "pk")
+
+
+def user_by(name_or_id: str) -> User | None:
+    """Return the active user of this name or with this key, or None."""
+    try:
+        named = Q(pk=UUID(name_or_id))
+    except ValueError:
+        named = Q(username=normal_username(name_or_id))
+    return User.objects.filter(named, is_active=True).first()

@@ -15,7 +15,7 @@ from huiyin.domains.matters.queries.hands import first_receiver
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
-from huiyin.domains.matters.vocabulary import Channel, Kind, Level, NextStep, Urgency
+from huiyin.domains.matters.vocabulary import Channel, ClockKind, Kind, Level, NextStep, Urgency
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 from huiyin.platform.persons.actions.remembering import remember
@@ -72,6 +72,11 @@ class Received:
     matter: Matter
     reporter: Reporter
     code: str
+    clocks: tuple[Clock, ...] = ()
+
+    def due(self, kind: ClockKind) -> datetime:
+        """By when this was promised."""
+        return next(clock.due_at for clock in self.clocks if clock.kind == kind)
 
 
 @transaction.atomic
@@ -106,8 +111,10 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
         },
         at=at,
     )
-    dispatch_automatically(matter, at=at)
-    return Received(matter, reporter, code)
+    if dispatch_automatically(matter, at=at) is not None:
+        matter.refresh_from_db()
+        clocks = list(matter.clocks.filter(ended_at=None))
+    return Received(matter, reporter, code, tuple(clocks))
 
 
 def add_reporter(matter: Matter, voice: Voice, *, actor: Actor, at: datetime) -> tuple[Reporter, str]:

@@ -66,6 +66,22 @@ def matters_visible_to(viewer: Viewer, filters: Filters | None = None) -> QueryS
     return Matter.objects.filter(q).select_related(*ROW)
 
 
+def changed_matters(
+    viewer: Viewer, filters: Filters, *, after: tuple[datetime, UUID] | None, limit: int
+) -> QuerySet[Matter]:
+    """At most `limit` visible matters in the order in which they were last changed.
+
+    `after`: the change and the key of the last matter read. A matter that changes while somebody reads page by page
+    comes again at the end, so that none is missed.
+    """
+    rows = matters_visible_to(viewer, filters)
+    if after is not None:
+        at, key = after
+        # The first condition is implied by the second, and lets the index be entered at the right place.
+        rows = rows.filter(Q(updated_at__gte=at), Q(updated_at__gt=at) | Q(updated_at=at, pk__gt=key))
+    return rows.order_by("updated_at", "pk")[:limit]
+
+
 def seen_matter(viewer: Viewer, number: str) -> Matter:
     """One matter by its number. Raises NotSeen, alike for a matter that is hidden and for one that is not there."""
     found = matters_visible_to(viewer).filter(number=normal_number(number)).first()

@@ -5,7 +5,13 @@ from huiyin.platform.access.actions.forgetting import forget_spent
 from huiyin.platform.access.actions.posts import end_post, give_post
 from huiyin.platform.access.actions.receipts import Claim, claim, complete
 from huiyin.platform.access.actions.sign_ins import sign_in
-from huiyin.platform.access.actions.tokens import issue_token, revoke_token, use_token, user_of_token
+from huiyin.platform.access.actions.tokens import (
+    issue_token,
+    revoke_token,
+    use_token,
+    user_of_token,
+    viewer_of_token,
+)
 from huiyin.platform.access.actions.totp import confirm_totp, enrol_totp, remove_totp
 from huiyin.platform.access.actions.users import change_password, create_user, prefer, switch_off, switch_on
 from huiyin.platform.access.queries import posts_with
@@ -34,4 +40,5 @@ __all__ = [
     "switch_on",
     "use_token",
     "user_of_token",
+    "viewer_of_token",
 ]

@@ -7,12 +7,14 @@ from hashlib import sha256
 from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
 from huiyin.platform.access import verbs, witness
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import ApiToken, User
+from huiyin.platform.access.viewers import Viewer, viewer_of
 
 PREFIX: Final = "huiyin_"  # lets a scanner recognise a token that was left in a repository
 _SECRET_BYTES: Final = 24  # 192 random bits: no salt and no slow hash needed
@@ -60,6 +62,17 @@ def use_token(secret: str, at: datetime) -> ApiToken | None:
         token.last_used = today
         token.save(update_fields=["last_used"])
     return token
+
+
+def viewer_of_token(secret: str, *, at: datetime) -> Viewer | None:
+    """Return what a working token lets a programme see and do: its user's posts of the day, within its scopes.
+
+    Three queries, and one more on the first use of a day. None for a token that does not work.
+    """
+    token = use_token(secret, at)
+    if token is None:
+        return None
+    return viewer_of(token.user, today=localdate(at)).limited_to(token.scopes)
 
 
 def user_of_token(secret: str, at: datetime) -> User | None:

@@ -1,0 +1,96 @@
+"""What the three rates are counted from: one grouped query, a row a voice.
+
+A voice is one reporter of one matter. Who joined another matter keeps an own verdict; a split message counts by its
+parts. Imported matters that nobody took up, and confidential ones, stay out.
+
+A reporter's latest spoken word counts. Silence on a later answer never takes back a "no" that was said before.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from huiyin.domains.estates.models import Community
+from huiyin.domains.matters.models import Clock, Reporter, Verdict
+from huiyin.domains.matters.rules.rates import FORMULAS, Rates, Row, formula_on, rates_of_counts
+from huiyin.domains.matters.states import State
+from huiyin.domains.matters.vocabulary import ClockKind
+
+# What ends a respond clock because somebody spoke with the reporter. An acceptance alone is a paper, not a word:
+# the clock ends with it only where contact was made.
+CONTACTS = ("accept", "contact", "ask", "answer")
+JUDGEMENTS = {True: "solved", False: "unsolved", None: None}
+
+
+def rates_between(community: Community | None, *, begins: date, ends: date, at: datetime) -> Rates:
+    """The rates of the matters received from one day to another, both included; of all communities for None.
+
+    One query. `at` is the moment as of which a limit counts as run out. The formula is that of the last day.
+    """
+    counted = (
+        _voices(community, begins, ends)
+        .annotate(in_time=_in_time(at), word=_word("solved"), grade=_word("satisfaction"), silent=_silent())
+        .values("in_time", "word", "grade", "silent", "matter__state", "left")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    return rates_of_counts([(_row(group), group["number"]) for group in counted], formula_on(ends, FORMULAS))
+
+
+def _voices(community: Community | None, begins: date, ends: date) -> QuerySet[Reporter]:
+    voices = Reporter.objects.filter(
+        matter__received_at__gte=_midnight(begins),
+        matter__received_at__lt=_midnight(ends + timedelta(days=1)),
+        matter__confidential=False,
+        matter__dormant=False,
+    ).exclude(matter__state=State.SPLIT)
+    if community is not None:
+        voices = voices.filter(matter__community=community)
+    return voices.annotate(left=Case(When(withdrawn_at=None, then=Value(value=False)), default=Value(value=True)))
+
+
+def _in_time(at: datetime) -> Subquery:
+    """Whether the first respond clock of the matter that carries this voice was kept; null while it runs.
+
+    Dispatching with another urgency starts the promise again from the moment of receiving: that clock is the first.
+    """
+    carrying = Coalesce(OuterRef("matter__joined_into"), OuterRef("matter"))
+    first = Clock.objects.filter(matter=carrying, kind=ClockKind.RESPOND).exclude(ended_by="dispatch").order_by("pk")
+    kept = Case(
+        When(ended_by__in=CONTACTS, ended_at__lte=F("due_at"), then=Value(value=True)),
+        When(ended_at=None, due_at__gt=at, then=Value(None)),
+        # Ended in time by a withdrawal, a decline or a join: nobody broke the promise, nobody kept it.
+        When(ended_at__lte=F("due_at"), then=Value(None)),
+        default=Value(value=False),
+        output_field=BooleanField(),
+    )
+    return Subquery(first.annotate(kept=kept).values("kept")[:1])
+
+
+def _word(field: str) -> Subquery:
+    spoken = Verdict.objects.filter(reporter=OuterRef("pk"), solved__isnull=False).order_by("-pk")
+    return Subquery(spoken.values(field)[:1])
+
+
+def _silent() -> Subquery:
+    asked = Verdict.objects.filter(reporter=OuterRef("pk"), solved=None).order_by("-pk")
+    return Subquery(asked.annotate(one=Value(value=True)).values("one")[:1])
+
+
+def _row(group: dict[str, Any]) -> Row:
+    verdict = JUDGEMENTS[group["word"]]
+    return Row(
+        responded_in_time=group["in_time"],
+        verdict=verdict,  # type: ignore[arg-type]  # one of the three words above
+        satisfaction=group["grade"] if verdict else None,
+        silent=bool(group["silent"]),
+        declined=group["matter__state"] == State.DECLINED,
+        withdrawn=group["left"] or group["matter__state"] == State.WITHDRAWN,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
