@@ -1,6 +1,3 @@
-import pytest
-
-
 def test_a_matter_is_numbered_promised_and_followed(world, programme, lift):
     status, got = programme(world.chen).post("matters", lift)
     assert (status, got["state"]) == (201, "received")

@@ -43,9 +43,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         _("This is not yours to do"),
         _("Neither the token's scopes nor the posts of its user include it here."),
     ),
-    "not_seen": Kind(
-        404, _("Nothing was found here"), _("Check the number, the code or the address and try again.")
-    ),
+    "not_seen": Kind(404, _("Nothing was found here"), _("Check the number, the code or the address and try again.")),
     "wrong_method": Kind(405, _("This address does not do that"), _("The header Allow names what it does.")),
     "refused": Kind(409, _("This cannot be done now"), _("It does not follow from where the matter stands.")),
     "changed": Kind(
