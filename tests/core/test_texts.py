@@ -33,10 +33,10 @@ def test_long_text_is_refused_and_never_cut():
 
 
 def test_a_huge_text_is_refused_unread():
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TextFault, match="too_long"):
         clean_text("\u0301" * 10_000_000, limit=10_000, lines=True)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_stacked_marks_are_cut_so_that_composing_stays_cheap():

@@ -113,10 +113,10 @@ def test_a_calendar_does_not_follow_later_changes_of_what_it_was_given():
 
 
 def test_adding_is_cheap_enough_for_every_intake():
-    started = clock.perf_counter()
+    started = clock.process_time()
     for _ in range(1000):
         CALENDAR.add(moment("2026-09-30 16:00"), Span(15, WORKING_DAYS))
-    assert clock.perf_counter() - started < 0.5
+    assert clock.process_time() - started < 0.5
 
 
 @given(MOMENTS, MOMENTS, SPANS)

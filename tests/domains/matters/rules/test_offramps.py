@@ -104,9 +104,9 @@ def test_a_cry_is_heard_after_any_everyday_sentence(cry, calm):
 
 @pytest.mark.parametrize("text", ["易" * 100_000, "困在" * 50_000, "燃气" * 50_000, "可能" * 50_000, " " * 100_000])
 def test_a_hundred_thousand_characters_are_searched_quickly(text):
-    started = time.perf_counter()
+    started = time.process_time()
     danger_to_life(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 COURT = OffRampRule("court", ("法院+判决", "仲裁", "开庭"), "12348")

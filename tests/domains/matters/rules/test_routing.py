@@ -172,9 +172,9 @@ def test_a_dry_run_of_the_same_rules_changes_nothing():
 def test_a_dry_run_over_ten_thousand_matters_is_quick():
     rules = [rule(str(number), str(number), category=str(number)) for number in range(300)]
     past = [replace(LIFT, category=str(number % 50), ref=str(number)) for number in range(10_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(dry_run(rules, rules[25:], past)) == 5_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_rules_that_name_units_which_are_gone_are_told():

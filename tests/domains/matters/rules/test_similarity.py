@@ -41,9 +41,9 @@ def test_a_short_report_matches_a_long_one_on_the_same_trouble():
 
 def test_three_hundred_long_candidates_are_compared_quickly():
     candidates = [(number, f"{number}号楼漏水" + chr(0x4E00 + number) * 50_000) for number in range(300)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert similar("7号楼漏水", candidates)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(), TEXTS), max_size=6), st.integers(0, 4))

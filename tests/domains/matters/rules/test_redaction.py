@@ -1,0 +1,184 @@
+import re
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from huiyin.domains.matters.rules.redaction import MARKS, Hidden, Redacted, redact
+from huiyin.domains.matters.rules.traces import Trace
+
+# What gives somebody away, and as what. Every number is invented.
+TRACES = [
+    ("19900001234", Trace.PHONE),
+    ("199 0000 1234", Trace.PHONE),
+    ("199-0000-1234", Trace.PHONE),
+    ("+86 199.0000.1234", Trace.PHONE),
+    ("199\u200b0000\u200b1234", Trace.PHONE),
+    ("１９９００００１２３４", Trace.PHONE),
+    ("١٩٩٠٠٠٠١٢٣٤", Trace.PHONE),
+    ("幺九九零零零零一二三四", Trace.PHONE),
+    ("199****1234", Trace.PHONE),
+    ("199000012345", Trace.PHONE),  # a digit too many
+    ("0477-8500000", Trace.PHONE),
+    ("（0477）850 0000转12", Trace.PHONE),
+    ("15062219900101123X", Trace.IDENTITY),
+    ("150622 19900101 1238", Trace.IDENTITY),
+    ("110105194912310028", Trace.IDENTITY),
+    ("150622199013011230", Trace.IDENTITY),  # no such month, but the check digit is right
+    ("150622900101123", Trace.IDENTITY),
+    ("150622********123X", Trace.IDENTITY),
+    ("蒙K12345", Trace.PLATE),
+    ("蒙k·D12345", Trace.PLATE),
+    ("蒙K1234学", Trace.PLATE),
+    ("4111 1111 1111 1111", Trace.CARD),
+    ("1990000123419900005678", Trace.CARD),  # two telephones that touch
+    ("3号楼2单元501室", Trace.HOME),
+    ("三号楼二单元五〇一", Trace.HOME),
+    ("3栋501、502和503", Trace.HOME),
+    ("A3座 1203", Trace.HOME),
+    ("5#2-301", Trace.HOME),
+    ("5-2-301", Trace.HOME),
+    ("2单元1楼东户", Trace.HOME),
+    ("12号楼3层西侧", Trace.HOME),
+    ("501室", Trace.HOME),
+    ("li.na@example.com", Trace.EMAIL),
+]
+
+# What is nobody's own and must stay readable.
+PLAIN = [
+    "3号楼2单元电梯坏了三天",
+    "请打12345、110，或400-820-8820",
+    "2026-10-08 16:00 到 2019/2/28 11:25:05",
+    "见编号261123-483927",
+    "建筑面积120.5平方米，每平米1.8元，共1500元",
+    "3号楼1500户居民、5栋120家",
+    "3栋三室两厅，5号楼 2026-10-08 停水",
+    "1-3号楼都没有暖气，25-12-2019 报过",
+    "微信公众号没有回复，WeChat please",
+    "订单20190228112505，湘A1区，4111 1111 1111 1112",
+    "〔电话〕",
+]
+
+NEARBY = st.text(st.sampled_from("你好，。在的 请！\n"), max_size=6)
+CROWDED = st.lists(
+    st.one_of(
+        st.sampled_from([trace for trace, _ in TRACES]),
+        st.sampled_from(PLAIN),
+        st.sampled_from(list(MARKS.values())),
+        st.text(st.sampled_from("0123456789Xx* -.〔〕@aK蒙京室栋单元号楼微信电话张三一二"), max_size=20),
+        st.text(max_size=5),
+    ),
+    max_size=8,
+).map("".join)
+NAMES = st.lists(st.sampled_from(["张三", "Li Na", "电话", "1", "〔〕", "", "12", "王小明"]), max_size=3)
+
+
+@pytest.mark.parametrize(("trace", "kind"), TRACES)
+def test_what_gives_somebody_away_is_hidden(trace, kind):
+    assert redact(f"您好，{trace}，请回") == Redacted(f"您好，{MARKS[kind]}，请回", (Hidden(3, 3 + len(trace), kind),))
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_nobodys_own_stays(text):
+    assert redact(text) == Redacted(text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("电话8500000找我", "电话〔电话〕找我"),
+        ("微信号：zhangsanfeng", "微信号：〔账号〕"),
+        ("微信abc_12345，QQ 123456789", "微信〔账号〕，QQ 〔账号〕"),
+        ("加V:abcdef1", "加V:〔账号〕"),
+    ],
+)
+def test_the_words_that_lead_to_a_number_stay(text, expected):
+    assert redact(text).text == expected
+
+
+def test_marked_names_are_hidden_the_longest_first():
+    hidden = redact("张三丰与张三、王 小明在Lift里，Li Na和LINA也在", names=["张三", "张三丰", "王小明", "Li Na", "李"])
+    assert hidden.text == "〔姓名〕与〔姓名〕、〔姓名〕在Lift里，〔姓名〕和〔姓名〕也在"
+    assert {span.trace for span in hidden.spans} == {Trace.NAME}
+
+
+def test_a_name_inside_a_latin_word_is_left_alone():
+    assert redact("the lift and the list", names=["Li", "lis"]).text == "the lift and the list"
+
+
+def test_what_is_told_in_one_breath_is_hidden_piece_by_piece():
+    text = "我是3号楼2单元501的张三，手机19900001234或199 0000 5678。"
+    assert redact(text, names=["张三"]).text == "我是〔住址〕的〔姓名〕，手机〔电话〕或〔电话〕。"
+
+
+def test_a_text_that_is_already_redacted_keeps_its_marks():
+    assert redact("手机〔电话〕，住〔住址〕，19900001234") == Redacted(
+        "手机〔电话〕，住〔住址〕，〔电话〕", (Hidden(13, 24, Trace.PHONE),)
+    )
+
+
+@given(NEARBY, st.sampled_from(TRACES), NEARBY)
+def test_a_trace_is_hidden_wherever_it_stands(before, trace, after):
+    assert trace[0] not in redact(f"{before}。{trace[0]}。{after}").text
+
+
+@given(CROWDED, NAMES)
+@example("1 3900 0012 34", ["12"])
+def test_redacting_again_changes_nothing(text, names):
+    once = redact(text, names).text
+    assert redact(once, names) == Redacted(once, ())
+
+
+@given(CROWDED, NAMES)
+def test_what_is_hidden_is_told_and_nothing_else_is_changed(text, names):
+    redacted = redact(text, names)
+    rebuilt, place = "", 0
+    for span in redacted.spans:
+        assert place <= span.start < span.end
+        rebuilt += text[place : span.start] + MARKS[span.trace]
+        place = span.end
+    assert redacted.text == rebuilt + text[place:]
+
+
+@given(CROWDED, NAMES)
+def test_no_digit_is_ever_added(text, names):
+    assert len(re.findall(r"\d", redact(text, names).text)) <= len(re.findall(r"\d", text))
+
+
+HARD = [
+    "1",
+    "1 ",
+    "1-",
+    "a",
+    "一",
+    "1*",
+    "11*",
+    "x1",
+    "139",
+    "3号楼",
+    "1-12-1-",
+    "@.",
+    "a.@",
+    "0477-",
+    "微信",
+    "1栋1单元",
+]
+
+
+@pytest.mark.parametrize("part", [*HARD, "、302", "13900001234", "蒙K", "电话", "〔电话〕1", "张"])
+def test_a_hundred_thousand_characters_are_read_in_time(part):
+    text = "12幢302" + part * (100_000 // len(part))
+    started = time.process_time()
+    redact(text, names=["张三", "李四"])
+    assert time.process_time() - started < 4
+
+
+def test_time_grows_with_the_length_and_not_with_its_square():
+    def seconds(length):
+        started = time.process_time()
+        redact("1 " * length)
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
