@@ -129,6 +129,7 @@ class _Planner:
         self.errors: list[RowError] = []
         self.grounds: dict[tuple[str, str], GroundPlan] = {}
         self._only = only
+        self._found: dict[tuple[str, str, str], GroundPlan | str] = {}  # thousands of rows say the same
         self._communities = list(Community.objects.all())
         self._estates = list(Estate.objects.select_related("community"))
         self._codes = places_with_codes(row["code"] for row in rows)
@@ -139,7 +140,10 @@ class _Planner:
         if isinstance(wish, list):
             self.errors.extend(wish)
             return
-        ground = self._ground_of(wish)
+        said = (wish.community, wish.estate, wish.estate_code)
+        if said not in self._found:
+            self._found[said] = self._ground_of(wish)
+        ground = self._found[said]
         if isinstance(ground, str):
             self.errors.append(RowError(row.number, ground))
         else:
