@@ -12,7 +12,7 @@ def closed(data: PersonalData) -> bytes:
     return seal(data.packed(), purpose=PURPOSE)
 
 
-def opened(sealed: bytes) -> PersonalData:
+def opened(sealed: bytes | memoryview) -> PersonalData:
     """The data of a sealed blob; empty for the empty blob of an erased person."""
     return PersonalData.unpacked(unseal(bytes(sealed), purpose=PURPOSE)) if sealed else PersonalData()
 

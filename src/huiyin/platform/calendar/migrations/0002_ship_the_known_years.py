@@ -4,6 +4,8 @@ from datetime import date, time
 from uuid import uuid4
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from huiyin.platform.calendar.rules.known import known_days, known_source
 
@@ -14,7 +16,7 @@ HOURS = [(time(9), time(12)), (time(14), time(18))]
 OUR_OWN = "our own: to be set to the hours of the district"
 
 
-def ship(apps, schema_editor):
+def ship(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     day, year = apps.get_model("calendar", "CalendarDay"), apps.get_model("calendar", "CalendarYear")
     hours, stamp = apps.get_model("calendar", "WorkingHours"), apps.get_model("calendar", "CalendarStamp")
     source, using = known_source(), schema_editor.connection.alias

@@ -3,13 +3,15 @@
 from datetime import date
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from huiyin.platform.audit.refusal import refuse_changes
 
 SOURCE = "our own; 个人信息保护法 art. 19 asks for the shortest time that serves the purpose"
 
 
-def ship(apps, schema_editor):
+def ship(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     rules = apps.get_model("persons", "RetentionRule").objects.using(schema_editor.connection.alias)
     rules.create(kind="reporter", days=730, valid_from=date(2004, 1, 1), source=SOURCE)
 
