@@ -10,9 +10,11 @@ from django.db import connections, transaction
 from huiyin.platform.notices import faults
 from huiyin.platform.notices.actions import deliver_due
 from huiyin.platform.notices.actions.claiming import LEASE, claim_next, let_go
+from huiyin.platform.notices.channels.inapp import InApp
 from huiyin.platform.notices.channels.protocol import TryLater
-from huiyin.platform.notices.models import Delivery, Message, MessageState, Outcome
+from huiyin.platform.notices.models import Delivery, InAppNotice, Message, MessageState, Outcome
 from huiyin.platform.notices.recipients import Recipient
+from tests.cast import officer_chen
 from tests.clock import MINUTE, MONDAY_NINE
 from tests.platform.notices.conftest import tell
 
@@ -44,6 +46,26 @@ def test_a_crash_after_sending_repeats_the_letter_under_the_same_key_and_shows_i
     assert attempts() == [(Outcome.OPEN, False), (Outcome.ARRIVED, True)]
     message.refresh_from_db()
     assert (message.state, message.maybe_twice) == (MessageState.SENT, True)
+
+
+@pytest.mark.django_db
+def test_a_crash_after_a_notice_inside_the_product_leaves_one_notice_and_no_alarm(monkeypatch):
+    """The notice lies in our own tables, so a repeat changes nothing and need not show."""
+    chen = officer_chen()
+    message = tell(Recipient.user(chen.pk))
+    real = InApp.send
+
+    def send_and_die(*told):
+        real(*told)
+        cut_power()
+
+    monkeypatch.setattr(InApp, "send", send_and_die)
+    with pytest.raises(PowerCutError):
+        deliver_due(at=MONDAY_NINE, limit=10)
+    monkeypatch.undo()
+    deliver_due(at=AFTER_THE_LEASE, limit=10)
+    message.refresh_from_db()
+    assert (InAppNotice.objects.count(), message.state, message.maybe_twice) == (1, MessageState.SENT, False)
 
 
 @pytest.mark.django_db

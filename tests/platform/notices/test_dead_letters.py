@@ -2,11 +2,12 @@ from uuid import uuid4
 
 import pytest
 
+from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.viewers import NOBODY
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.notices.actions import beat, deliver_due, requeue
 from huiyin.platform.notices.channels.protocol import Undeliverable
-from huiyin.platform.notices.faults import fault_label
+from huiyin.platform.notices.faults import NO_ADDRESS, fault_label
 from huiyin.platform.notices.models import Delivery, Message, MessageState, Outcome
 from huiyin.platform.notices.queries import (
     dead_letters_visible_to,
@@ -14,9 +15,11 @@ from huiyin.platform.notices.queries import (
     messages_about,
     messages_visible_to,
     outbox_counts,
+    unreachable_visible_to,
 )
 from huiyin.platform.notices.recipients import Recipient
 from huiyin.platform.notices.scope import may
+from huiyin.platform.persons.actions import remember
 from tests.cast import COMMUNITY_CODE, act, officer_chen, see, stranger_zhou, street_zhao
 from tests.clock import DAY, HOUR, MINUTE, MONDAY_NINE, TUESDAY_NINE
 from tests.platform.notices.conftest import tell
@@ -48,6 +51,15 @@ def test_dead_letters_are_seen_by_whoever_looks_after_the_outbox_of_the_area(dea
     for viewer in viewers:
         seen = set(messages_visible_to(viewer))
         assert [may(viewer, message) for message in Message.objects.all()] == [m in seen for m in Message.objects.all()]
+
+
+def test_whoever_left_no_address_is_listed_apart_for_somebody_to_ring(dead):
+    zhao = see(street_zhao("notices.manage"))
+    nobody = remember(name="没有电话", actor=SYSTEM, at=MONDAY_NINE)
+    unreachable = tell(Recipient.person(nobody.pk))
+    deliver_due(at=MONDAY_NINE, limit=10)
+    assert list(unreachable_visible_to(zhao)) == [unreachable]
+    assert list(dead_letters_visible_to(zhao)) == [dead]
 
 
 def test_messages_of_no_area_are_seen_by_everybody_who_looks_after_an_outbox(dead):
@@ -94,9 +106,16 @@ def test_everything_told_about_a_subject_can_be_shown_with_it(dead):
 def test_an_operator_sees_what_waits_what_is_late_and_what_died(lin):
     tell(Recipient.person(lin.pk), number="late", at=MONDAY_NINE)
     tell(Recipient.person(lin.pk), number="waiting", at=MONDAY_NINE + HOUR)
+    Message.objects.filter(pk=tell(Recipient.person(lin.pk)).pk).update(state=MessageState.DEAD, fault=NO_ADDRESS)
     Delivery.objects.update(maybe_twice=True)
     Message.objects.filter(state=MessageState.SENT).update(maybe_twice=True)
-    assert outbox_counts(at=MONDAY_NINE + HOUR) == {"waiting": 2, "late": 1, "dead": 1, "maybe_twice": 1}
+    assert outbox_counts(at=MONDAY_NINE + HOUR) == {
+        "waiting": 2,
+        "late": 1,
+        "dead": 1,
+        "unreachable": 1,
+        "maybe_twice": 1,
+    }
 
 
 def test_a_worker_that_falls_silent_is_no_longer_counted_as_living():

@@ -1,16 +1,19 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import Post, User
 from huiyin.platform.notices import faults
-from huiyin.platform.notices.actions import deliver_due
+from huiyin.platform.notices.actions import deliver_due, delivering
+from huiyin.platform.notices.actions.claiming import LEASE
 from huiyin.platform.notices.channels.protocol import TryLater, Undeliverable
 from huiyin.platform.notices.models import Delivery, Message, MessageState, Outcome
 from huiyin.platform.notices.recipients import Recipient
 from huiyin.platform.notices.templates import register_template
 from huiyin.platform.persons.actions import erase_person, remember
+from huiyin.platform.persons.models import Person
 from tests.cast import AUNT_LIN_PHONE, officer_chen, secretary_he
 from tests.clock import DAY, MINUTE, MONDAY, MONDAY_NINE
 from tests.platform.notices.conftest import MAIL, tell
@@ -164,3 +167,35 @@ def test_neither_outbox_nor_attempts_hold_an_address_or_a_name(recorder, lin, ca
     held = str([list(model.objects.values()) for model in (Message, Delivery)]) + caplog.text
     assert [planted for planted in (MAIL, AUNT_LIN_PHONE, "林秀兰") if planted in held] == []
     assert Delivery.objects.get().outcome == Outcome.OPEN
+
+
+@pytest.mark.usefixtures("recorder")
+def test_a_message_that_cannot_be_opened_does_not_stop_the_next(lin):
+    other = remember(phone="19900001002", actor=SYSTEM, at=MONDAY_NINE)
+    Person.objects.filter(pk=other.pk).update(sealed=lin.sealed)
+    first, second = tell(Recipient.person(other.pk)), tell(Recipient.person(lin.pk))
+    assert deliver_due(at=MONDAY_NINE, limit=10) == 2
+    assert standing(first) == (MessageState.FAILED, 1, "CannotOpen")
+    assert standing(second) == (MessageState.SENT, 1, "")
+
+
+def test_with_more_receivers_than_time_the_rest_follows_and_nobody_gets_it_twice(recorder, monkeypatch):
+    chen, he = officer_chen(), secretary_he()
+    Post.objects.filter(user=he).update(title=Post.objects.get(user=chen).title)
+    ended = officer_chen(ends=MONDAY - DAY).posts.order_by("created_at", "pk").last()
+    Post.objects.filter(pk=ended.pk).update(begins=MONDAY - DAY, ends=MONDAY - DAY)
+    message = tell(Recipient.post(ended.pk))
+    recorder.after = lambda: monkeypatch.setattr(delivering, "RESERVE", LEASE)
+    deliver_due(at=MONDAY_NINE, limit=10)
+    assert (len(recorder.sent), standing(message)) == (1, (MessageState.FAILED, 1, faults.OUT_OF_TIME))
+    monkeypatch.setattr(delivering, "RESERVE", LEASE / 2)
+    recorder.after = None
+    deliver_due(at=MONDAY_NINE + 2 * MINUTE, limit=10)
+    assert [contact.user_id for _letter, contact in recorder.sent] == [str(chen.pk), str(he.pk)]
+    assert standing(message) == (MessageState.SENT, 2, "")
+
+
+def test_a_post_that_never_was_is_a_dead_letter(recorder):
+    message = tell(Recipient.post(uuid4()))
+    deliver_due(at=MONDAY_NINE, limit=10)
+    assert (standing(message), recorder.sent) == ((MessageState.DEAD, 1, faults.NOBODY), [])

@@ -9,6 +9,7 @@ from huiyin.platform.persons.actions import for_delivery, remember
 from huiyin.platform.persons.data import PersonalData
 from huiyin.platform.persons.models import Person
 from huiyin.platform.persons.queries import people_with_phone
+from huiyin.platform.sealing import CannotOpen
 from tests.cast import AUNT_LIN_NAME, AUNT_LIN_PHONE
 from tests.clock import MONDAY_NINE
 from tests.platform.persons.conftest import ADDRESS
@@ -62,6 +63,13 @@ def test_every_field_at_fault_is_named_and_nothing_is_stored():
         remember(name="长" * 61, phone="没有", address="x" * 201, actor=SYSTEM, at=MONDAY_NINE)
     assert sorted(wrong.value.fields) == ["address", "name", "phone"]
     assert not Person.objects.exists()
+
+
+def test_a_blob_copied_to_another_row_does_not_open(lin):
+    other = remember(name="周海", actor=SYSTEM, at=MONDAY_NINE)
+    Person.objects.filter(pk=other.pk).update(sealed=lin.sealed)
+    with pytest.raises(CannotOpen):
+        for_delivery(other.pk)
 
 
 def test_a_person_never_shows_in_a_traceback(lin):

@@ -110,6 +110,11 @@ def test_a_rule_is_followed_by_a_dated_one_and_never_edited(chen):
         RetentionRule.objects.update(days=1)
 
 
+def test_before_the_first_rule_nobody_is_due(lin):
+    needed_until(person_id=lin.pk, day=date(1999, 1, 1))
+    assert list(retention_due(date(2003, 12, 31))) == []
+
+
 def test_a_kind_without_a_rule_is_kept(lin):
     needed_until(person_id=lin.pk, day=SETTLED)
     Person.objects.filter(pk=lin.pk).update(kind="unheard_of")

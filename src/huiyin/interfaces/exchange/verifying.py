@@ -13,7 +13,14 @@ from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.refusal import unguarded
 from huiyin.platform.audit.verifying import verify_chain
 
-GROWING = ("audit_auditrow", "matters_step", "matters_answer", "matters_verdict")
+GROWING = (
+    "audit_auditrow",
+    "matters_step",
+    "matters_answer",
+    "matters_verdict",
+    "persons_readlog",
+    "persons_retentionrule",
+)
 
 Heard = Callable[[int], object]
 

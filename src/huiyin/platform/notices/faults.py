@@ -11,6 +11,7 @@ NO_ADDRESS: Final = "no_address"
 NOBODY: Final = "nobody_on_post"
 TEMPLATE: Final = "template"
 CRASHED: Final = "crashed"
+OUT_OF_TIME: Final = "out_of_time"
 
 _LABELS: Final[Mapping[str, Promise]] = MappingProxyType(
     {
@@ -18,6 +19,7 @@ _LABELS: Final[Mapping[str, Promise]] = MappingProxyType(
         NOBODY: _("Nobody holds this post today."),
         TEMPLATE: _("The words of this message are missing or do not fit."),
         CRASHED: _("The worker stopped each time it tried this message."),
+        OUT_OF_TIME: _("There were more receivers than time; the rest follows."),
         "bad_address": _("The e-mail address is not one."),
         "smtp_unreachable": _("The mail server could not be reached."),
         "smtp_sign_in_refused": _("The mail server refused our user name or password."),

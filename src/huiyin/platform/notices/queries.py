@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.notices.faults import NO_ADDRESS
 from huiyin.platform.notices.models import InAppNotice, Message, MessageState, WorkerBeat
 from huiyin.platform.notices.scope import seen_by
 
@@ -29,7 +30,16 @@ def messages_visible_to(viewer: Viewer) -> QuerySet[Message]:
 
 
 def dead_letters_visible_to(viewer: Viewer) -> QuerySet[Message]:
-    """Messages that were given up, the newest first, with their attempts."""
+    """Messages that were given up although somebody should have got them, the newest first, with their attempts."""
+    return _given_up(viewer).exclude(fault=NO_ADDRESS)
+
+
+def unreachable_visible_to(viewer: Viewer) -> QuerySet[Message]:
+    """Messages to persons who left no address that we can use: somebody may have to ring or call on them."""
+    return _given_up(viewer).filter(fault=NO_ADDRESS)
+
+
+def _given_up(viewer: Viewer) -> QuerySet[Message]:
     return messages_visible_to(viewer).filter(state=MessageState.DEAD).prefetch_related("attempts")
 
 
@@ -39,12 +49,16 @@ def messages_about(kind: str, subject_id: str) -> QuerySet[Message]:
 
 
 def outbox_counts(*, at: datetime) -> dict[str, int]:
-    """For an operator: how many messages wait, are late by some minutes, were given up, may have arrived twice."""
+    """For an operator: how many messages wait, are late by some minutes, were given up, may have arrived twice.
+
+    "dead" leaves out persons without an address, which are counted as "unreachable".
+    """
     late = Q(state__in=(MessageState.QUEUED, MessageState.FAILED), next_try__lt=at - SILENT_AFTER)
     return Message.objects.aggregate(
         waiting=Count("pk", filter=~Q(state__in=(MessageState.SENT, MessageState.DEAD))),
         late=Count("pk", filter=late),
-        dead=Count("pk", filter=Q(state=MessageState.DEAD)),
+        dead=Count("pk", filter=Q(state=MessageState.DEAD) & ~Q(fault=NO_ADDRESS)),
+        unreachable=Count("pk", filter=Q(state=MessageState.DEAD, fault=NO_ADDRESS)),
         maybe_twice=Count("pk", filter=Q(maybe_twice=True)),
     )
 

@@ -11,13 +11,18 @@ from huiyin.platform.notices.templates import TEMPLATES
 
 FAULT_LIMIT = 60
 
+
+class DoesNotFit(Exception):  # noqa: N818 - what is wrong with the words
+    """The template is not registered, or asks for what the context does not hold."""
+
+
 log = logging.getLogger(__name__)
 
 
 def attempt(message: Message, contact: Contact, channel: Channel, moments: Moments) -> Delivery:
     """Send, unless an earlier attempt settled it already; returns the attempt that says how it stands.
 
-    Raises KeyError, ValueError or TypeError when the message cannot be put into words, before anything is sent.
+    Raises DoesNotFit when the message cannot be put into words, before anything is sent.
     """
     earlier = list(message.attempts.filter(recipient=contact.key, channel=channel.name))
     settled = [each for each in earlier if _settles(each, message)]
@@ -33,11 +38,11 @@ def attempt(message: Message, contact: Contact, channel: Channel, moments: Momen
 
 
 def letter_for(message: Message, contact: Contact, moments: Moments) -> Letter:
-    """The message in the receiver's words.
-
-    Raises KeyError for a missing template or place, ValueError or TypeError for a place that does not fit.
-    """
-    subject, body = TEMPLATES[message.template].render(message.context, language=contact.language)
+    """The message in the receiver's words. Raises DoesNotFit for a missing template, or a place that is not filled."""
+    try:
+        subject, body = TEMPLATES[message.template].render(message.context, language=contact.language)
+    except (KeyError, ValueError, TypeError) as error:
+        raise DoesNotFit(f"{message.template}: {error!r}") from error
     receiver = contact.key.partition(":")[2]
     return Letter(
         key=f"{message.pk.hex}.{receiver.replace('-', '')}",

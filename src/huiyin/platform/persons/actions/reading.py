@@ -42,7 +42,7 @@ def read_person(
         chain=chain,
         at=at,
     )
-    data, change = opened(person.sealed), {"reason": why, "child": person.child}
+    data, change = opened(person.sealed, person.pk), {"reason": why, "child": person.child}
     record(chain=chain, actor=actor, verb="persons.read", subject=("person", str(person.pk)), change=change, at=at)
     return data
 
@@ -53,7 +53,7 @@ def for_delivery(person_id: UUID) -> PersonalData:
     Empty for an erased or unknown person.
     """
     sealed = Person.objects.filter(pk=person_id).values_list("sealed", flat=True).first()
-    return opened(sealed) if sealed else PersonalData()
+    return opened(sealed, person_id) if sealed else PersonalData()
 
 
 def _reason(text: str) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
+from huiyin.core.ids import uuid7
 from huiyin.core.phones import normal_phone
 from huiyin.core.texts import TextFault, one_line
 from huiyin.platform.access.actors import Actor
@@ -40,8 +41,10 @@ def remember(
     del actor  # named by the caller's audit row; asked for so that no caller forgets whom to name
     told = {"name": name, "phone": phone, "email": email, "address": address, "id_number": id_number}
     data = _cleaned({**told, "language": language})
-    sealed = closed(data)
+    person_id = uuid7(at)
+    sealed = closed(data, person_id)
     return Person.objects.create(
+        pk=person_id,
         kind=kind,
         sealed=sealed,
         key_id=key_of(sealed),

@@ -24,7 +24,7 @@ def reseal(*, batch: int = 500) -> ResealProgress:
     key_id, done = newest_key(), 0
     old = sealed_under_other_keys(key_id).order_by("pk").values_list("pk", "sealed", "key_id")[:batch]
     for pk, sealed, old_key in list(old):
-        fresh = closed(opened(sealed))
+        fresh = closed(opened(sealed, pk), pk)
         standing = Person.objects.filter(pk=pk, key_id=old_key, erased_at__isnull=True)
         done += standing.update(sealed=fresh, key_id=key_id)
     return ResealProgress(done=done, left=sealed_under_other_keys(key_id).count())

@@ -16,7 +16,7 @@ from django.conf import settings
 from huiyin.platform.notices.channels.protocol import Contact, Letter, TryLater, Undeliverable
 from huiyin.platform.notices.channels.smtp.server import Server, read_server
 
-PATIENCE = 20.0  # seconds for one answer of the server; far below the lease of a message
+PATIENCE = 10.0  # seconds for one answer of the server; far below the lease of a message
 PERMANENT = 500
 
 
