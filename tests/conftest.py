@@ -2,8 +2,11 @@
 
 import ipaddress
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +14,8 @@ import pytest
 
 from tests.shipped import keep_shipped_rows
 
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "huiyin"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -23,6 +28,19 @@ def touches_tables(item: pytest.Item) -> bool:
     """Whether a test asks for the database, by its mark or by what it takes."""
     taken = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(taken & {"db", "transactional_db", "live_server"})
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the words that changed: what people read is part of what is tested."""
+    if not hasattr(config, "workerinput"):
+        stale = [path for path in PACKAGE.rglob("*.po") if not is_newer(path.with_suffix(".mo"), path)]
+        if stale:
+            subprocess.run([sys.executable, "dev/messages.py", "compile"], cwd=ROOT, check=True)
+
+
+def is_newer(made: Path, source: Path) -> bool:
+    """Whether a file was made from its source as it stands."""
+    return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 @pytest.hookimpl(trylast=True)

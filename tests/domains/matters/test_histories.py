@@ -168,25 +168,25 @@ class Histories(RuleBasedStateMachine):
             assert verify_chain(cast.COMMUNITY_CODE) is None
 
 
+class Isolated(Histories):
+    """Each history in a transaction of its own, thrown away afterwards."""
+
+    def __init__(self) -> None:
+        self.story = transaction.atomic()
+        self.story.__enter__()
+        super().__init__()
+
+    def teardown(self) -> None:
+        try:
+            super().teardown()
+        finally:
+            transaction.set_rollback(True)
+            self.story.__exit__(None, None, None)
+
+
 @pytest.mark.django_db
 def test_promises_hold_in_any_history():
     examples = 60
-
-    class Isolated(Histories):
-        """Each history in a transaction of its own, thrown away afterwards."""
-
-        def __init__(self) -> None:
-            self.story = transaction.atomic()
-            self.story.__enter__()
-            super().__init__()
-
-        def teardown(self) -> None:
-            try:
-                super().teardown()
-            finally:
-                transaction.set_rollback(True)
-                self.story.__exit__(None, None, None)
-
     checks = list(HealthCheck)
     run_state_machine_as_test(
         Isolated,

@@ -1,6 +1,7 @@
 """Places are added all or none, keep their QR codes when renamed, and are retired from the leaves up."""
 
 import pytest
+from django.utils import translation
 
 from huiyin.core.errors import Invalid, Refused
 from huiyin.domains.estates.actions import (
@@ -102,7 +103,7 @@ def test_a_name_that_is_taken_or_none_is_refused(estate, name):
 
 def test_a_place_is_retired_after_all_below_it_and_can_be_restored(estate):
     building, entrance = add(estate, *BLOCK[:2])
-    with pytest.raises(Refused, match="stand below"):
+    with translation.override("en"), pytest.raises(Refused, match="stand below"):
         retire_place(actor=SYSTEM, place=building, at=MONDAY_NINE)
     retired = [retire_place(actor=SYSTEM, place=place, at=MONDAY_NINE) for place in (entrance, building)]
     assert [place.active for place in retired] == [False, False]
