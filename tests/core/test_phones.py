@@ -1,7 +1,7 @@
 """One person writes a number in many ways; we must find them again by any."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huiyin.core.phones import masked_phone, normal_phone
@@ -74,6 +74,8 @@ def test_a_masked_number_shows_its_ends_and_nothing_of_a_short_one(written, show
 
 
 @given(text=st.one_of(st.text(max_size=40), DIGITS))
+@example(text="0000")
+@example(text="+001")
 def test_a_normal_number_stays_as_it_is(text):
     once = normal_phone(text)
     assert normal_phone(once) == once

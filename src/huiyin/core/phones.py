@@ -23,7 +23,7 @@ def normal_phone(text: str) -> str:
     plain = DASHED_EXTENSION.sub(r"\1", EXTENSION.sub("", plain))
     digits = "".join(char for char in plain if char in "0123456789")
     abroad = plain.lstrip("(").startswith("+") or digits.startswith("00")
-    digits = digits.removeprefix("00")
+    digits = digits.lstrip("0") if digits.startswith("00") else digits  # no country's code begins with 0
     if abroad and not digits.startswith("86"):
         return f"+{digits}" if 0 < len(digits) <= LONGEST else ""
     return _chinese(digits, abroad=abroad)
