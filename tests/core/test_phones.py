@@ -82,6 +82,7 @@ def test_a_normal_number_stays_as_it_is(text):
 
 
 @given(digits=st.from_regex(r"\A1[3-9][0-9]{9}\Z"), blanks=st.lists(st.integers(0, 11), max_size=4))
+@example(digits="19900001234", blanks=[10, 3])
 def test_blanks_and_dashes_never_matter_in_a_mobile_number(digits, blanks):
     written = digits
     for place in blanks:

@@ -10,7 +10,7 @@ import unicodedata
 MOBILE = re.compile(r"1[3-9]\d{9}")  # 工信部公用电信网码号: eleven digits, the second from 3 to 9
 LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}")  # area code of three or four digits, then seven or eight
 EXTENSION = re.compile(r"(?:转|ext\.?|x|#|分机).*$", re.IGNORECASE)
-DASHED_EXTENSION = re.compile(r"^(\D*\d{3,4}\D+\d{7,8})-\d{1,5}$")
+DASHED_EXTENSION = re.compile(r"^(\D*(?!1[3-9])\d{3,4}\D+\d{7,8})-\d{1,5}$")  # a mobile number in groups has none
 LONGEST = 15  # ITU-T E.164
 
 
