@@ -89,6 +89,7 @@ OUTCOMES: Final[Labels] = {
     Outcome.PARTLY: _("Partly done"),
     Outcome.NOT_NOW: _("Not now, by when"),
     Outcome.CANNOT: _("Cannot, and why"),
+    Outcome.UNSTATED: _("Not stated by the register it came from"),
 }
 
 SATISFACTIONS: Final[Labels] = {

@@ -77,6 +77,10 @@ class Outcome(StrEnum):
     PARTLY = "partly"
     NOT_NOW = "not_now"  # needs `by_when`
     CANNOT = "cannot"  # needs `why`
+    UNSTATED = "unstated"  # imported: the register holds a reply and does not say what it did; nobody can give it
+
+
+GIVEN_OUTCOMES = tuple(outcome for outcome in Outcome if outcome != Outcome.UNSTATED)  # what an answer can say
 
 
 class Satisfaction(StrEnum):

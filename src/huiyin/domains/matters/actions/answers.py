@@ -7,7 +7,7 @@ from django.db import transaction
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Answer, Matter
-from huiyin.domains.matters.vocabulary import ClockKind, Outcome
+from huiyin.domains.matters.vocabulary import GIVEN_OUTCOMES, ClockKind, Outcome
 from huiyin.platform.access.actors import Actor
 
 from .clocks import UNTIL_ANSWERED, end_clocks, recompute, start_clock
@@ -29,7 +29,9 @@ class AnswerText:
     cost: int | None = None
 
     def missing(self) -> frozenset[str]:
-        """What this outcome asks for and the text does not say."""
+        """What this outcome asks for and the text does not say. "Unstated" is for registers, never for an answer."""
+        if self.outcome not in GIVEN_OUTCOMES:
+            return frozenset({"outcome"})
         wanted = SOLUTION_WORDS.get(self.outcome)
         return frozenset({wanted} if wanted and not getattr(self, wanted) else ())
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from huiyin.core import deadlines
+from huiyin.core.worktime import WorkCalendar
 from huiyin.domains.matters.models import Clock, Limit, Matter
 from huiyin.domains.matters.queries.due import due_of
 from huiyin.domains.matters.queries.limits import limit_for, limits_in_force
@@ -16,9 +17,11 @@ from huiyin.platform.calendar.queries import work_calendar
 UNTIL_ANSWERED = (ClockKind.RESPOND, ClockKind.ANSWER)
 
 
-def clock_from(matter: Matter, kind: ClockKind, limit: Limit, *, at: datetime) -> Clock:
-    """A clock not yet saved, running from `at` for the limit."""
-    calendar = work_calendar(assume=True)
+def clock_from(
+    matter: Matter, kind: ClockKind, limit: Limit, *, at: datetime, calendar: WorkCalendar | None = None
+) -> Clock:
+    """A clock not yet saved, running from `at` for the limit. Many at once are given the calendar, read once."""
+    calendar = calendar or work_calendar(assume=True)
     due = deadlines.due_at(at, limit.span, calendar=calendar, as_of=at)
     return Clock(
         matter=matter,

@@ -42,8 +42,8 @@ def dispatch_matter(
         change.level = Level(unit.level)
     step = advance(matter, "dispatch", actor=actor, at=at, given={"unit": unit}, change=change)
     matter.supporting_units.set(supporting)
-    if changed or woken:
-        restart(matter, by="dispatch", at=at if woken else matter.received_at)
+    if changed and not woken:
+        restart(matter, by="dispatch", at=matter.received_at)
     recompute(matter, at=at)
     tell(matter, step, at=at)
     record(matter, actor=actor, verb="matters.dispatch", step=step, at=at)

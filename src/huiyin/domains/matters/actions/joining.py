@@ -138,6 +138,7 @@ CARRIED_ON = (
     "confidential",
     "named_unit",
     "danger",
+    "dormant",
     "received_at",
 )
 

@@ -19,7 +19,11 @@ from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 
+from .clocks import restart
 from .keeping import keep_persons
+
+# An imported matter sleeps until somebody takes it up. A word about it is no taking up.
+SLEEPS_ON = frozenset({"comment"})
 
 
 @dataclass(slots=True)
@@ -79,7 +83,10 @@ def advance(
         matter.level = change.level
     if change.supervised is not None:
         matter.supervised = change.supervised
-    matter.dormant = matter.dormant and actor.kind == "system"
+    if matter.dormant and actor.kind != "system" and name not in SLEEPS_ON:
+        matter.dormant = False
+        if after not in CLOSED:
+            restart(matter, by=name, at=at)
     step = Step.objects.create(
         matter=matter,
         seq=next_seq(matter),

@@ -139,9 +139,9 @@ def _unwarned(at: datetime) -> QuerySet[Clock]:
 def _reassign(at: datetime, cap: int) -> int:
     """A post that has ended is nobody's: give its matters' next steps to the post that is filled today."""
     today = localdate(at)
-    stale = _awake().exclude(state__in=CLOSED).filter(responsible__ends__lt=today)
+    standing = Matter.objects.exclude(state__in=CLOSED).order_by("due_at", "pk")  # a sleeping one, too, is somebody's
     count = 0
-    for matter in _both(stale[:cap], _awake().exclude(state__in=CLOSED).filter(responsible=None)[:cap]):
+    for matter in _both(standing.filter(responsible__ends__lt=today)[:cap], standing.filter(responsible=None)[:cap]):
         post = responsible_post(matter, NextStep(matter.next_step), today=today)
         if post is not None and post != matter.responsible_id:
             count += Matter.objects.filter(pk=matter.pk, version=matter.version).update(

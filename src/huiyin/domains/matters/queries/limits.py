@@ -25,3 +25,22 @@ def limit_for(
     if found is None:
         raise Invalid({"limit": [f"no limit for {clock}, {promise}, {urgency} on {on}"]})
     return found
+
+
+class LimitsOverTime:
+    """A community's usual limits on any day, read once: for taking over matters of many years.
+
+    Before the first limit that was entered, that first one stands in: the past had promises too, and nobody kept them.
+    """
+
+    def __init__(self, community_id: UUID) -> None:
+        rows = Limit.objects.filter(Q(community=community_id) | Q(community=None), promise=Promise.USUAL)
+        self._rows = sorted(rows, key=lambda row: (row.community_id is not None, row.valid_from))
+
+    def limit(self, clock: ClockKind, urgency: Urgency, *, on: date) -> Limit:
+        """The limit of a day, the community's own before the district's. Raises Invalid when none was ever entered."""
+        known = [row for row in self._rows if row.clock == clock and row.urgency == urgency]
+        in_force = [row for row in known if row.valid_from <= on]
+        if not known:
+            raise Invalid({"limit": [f"no limit for {clock}, {urgency}"]})
+        return in_force[-1] if in_force else known[0]

@@ -9,6 +9,8 @@ from . import (
     doctor,
     heads,
     import_calendar,
+    import_matters,
+    import_places,
     migrate,
     retention,
     rotate_keys,
@@ -19,6 +21,7 @@ from . import (
 )
 
 GROUPS: dict[str, str] = {
+    "import": "Take spreadsheets in (导入).",  # zh: same
     "token": "Tokens for programs (接口令牌) that use the interface under /api/v1.",  # zh: the name of the thing
     "keys": "The key ring (密钥环) that seals names, telephone numbers and addresses.",  # zh: same
     "calendar": "The working calendar (调休日历) by which deadlines are counted.",  # zh: same
@@ -33,6 +36,8 @@ COMMANDS: dict[str, ModuleType] = {
     "verify": verify,
     "heads": heads,
     "tick": tick,
+    "import matters": import_matters,
+    "import places": import_places,
     "token create": create_token,
     "retention": retention,
     "keys create": create_keys,
