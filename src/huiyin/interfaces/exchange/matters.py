@@ -37,8 +37,8 @@ SHOWN: Final = 10  # rejected rows told at once
 class Order:
     """What to take: the file, for which community, under which register's name, how it writes, where rejects go.
 
-    `undated` is the moment for the rows of a sheet that has no column for the time. With `dry_run` nothing is written
-    into the tables.
+    With `even_empty` the file of rejects is written even without any. `undated` is the moment for the rows of a
+    sheet that has no column for the time. With `dry_run` nothing is written into the tables.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Order:
     source: str
     map: SheetMap
     rejects: Path | None = None
+    even_empty: bool = False
     dry_run: bool = False
     undated: datetime | None = None
 
@@ -76,7 +77,7 @@ def take_matters(
     with order.path.open("rb") as file:
         sheet = open_sheet(file, name=order.path.name, columns=order.map.columns)
         taken.columns = sheet.unknown
-        with _RejectsInPlace(order.rejects, sheet) as rejects:
+        with _RejectsInPlace(order.rejects, sheet, even_empty=order.even_empty) as rejects:
             told = _Teller(taken, rejects)
             seen: set[str] = set()
             for portion in _portions(_readable(sheet.rows, reading, told), PORTION):
@@ -151,8 +152,8 @@ class _Teller:
 class _RejectsInPlace:
     """The file of rejects, complete or not at all: written beside its name, and put in its place at the end."""
 
-    def __init__(self, path: Path | None, sheet: Sheet) -> None:
-        self.path = path
+    def __init__(self, path: Path | None, sheet: Sheet, *, even_empty: bool) -> None:
+        self.path, self.even_empty = path, even_empty
         self.beside = path.with_name(f".{path.name}.part") if path is not None else None
         self.rejects = Rejects(self.beside, sheet.header) if self.beside is not None else None
 
@@ -165,7 +166,7 @@ class _RejectsInPlace:
         if self.rejects is None or self.beside is None or self.path is None:
             return
         self.rejects.__exit__(kind, fault, trace)
-        if kind is None:
+        if kind is None and (self.rejects.count or self.even_empty):
             self.beside.replace(self.path)
         else:
             self.beside.unlink()

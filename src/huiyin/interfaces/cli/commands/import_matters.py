@@ -83,6 +83,7 @@ def _order(args: Namespace) -> "Order":
         args.source or path.stem,
         read_map(Path(args.map).read_text(encoding="utf-8") if args.map else ""),
         rejects=rejects if args.rejects or not args.dry_run else None,
+        even_empty=bool(args.rejects),
         dry_run=args.dry_run,
         undated=moment(args.received) if args.received else None,
     )
