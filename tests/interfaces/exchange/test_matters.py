@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from django.utils import translation
 
 from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Category, Matter
@@ -17,6 +18,12 @@ from tests.factories.matters import World, make_world
 from tests.interfaces.exchange.files import csv_file, xlsx_file
 
 HEADER = ("留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间")
+
+
+@pytest.fixture(autouse=True)
+def reads_english():
+    with translation.override("en"):
+        yield
 
 
 def row(number, *, at="2019/2/28 11:25:05", text="灯坏了。", reply=("", "")):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.utils import translation
 
 from huiyin.domains.matters.models import Category
 from huiyin.domains.matters.vocabulary import Kind
@@ -14,6 +15,12 @@ from tests.interfaces.exchange.files import csv_file
 HEADER = ("留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间", "点赞数", "反对数")
 ROW = ("1001", "U0001", "楼道灯不亮", "2019/2/28 11:25:05", "三单元的灯坏了。", "", "", "", "")
 RECEIVED = datetime(2019, 2, 28, 11, 25, 5, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(autouse=True)
+def reads_english():
+    with translation.override("en"):
+        yield
 
 
 def read(*, header=HEADER, undated=None, labels=None, **cells):
