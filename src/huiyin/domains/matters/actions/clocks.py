@@ -107,10 +107,15 @@ def stop_clocks(matter: Matter, *, by: str, at: datetime) -> None:
     matter.pauses.filter(ends=None).update(ends=at)
 
 
-def restart(matter: Matter, *, by: str, at: datetime) -> None:
-    """A new respond and a new answer clock: what a matter gets with every new level."""
+def restart(matter: Matter, *, by: str, at: datetime, respond: bool = True) -> None:
+    """A new answer clock, and a new respond clock unless the first contact was missed before.
+
+    A first contact is promised once. Were it promised anew on every level, half an hour's silence at night would carry
+    a matter up the whole ladder before anybody is awake; from the first miss on, the answer clock moves it.
+    """
     end_clocks(matter, list(ClockKind), by=by, at=at)
-    Clock.objects.bulk_create(opening_clocks(matter, at=at))
+    fresh = [clock for clock in opening_clocks(matter, at=at) if respond or clock.kind != ClockKind.RESPOND]
+    Clock.objects.bulk_create(fresh)
 
 
 def recompute(matter: Matter, *, at: datetime) -> None:

@@ -33,9 +33,10 @@ def go_up(
     former = formerly.pk
     # An alliance set up with a single unit: a resident's "no" is still kept and still starts new clocks, and both
     # `doctor` and `verify` say that nobody stands above this unit.
+    at_the_top = found is None or (move == "escalate" and matter.level == Level.BANNER)
     hands = found or Hands(Level.BANNER, former)
     change = Change(
-        unit_id=hands.unit, level=hands.level, note=note, supervised=found is None, data={"from_unit": str(former)}
+        unit_id=hands.unit, level=hands.level, note=note, supervised=at_the_top, data={"from_unit": str(former)}
     )
     matter.pauses.filter(ends=None).update(ends=at)
     matter.promise = Promise.USUAL
@@ -44,7 +45,7 @@ def go_up(
     if former not in {matter.named_unit_id, hands.unit}:
         matter.supporting_units.add(formerly)
     matter.supporting_units.remove(unit)
-    restart(matter, by=move, at=at)
+    restart(matter, by=move, at=at, respond=move != "escalate")
     recompute(matter, at=at)
     tell(matter, step, at=at)
     record(matter, actor=actor, verb=f"matters.{move}", step=step, at=at)

@@ -18,7 +18,7 @@ from huiyin.core.worktime import Span, Unit
 from huiyin.domains.matters.models import Clock, Matter
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import CLOSED, UNANSWERED, WAITING, State
-from huiyin.domains.matters.vocabulary import ClockKind, NextStep
+from huiyin.domains.matters.vocabulary import ClockKind, Level, NextStep
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.calendar.queries import work_calendar
 
@@ -79,6 +79,7 @@ def _overdue(at: datetime) -> QuerySet[Matter]:
         _awake()
         .filter(state__in=UNANSWERED - WAITING, due_at__lte=at)
         .filter(clocks__ended_at=None, clocks__due_at__lte=at)
+        .exclude(level=Level.BANNER, supervised=True)  # nothing is above it: it stays overdue in everybody's sight
         .distinct()
     )
 

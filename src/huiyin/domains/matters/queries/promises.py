@@ -163,6 +163,8 @@ def a_missed_deadline_moves_up(matter: Matter, at: datetime) -> Iterator[str]:
     """No unanswered matter stays where its time ran out."""
     if matter.dormant or matter.state not in UNANSWERED or matter.due_at is None:
         return
+    if matter.level == Level.BANNER and matter.supervised:
+        return  # it went to the last hands there are, and stays overdue in everybody's sight
     if matter.due_at + GRACE < at:
         yield f"its time ran out at {matter.due_at.isoformat()} and it did not move up; is the worker running?"
 

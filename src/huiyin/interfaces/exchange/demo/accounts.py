@@ -10,9 +10,9 @@ from huiyin.interfaces.exchange.demo.ground import HOME
 PASSWORD: Final = "huiyin-demo"  # noqa: S105 - printed at every start
 SIGN_IN: Final = "/desk/"
 
-_HANDLES: Final = ("matters.handle", "matters.answer", "matters.schedule", "matters.refer", "matters.comment")
-_DESK: Final = ("matters.see", "matters.receive", "matters.dispatch", "matters.comment", "matters.take_down")
-_LEADS: Final = (
+HANDLES: Final = ("matters.handle", "matters.answer", "matters.schedule", "matters.refer", "matters.comment")
+DESK: Final = ("matters.see", "matters.receive", "matters.dispatch", "matters.comment", "matters.take_down")
+LEADS: Final = (
     "matters.see",
     "matters.see_confidential",
     "matters.dispatch",
@@ -48,7 +48,7 @@ ACCOUNTS: Final = (
         "接待员",
         "committee",
         HOME,
-        (*_DESK, "matters.decline", "matters.handle"),
+        (*DESK, "matters.decline", "matters.handle"),
         "receives and dispatches at the residents' committee",
     ),
     Account(
@@ -57,21 +57,21 @@ ACCOUNTS: Final = (
         "社区党委书记、居委会主任",
         "committee",
         HOME,
-        (*_LEADS, *_HANDLES, "access.manage"),
+        (*LEADS, *HANDLES, "access.manage"),
         "the community's Party secretary: supervises, approves, sees confidential matters",
     ),
-    Account("property", "王强", "项目经理", "huimin", HOME, _HANDLES, "handles and answers at the property company"),
-    Account("grid", "包乌云", "网格员", "grid", f"{HOME}001", (*_DESK[:2], *_DESK[3:]), "a grid worker in one grid"),
+    Account("property", "王强", "项目经理", "huimin", HOME, HANDLES, "handles and answers at the property company"),
+    Account("grid", "包乌云", "网格员", "grid", "xingfuli", (*DESK, *HANDLES), "a grid worker of one estate"),
     Account(
         "street",
         "赵敏",
         "督办员",
         "street",
         "900622001",
-        (*_LEADS, *_HANDLES),
+        (*LEADS, *HANDLES),
         "supervises at the street office: here come the matters that a community did not solve",
     ),
     Account(
-        "department", "李志远", "承办人", "housing", "900622", _HANDLES, "answers at the banner's housing department"
+        "department", "李志远", "承办人", "housing", "900622", HANDLES, "answers at the banner's housing department"
     ),
 )

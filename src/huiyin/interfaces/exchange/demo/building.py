@@ -1,16 +1,23 @@
 """Building the whole demo, once: the banner, and the people on their posts."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiyin.domains.estates.models import Community
 from huiyin.interfaces.exchange.demo.accounts import ACCOUNTS, PASSWORD, Account
+from huiyin.interfaces.exchange.demo.directory import write_directory
 from huiyin.interfaces.exchange.demo.estates import DemoEstates, build_demo_estates
+from huiyin.interfaces.exchange.demo.month import DAYS, MATTERS, live
+from huiyin.interfaces.exchange.demo.people import forget_posts
+from huiyin.interfaces.exchange.demo.staff import STAFF
+from huiyin.interfaces.exchange.demo.ways import begin, taken_up
 from huiyin.platform.access.actions import create_user, give_post
 from huiyin.platform.access.actors import SYSTEM
+from huiyin.platform.access.models import User
 
 
 def is_empty() -> bool:
@@ -19,26 +26,31 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def build_demo(*, at: datetime, progress: Callable[[int, int], object] | None = None) -> DemoEstates:
+def build_demo(
+    *, at: datetime, matters: int = MATTERS, progress: Callable[[int, int], object] | None = None
+) -> DemoEstates:
     """Build everything as it stood at this moment. `progress` hears (done, all)."""
-    built = build_demo_estates(actor=SYSTEM, at=at)
-    for number, account in enumerate(ACCOUNTS, start=1):
-        _hire(account, built, at=at)
-        if progress:
-            progress(number, len(ACCOUNTS))
+    founded = at - timedelta(days=DAYS + 30)
+    built = build_demo_estates(actor=SYSTEM, at=founded)
+    password = make_password(PASSWORD)
+    for account in (*ACCOUNTS, *(Account(*row, about="") for row in STAFF)):
+        _hire(account, built, at=founded, password=password)
+    write_directory(built, at=founded)
+    live(built, end=at, first=begin, again=taken_up, matters=matters, progress=progress)
+    forget_posts()
     return built
 
 
-def _hire(account: Account, built: DemoEstates, *, at: datetime) -> None:
-    user = create_user(
-        username=account.username, display_name=account.display_name, password=PASSWORD, actor=SYSTEM, at=at
-    )
+def _hire(account: Account, built: DemoEstates, *, at: datetime, password: str) -> None:
+    user = create_user(username=account.username, display_name=account.display_name, actor=SYSTEM, at=at)
+    User.objects.filter(pk=user.pk).update(password=password)  # hashed once for everybody: the password is printed
     unit = built.organisations[account.unit]
+    where = built.divisions.get(account.where) or built.estates[account.where]
     give_post(
         user=user,
         organisation_id=unit.pk,
         organisation_name=unit.name,
-        area=built.divisions[account.where].area,
+        area=where.area,
         title=account.title,
         verbs=account.verbs,
         begins=localdate(at),

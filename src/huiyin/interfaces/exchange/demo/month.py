@@ -1,0 +1,169 @@
+"""A living month: some 600 matters brought to every state by the real actions, at invented moments before now.
+
+Every step is made by somebody whose post allows it, at a moment when the desks are open, so that the demo keeps all the
+promises that `huiyin verify` checks. The same seed gives the same month.
+"""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from typing import Final
+
+from huiyin.core.errors import HuiyinError
+from huiyin.domains.estates.models import Organisation, Place
+from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_matter
+from huiyin.domains.matters.actions.ticking import tick
+from huiyin.domains.matters.models import Category, Matter, Reporter
+from huiyin.domains.matters.vocabulary import Channel, Kind, Urgency
+from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.stories import NAMES, STORIES, Story
+from huiyin.platform.access.actors import SYSTEM, reporter_actor
+
+SEED: Final = 20260101
+DAYS: Final = 31
+MATTERS: Final = 600
+OPENS, CLOSES = 8, 18
+URGENT: Final = 0.1
+CHANNELS: Final = (
+    (Channel.WEB, 34), (Channel.POSTER, 24), (Channel.PHONE, 20), (Channel.VISIT, 12), (Channel.MEETING, 5),
+    (Channel.WECHAT, 5),
+)  # fmt: skip
+SERVES: Final = {"xingfuli": "huimin", "yangguang": "anju", "hepan": "huimin", "liuwan": "liuwan_property"}
+
+Act = Callable[["Month", "Case", datetime], None]
+
+
+@dataclass(slots=True)
+class Case:
+    """One matter on its way: its story, its reporter, and the unit the directory would name."""
+
+    matter: Matter
+    reporter: Reporter
+    story: Story
+    unit: Organisation
+    facts: dict[str, int] = field(default_factory=dict)
+
+    def now(self) -> Matter:
+        """The matter as it stands."""
+        return Matter.objects.select_related("community", "lead_unit").get(pk=self.matter.pk)
+
+
+@dataclass(slots=True)
+class Month:
+    """The simulation: what will happen when, in order of time, and whose hands do it."""
+
+    built: DemoEstates
+    end: datetime
+    chance: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311 - an invented month, no secret
+    agenda: list[tuple[datetime, int, Act | None, Case | None]] = field(default_factory=list)
+    order: "count[int]" = field(default_factory=count)
+
+    def plan(self, at: datetime, act: Act, case: Case) -> None:
+        """Let something happen at a moment; what lies after now has not happened."""
+        if at < self.end:
+            heappush(self.agenda, (at, next(self.order), act, case))
+
+    def soon(self, at: datetime, case: Case, *, hours: tuple[float, float]) -> datetime:
+        """A moment some hours later, when people work; what is urgent goes ten times as fast, and at night too."""
+        urgent = case.matter.urgency in {Urgency.EMERGENCY, Urgency.UTILITY}
+        later = at + timedelta(hours=self.chance.uniform(*hours) * (URGENT if urgent else 1))
+        local = later.astimezone(self.end.tzinfo)
+        if not urgent and not OPENS <= local.hour < CLOSES:
+            local = local.replace(hour=OPENS, minute=self.chance.randrange(5, 55)) + timedelta(days=local.hour >= OPENS)
+        return local
+
+    def one_of(self, words: tuple[str, ...]) -> str:
+        """One of several ways to say it."""
+        return self.chance.choice(words)
+
+
+def live(
+    built: DemoEstates,
+    *,
+    end: datetime,
+    first: Act,
+    again: Act,
+    matters: int = MATTERS,
+    progress: Callable[[int, int], object] | None = None,
+) -> Month:
+    """Let the month happen. `first` plans what follows a receipt, `again` what follows after going up."""
+    month = Month(built, end)
+    categories = {row.code: row for row in Category.objects.all()}
+    places = _places(built)
+    start = end - timedelta(days=DAYS)
+    arrivals = sorted(start + timedelta(seconds=month.chance.uniform(0, DAYS * 86_400)) for _ in range(matters))
+    ticked = start
+    for number, at in enumerate(arrivals, start=1):
+        ticked = _happen(month, again=again, until=at, ticked=ticked)
+        case = _report(month, places, categories, at=at)
+        first(month, case, at)
+        if progress and number % 10 == 0:
+            progress(number, matters)
+    _happen(month, again=again, until=end, ticked=ticked)
+    tick(at=end)
+    return month
+
+
+def _happen(month: Month, *, again: Act, until: datetime, ticked: datetime) -> datetime:
+    """Make what is due before `until`, and let the clock look every few hours."""
+    while month.agenda and month.agenda[0][0] <= until:
+        at, _, act, case = heappop(month.agenda)
+        ticked = _tick(ticked, at)
+        if act is not None and case is not None:
+            try:
+                act(month, case, at)
+            except HuiyinError:
+                again(month, case, at)  # the matter has gone another way meanwhile: escalated, joined, withdrawn
+    return _tick(ticked, until)
+
+
+def _tick(ticked: datetime, until: datetime) -> datetime:
+    while ticked + TICK <= until:
+        ticked += TICK
+        tick(at=ticked)
+    return ticked
+
+
+TICK: Final = timedelta(hours=3)
+
+
+def _places(built: DemoEstates) -> Mapping[tuple[str, str], list[Place]]:
+    """Places by estate and kind of facility; "" holds the entrances and buildings."""
+    found: dict[tuple[str, str], list[Place]] = {}
+    for place in Place.objects.filter(community=built.home).exclude(kind="home").select_related("estate"):
+        if place.estate is not None and place.kind in {"facility", "entrance", "building"}:
+            found.setdefault((place.estate.code, place.facility_kind), []).append(place)
+    return found
+
+
+def _report(
+    month: Month, places: Mapping[tuple[str, str], list[Place]], categories: Mapping[str, Category], *, at: datetime
+) -> Case:
+    chance = month.chance
+    story = chance.choice(STORIES)
+    fitting = [key for key in places if key[1] == story.facility]
+    estate, _ = key = chance.choice(fitting)
+    place = chance.choice(places[key])
+    said = Said(
+        text=chance.choice(story.texts).format(place=place.label),
+        title=chance.choice(story.titles),
+        kind=Kind.HELP if story.kind == "report" else Kind(story.kind),
+        category=categories[story.category],
+        place=place,
+    )
+    channel = chance.choices([name for name, _ in CHANNELS], [weight for _, weight in CHANNELS])[0]
+    known = channel in {Channel.PHONE, Channel.VISIT} or chance.random() < 0.7  # noqa: PLR2004 - most leave a number
+    contact = Contact(chance.choice(NAMES), f"199{chance.randrange(10**4):04d}{chance.randrange(10**4):04d}")
+    voice = Voice(contact=contact if known else Contact(), channel=channel, anonymous=chance.random() < 0.8)  # noqa: PLR2004
+    got = receive_matter(
+        actor=reporter_actor("") if channel in {Channel.WEB, Channel.POSTER, Channel.WECHAT} else SYSTEM,
+        community=month.built.home,
+        said=said,
+        voice=voice,
+        at=at,
+    )
+    unit = month.built.organisations[SERVES[estate] if story.unit == "company" else story.unit]
+    return Case(got.matter, got.reporter, story, unit)

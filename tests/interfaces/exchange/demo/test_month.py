@@ -1,0 +1,37 @@
+"""The demo's month is lived through the real actions, so it keeps every promise that a real one has to keep."""
+
+from collections import Counter
+
+import pytest
+
+from huiyin.domains.matters.models import DirectoryRule, Matter
+from huiyin.domains.matters.queries.directory import rules_in_force
+from huiyin.domains.matters.queries.promises import breaches
+from huiyin.domains.matters.queries.record import off_the_record
+from huiyin.domains.matters.rules.routing import conflicts
+from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD, build_demo
+from huiyin.platform.access.models import Post, User
+from huiyin.platform.audit.queries import chains
+from huiyin.platform.audit.verifying import verify_chain
+from tests.clock import MONDAY, MONDAY_NINE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_month_of_matters_keeps_every_promise():
+    built = build_demo(at=MONDAY_NINE, matters=50)
+    assert [str(breach) for breach in breaches(at=MONDAY_NINE)] == []
+    assert list(off_the_record()) == []
+    assert [verify_chain(chain) for chain in chains()] == [None] * len(list(chains()))
+    states = Counter(Matter.objects.values_list("state", flat=True))
+    assert states["settled"] >= 15
+    assert len(states) >= 5
+    assert not conflicts(rules_in_force(built.home.pk, on=MONDAY))
+
+
+def test_forty_people_hold_posts_and_the_accounts_open_with_the_printed_password():
+    build_demo(at=MONDAY_NINE, matters=0)
+    assert Post.objects.count() == 40
+    assert DirectoryRule.objects.count() >= 30
+    for account in ACCOUNTS:
+        assert User.objects.get(username=account.username).check_password(PASSWORD)
