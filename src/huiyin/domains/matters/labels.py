@@ -16,6 +16,7 @@ from .vocabulary import (
     Level,
     NextStep,
     Outcome,
+    Purpose,
     Satisfaction,
     Urgency,
 )
@@ -106,6 +107,12 @@ DECLINE_REASONS: Final[Labels] = {
     DeclineReason.CONFIDENTIAL: _("Secrets or the privacy of others"),
     DeclineReason.OUTSIDE: _("Outside the community's duties"),
     DeclineReason.UNLAWFUL: _("Unlawful"),
+}
+
+PURPOSES: Final[Labels] = {
+    Purpose.REPORT: _("Photo of what was reported"),
+    Purpose.BEFORE: _("Photo before the work"),
+    Purpose.AFTER: _("Photo after the work"),
 }
 
 NEXT_STEPS: Final[Labels] = {

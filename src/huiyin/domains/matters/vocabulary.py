@@ -103,6 +103,14 @@ class DeclineReason(StrEnum):
     UNLAWFUL = "unlawful"
 
 
+class Purpose(StrEnum):
+    """What a photo shows: what was reported, or the place before and after the work."""
+
+    REPORT = "report"
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class NextStep(StrEnum):
     """The one thing an open matter waits for."""
 

@@ -5,6 +5,8 @@ from .attachment import Attachment
 from .category import Category
 from .clock import Clock, Extension, Pause
 from .directory import DirectoryRule, OffRamp
+from .draft import Draft
+from .guess import Guess
 from .limit import Limit
 from .matter import Matter
 from .reporter import Reporter
@@ -17,7 +19,9 @@ __all__ = [
     "Category",
     "Clock",
     "DirectoryRule",
+    "Draft",
     "Extension",
+    "Guess",
     "Limit",
     "Matter",
     "OffRamp",

@@ -14,6 +14,9 @@ class Attachment(models.Model):
     answer = models.ForeignKey(
         "matters.Answer", on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
     )
+    step = models.ForeignKey(
+        "matters.Step", on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
     purpose = models.CharField(max_length=WORD)  # report, before, after, voice
     media_type = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)

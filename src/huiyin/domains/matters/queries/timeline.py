@@ -70,7 +70,8 @@ def timeline(matter: Matter, *, for_reporter: Reporter | None = None, with_notes
 
 
 def _entry(step: Step, verdicts: dict[str, Verdict], reporter: Reporter | None, *, with_notes: bool) -> Entry:
-    mine = reporter is not None and str(reporter.pk) in {step.actor_id, step.data.get("reporter")}
+    named = {step.actor_id, *(step.data.get(word) for word in ("reporter", "joined", "withdrew"))}
+    mine = reporter is not None and str(reporter.pk) in named
     verdict = verdicts.get(f"{step.data.get('reporter')}{step.at}") if step.move in {"verdict", "silence"} else None
     unit = step.actor_unit or step.unit
     return Entry(

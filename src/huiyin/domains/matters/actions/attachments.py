@@ -1,0 +1,83 @@
+"""Photos that come with a matter, a note or an answer. Each is written anew before it is kept."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from huiyin.core.errors import Invalid
+from huiyin.domains.matters.files import keep_photo
+from huiyin.domains.matters.models import Answer, Attachment, Matter, Step
+from huiyin.domains.matters.rules.pictures import MEDIA_TYPE, Picture, PictureFault, clean_picture
+from huiyin.domains.matters.vocabulary import Purpose
+from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit import recording as audit
+
+
+def attach_photo(
+    *,
+    actor: Actor,
+    matter: Matter,
+    data: bytes,
+    purpose: Purpose,
+    at: datetime,
+    answer: Answer | None = None,
+    step: Step | None = None,
+) -> Attachment:
+    """Clean a photo and keep it with the matter, and with the answer or step it came with.
+
+    The result is a JPEG of at most 1600 px without metadata. Raises Invalid({"photos": …}) for what is no picture or
+    too large a one.
+    """
+    picture = cleaned(data)
+    return attach_picture(actor=actor, matter=matter, picture=picture, purpose=purpose, at=at, answer=answer, step=step)
+
+
+def cleaned(data: bytes) -> Picture:
+    """The photo written anew. Raises Invalid({"photos": …}) with a sentence for the person who sent it."""
+    try:
+        return clean_picture(data)
+    except PictureFault as fault:
+        raise Invalid({"photos": [fault_words(fault)]}) from fault
+
+
+def fault_words(fault: PictureFault) -> str:
+    """What to say of a file that could not be kept."""
+    if fault.code == "too_large":
+        return _("This photo is too large. Please choose a smaller one.")
+    return _("This file is not a photo that we can open. Please choose a JPEG, PNG or WebP picture.")
+
+
+@transaction.atomic
+def attach_picture(
+    *,
+    actor: Actor,
+    matter: Matter,
+    picture: Picture,
+    purpose: Purpose,
+    at: datetime,
+    answer: Answer | None = None,
+    step: Step | None = None,
+) -> Attachment:
+    """Keep a cleaned photo with the matter, and record it by its digest."""
+    keep_photo(picture)
+    attachment = Attachment.objects.create(
+        matter=matter,
+        answer=answer,
+        step=step,
+        purpose=purpose,
+        media_type=MEDIA_TYPE,
+        digest=picture.digest,
+        size=len(picture.data),
+        at=at,
+        added_by=actor.id,
+    )
+    audit.record(
+        chain=matter.community.code,
+        actor=actor,
+        verb="matters.attach",
+        subject=matter.ref,
+        change={"attachment": str(attachment.pk), "purpose": str(purpose), "digest": picture.digest},
+        at=at,
+    )
+    return attachment

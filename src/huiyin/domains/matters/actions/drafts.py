@@ -1,0 +1,76 @@
+"""Keeping what a resident types, step by step, so that Back, a dead battery and a later day lose nothing.
+
+Not on the record of writes: nobody but the holder of the token knows of a draft, and nothing is promised yet.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from huiyin.core.ids import uuid7
+from huiyin.domains.estates.models import Community
+from huiyin.domains.matters import files
+from huiyin.domains.matters.models import Draft
+from huiyin.domains.matters.queries.drafts import holder_hash, open_drafts, words_of
+from huiyin.domains.matters.rules.drafting import KeptPicture, Written, pack
+from huiyin.domains.matters.rules.pictures import Picture
+from huiyin.domains.matters.vocabulary import Channel
+from huiyin.platform.sealing import seal
+
+KEEP_DRAFTS: Final = timedelta(days=14)  # our own: a fortnight away from home, and it is still there
+MOST_PHOTOS: Final = 6
+
+
+def begin_draft(*, holder: str, community: Community, channel: Channel, written: Written, at: datetime) -> Draft:
+    """Start a report for whoever holds the token; one of theirs in which nothing was typed yet is used again."""
+    mine = open_drafts(holder, at=at).filter(community=community)
+    draft = next((one for one in mine if words_of(one).is_empty), None)
+    if draft is None:
+        draft = Draft(id=uuid7(at), holder=holder_hash(holder), community=community, begun_at=at)
+    draft.channel = channel
+    return keep_draft(draft=draft, written=written, at=at)
+
+
+def keep_draft(*, draft: Draft, written: Written, at: datetime) -> Draft:
+    """Keep what is written now; the draft is good for another fortnight."""
+    draft.sealed = seal(pack(written), purpose=draft.purpose)
+    draft.updated_at, draft.expires_at = at, at + KEEP_DRAFTS
+    draft.save()
+    return draft
+
+
+def keep_picture(*, draft: Draft, picture: Picture, name: str, at: datetime) -> Written:
+    """Put a cleaned photo beside the draft; the same one twice is one, and a seventh is left out."""
+    written = words_of(draft)
+    if len(written.photos) >= MOST_PHOTOS or any(photo.digest == picture.digest for photo in written.photos):
+        return written
+    files.keep_draft_photo(draft.pk, picture)
+    kept = (*written.photos, KeptPicture(picture.digest, len(picture.data), name))
+    return words_of(keep_draft(draft=draft, written=replace(written, photos=kept), at=at))
+
+
+def remove_picture(*, draft: Draft, digest: str, at: datetime) -> Written:
+    """Take a photo away again."""
+    written = words_of(draft)
+    kept = tuple(photo for photo in written.photos if photo.digest != digest)
+    if len(kept) < len(written.photos):
+        files.drop_draft_photo(draft.pk, digest)
+        keep_draft(draft=draft, written=replace(written, photos=kept), at=at)
+    return words_of(draft)
+
+
+def drop_draft(*, draft: Draft) -> None:
+    """Forget a draft at its holder's wish, with all that waits beside it."""
+    pk = draft.pk
+    draft.delete()
+    transaction.on_commit(lambda: files.drop_draft_folder(pk))
+
+
+def forget_drafts(*, at: datetime) -> int:
+    """Forget the drafts whose time is over, sent or not. Returns how many."""
+    over = list(Draft.objects.filter(expires_at__lte=at))
+    for draft in over:
+        drop_draft(draft=draft)
+    return len(over)

@@ -1,0 +1,64 @@
+"""What a reporter sees of their own matters, by number and code or by the phone they gave."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from huiyin.core.errors import NotSeen
+from huiyin.core.ids import normal_number
+from huiyin.domains.matters.models import Attachment, Reporter
+from huiyin.domains.matters.queries.matters import ROW, matters_visible_to
+from huiyin.domains.matters.vocabulary import Purpose
+from huiyin.platform.access.viewers import Viewer
+
+OF_ANSWERS = (Purpose.BEFORE, Purpose.AFTER)
+
+
+def voices(reporters: Collection[UUID]) -> QuerySet[Reporter]:
+    """These reporters, with all that a page about their matters shows."""
+    return Reporter.objects.filter(pk__in=reporters).select_related(
+        *(f"matter__{name}" for name in ROW), "matter__joined_into__lead_unit", "matter__part_of"
+    )
+
+
+def voice_in(reporters: Collection[UUID], number: str) -> Reporter:
+    """The one of these reporters who raised the matter with this number. Raises NotSeen."""
+    found = voices(reporters).filter(matter__number=normal_number(number)).first()
+    if found is None:
+        raise NotSeen(number)
+    return found
+
+
+def voices_of_phone(phone_hash: str) -> QuerySet[Reporter]:
+    """Everybody who gave this phone, the newest matter first.
+
+    Confidential matters stay out: a phone may be shared with the very person a report is about. They open with their
+    number and code alone.
+    """
+    known = Reporter.objects.filter(person__phone_hash=phone_hash, withdrawn_at=None, matter__confidential=False)
+    return known.exclude(person__phone_hash="").select_related("matter__category", "matter__place").order_by("-at")
+
+
+def voices_in_parts(reporter: Reporter) -> QuerySet[Reporter]:
+    """The same person in the matters that this one was divided into; one code opens all of them."""
+    parts = Reporter.objects.filter(matter__part_of=reporter.matter_id, code_hash=reporter.code_hash)
+    return parts.select_related("matter__category")
+
+
+def photos_shown_to(reporter: Reporter) -> QuerySet[Attachment]:
+    """The photos of the answers, and those that the reporter added; never another reporter's."""
+    matters = [pk for pk in (reporter.matter_id, reporter.matter.joined_into_id) if pk is not None]
+    shown = Q(purpose__in=OF_ANSWERS, answer__isnull=False) | Q(added_by=str(reporter.pk))
+    return Attachment.objects.filter(shown, matter__in=matters)
+
+
+def seen_photo(photo: UUID, *, viewer: Viewer, reporters: Collection[UUID]) -> Attachment:
+    """A photo that staff see with its matter, or that is shown to one of these reporters. Raises NotSeen."""
+    found = Attachment.objects.filter(pk=photo).select_related("matter").first()
+    if found is not None:
+        if viewer.signed_in and matters_visible_to(viewer).filter(pk=found.matter_id).exists():
+            return found
+        if any(photos_shown_to(voice).filter(pk=photo).exists() for voice in voices(reporters)):
+            return found
+    raise NotSeen("no such photo")
