@@ -60,6 +60,33 @@ def public_places(estate: Estate) -> QuerySet[Place]:
     return Place.objects.filter(estate=estate, active=True).exclude(kind=PlaceKind.HOME)
 
 
+def public_top_places(community: Community, estate: Estate | None) -> QuerySet[Place]:
+    """What a resident finds first: buildings and facilities on the ground of an estate, or the community's own."""
+    return _public(community).filter(Q(parent=None) | Q(parent__kind=PlaceKind.GROUNDS), estate=estate)
+
+
+def public_part_places(place: Place) -> QuerySet[Place]:
+    """Entrances, lifts and the like inside a building; no homes, and nothing for open grounds."""
+    inside = Place.objects.filter(Q(parent=place) | Q(parent__parent=place), active=True)
+    return inside.none() if place.kind == PlaceKind.GROUNDS else inside.exclude(kind=PlaceKind.HOME)
+
+
+def public_place_in(community: Community, code: str) -> Place | None:
+    """The place of this community with this code, if everybody may name it."""
+    with_all = _public(community).select_related("estate", "parent__parent")
+    return with_all.filter(code=normal_place_code(code)).first()
+
+
+def public_top_of(place: Place) -> Place:
+    """The building or facility that a resident would name first: the place itself, or what it stands inside."""
+    around = place.parent
+    return place if around is None or around.kind == PlaceKind.GROUNDS else public_top_of(around)
+
+
+def _public(community: Community) -> QuerySet[Place]:
+    return Place.objects.filter(community=community, active=True).exclude(kind=PlaceKind.HOME)
+
+
 def community_by_code(code: str) -> Community:
     """The community with this code. Raises NotSeen."""
     community = Community.objects.filter(code=code.strip()).first()

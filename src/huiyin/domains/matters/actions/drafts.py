@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from huiyin.core.errors import Invalid
 from huiyin.core.ids import uuid7
 from huiyin.domains.estates.models import Community
 from huiyin.domains.matters import files
@@ -42,10 +44,12 @@ def keep_draft(*, draft: Draft, written: Written, at: datetime) -> Draft:
 
 
 def keep_picture(*, draft: Draft, picture: Picture, name: str, at: datetime) -> Written:
-    """Put a cleaned photo beside the draft; the same one twice is one, and a seventh is left out."""
+    """Put a cleaned photo beside the draft; the same one twice is one. Raises Invalid({"photos": …}) for a seventh."""
     written = words_of(draft)
-    if len(written.photos) >= MOST_PHOTOS or any(photo.digest == picture.digest for photo in written.photos):
+    if any(photo.digest == picture.digest for photo in written.photos):
         return written
+    if len(written.photos) >= MOST_PHOTOS:
+        raise Invalid({"photos": [_("There are six photos already.")]})
     files.keep_draft_photo(draft.pk, picture)
     kept = (*written.photos, KeptPicture(picture.digest, len(picture.data), name))
     return words_of(keep_draft(draft=draft, written=replace(written, photos=kept), at=at))

@@ -7,8 +7,9 @@ from django.db.models import Q, QuerySet
 
 from huiyin.core.errors import NotSeen
 from huiyin.core.ids import normal_number
-from huiyin.domains.matters.models import Attachment, Reporter
+from huiyin.domains.matters.models import Attachment, Clock, Matter, Reporter
 from huiyin.domains.matters.queries.matters import ROW, matters_visible_to
+from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Purpose
 from huiyin.platform.access.viewers import Viewer
 
@@ -62,3 +63,14 @@ def seen_photo(photo: UUID, *, viewer: Viewer, reporters: Collection[UUID]) -> A
         if any(photos_shown_to(voice).filter(pk=photo).exists() for voice in voices(reporters)):
             return found
     raise NotSeen("no such photo")
+
+
+def running_clocks(matter: Matter) -> dict[str, Clock]:
+    """What is promised now, by the kind of clock."""
+    return {clock.kind: clock for clock in matter.clocks.filter(ended_at=None)}
+
+
+def open_question(matter: Matter) -> str:
+    """The question that waits for the reporter's reply; "" where none does."""
+    asked = matter.steps.filter(move="ask").order_by("-seq").values_list("public_text", flat=True).first()
+    return asked or "" if matter.state == State.ASKED else ""

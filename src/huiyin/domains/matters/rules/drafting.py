@@ -22,7 +22,7 @@ class Written:
     """All that the steps of a report ask for. Codes, not rows: a place or a category may change while a draft rests.
 
     `category` is None until the resident has chosen or confirmed one; `joins` the number of the matter the resident
-    recognised as the same (我也遇到了).
+    recognised as the same (我也遇到了); `seen` the steps that were gone through once.
     """
 
     text: str = ""
@@ -33,6 +33,7 @@ class Written:
     where: str = ""
     named_unit: str = ""
     joins: str = ""
+    asked_about: bool = False
     asked_similar: bool = False
     name: str = ""
     phone: str = ""
@@ -40,6 +41,7 @@ class Written:
     unknown: bool = False
     assisted_by: str = ""
     photos: tuple[KeptPicture, ...] = ()
+    seen: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -65,8 +67,10 @@ def unpack(packed: bytes) -> Written:
     """What was packed; fields that a later version dropped are left out, new ones have their first value."""
     told = json.loads(packed)
     known = {field.name for field in fields(Written)}
-    values = {name: value for name, value in told.items() if name in known and name != "photos"}
-    return Written(**values, photos=tuple(KeptPicture(**photo) for photo in told.get("photos", ())))
+    values = {name: value for name, value in told.items() if name in known}
+    values["photos"] = tuple(KeptPicture(**photo) for photo in told.get("photos", ()))
+    values["seen"] = tuple(told.get("seen", ()))
+    return Written(**values)
 
 
 def unpack_outcome(packed: bytes) -> Outcome:

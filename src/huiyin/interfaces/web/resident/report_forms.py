@@ -1,0 +1,145 @@
+"""The questions of a report, one form a step."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from huiyin.domains.matters.models import Category
+from huiyin.interfaces.web.shared.forms import PhotoInput, PhotosField, Tiles
+
+from .fields import Phone, Prose
+from .words import category_words
+
+LONGEST_TEXT = 4000
+
+
+def subject_field(categories: Iterable[Category], **kwargs: Any) -> forms.ChoiceField:
+    """Subjects as tiles with drawings and words."""
+    rows = list(categories)
+    choices = [(row.code, category_words(row)) for row in rows]
+    return forms.ChoiceField(choices=choices, widget=Tiles(icons={row.code: row.icon for row in rows}), **kwargs)
+
+
+class WhatForm(forms.Form):
+    """What happened, and what it is about."""
+
+    text = Prose(
+        limit=LONGEST_TEXT,
+        lines=True,
+        label=gettext_lazy("What happened?"),
+        help_text=gettext_lazy("A sentence or two is enough. The microphone on your keyboard can write for you."),
+        error_messages={"required": gettext_lazy("Please say in a few words what happened")},
+    )
+
+    def __init__(self, *args: Any, categories: Iterable[Category], ask_subject: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ask_subject:
+            help_text = _("If you are not sure, leave it: we will suggest one.")
+            self.fields["category"] = subject_field(
+                categories, label=_("What is it about?"), help_text=help_text, required=False
+            )
+
+
+class AboutForm(forms.Form):
+    """The proposed subject, to be confirmed or corrected."""
+
+    def __init__(self, *args: Any, categories: Iterable[Category], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wanted = {"required": _("Please choose one; “I don't know” is fine")}
+        self.fields["category"] = subject_field(categories, label=_("What is it about?"), error_messages=wanted)
+
+
+class WhereForm(forms.Form):
+    """A building or facility, or words; for a report of wrongdoing also the unit that it is about."""
+
+    place = forms.ChoiceField(label=gettext_lazy("Choose the building or facility"), required=False)
+    where = Prose(
+        limit=200,
+        label=gettext_lazy("Or say it in words"),
+        help_text=gettext_lazy("For example: the small garden east of building 3"),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, places: Iterable[Any], units: Iterable[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        places_field = self.fields["place"]
+        assert isinstance(places_field, forms.ChoiceField)  # noqa: S101 - declared above
+        places_field.choices = [("", _("Please choose")), *places]
+        if units is not None:
+            self.fields["named_unit"] = forms.ChoiceField(
+                label=_("Which unit is your report about?"),
+                help_text=_("The unit you choose will never see this report."),
+                choices=[("", _("None of these")), *units],
+                required=False,
+            )
+            self.order_fields(["named_unit", "place", "where"])
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is enough; a report of wrongdoing needs no place."""
+        told = super().clean() or {}
+        if not (told.get("place") or told.get("where") or "named_unit" in self.fields or self.errors):
+            self.add_error("place", _("Please choose a place, or say in a few words where it is"))
+        return told
+
+
+class PartForm(forms.Form):
+    """Which part of the building."""
+
+    part = forms.ChoiceField(label=gettext_lazy("Which part of it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, parts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        part = self.fields["part"]
+        assert isinstance(part, forms.ChoiceField)  # noqa: S101 - declared above
+        part.choices = list(parts)
+
+
+class PhotosForm(forms.Form):
+    """Photos. What is wrong with one of them never holds up the report, so the step looks at each by itself."""
+
+    photos = PhotosField(
+        label=gettext_lazy("Photos"),
+        required=False,
+        help_text=gettext_lazy("Up to 6. You can also send it without."),
+        widget=PhotoInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+
+class ContactForm(forms.Form):
+    """How to reach the resident, asked last."""
+
+    phone = Phone(
+        label=gettext_lazy("Your phone number"),
+        help_text=gettext_lazy("Only for those who handle it, to ask back and to tell you the answer."),
+        required=False,
+    )
+    name = Prose(
+        limit=40,
+        label=gettext_lazy("How shall we call you?"),
+        help_text=gettext_lazy("For example: Ms Lin. The public never sees it unless you allow it."),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    show_name = forms.BooleanField(label=gettext_lazy("My name may be shown in public"), required=False)
+    assisted_by = Prose(
+        limit=30,
+        label=gettext_lazy("Helping a relative or neighbour? Who are you to them?"),
+        help_text=gettext_lazy("For example: daughter, neighbour. Leave it empty when it is your own matter."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, confidential: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if confidential:
+            self.fields["unknown"] = forms.BooleanField(
+                label=_("Staff shall not know who I am either"),
+                help_text=_("Then we keep neither name nor phone. You follow it with the number and the code alone."),
+                required=False,
+            )
+            self.order_fields(["unknown"])
+            del self.fields["show_name"]

@@ -1,0 +1,115 @@
+"""What happened to a matter, as its reporter reads it: who by their role, what, when, and the pictures."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from huiyin.domains.matters.labels import OUTCOMES, PURPOSES, SATISFACTIONS, STEPS
+from huiyin.domains.matters.models import Answer, Attachment, Reporter, Verdict
+from huiyin.domains.matters.queries.following import photos_shown_to
+from huiyin.domains.matters.queries.timeline import Entry, timeline
+from huiyin.interfaces.web.shared.tags import Tone
+from huiyin.interfaces.web.shared.timeline import Photo, TimelineEntry
+from huiyin.interfaces.web.shared.times import day_words
+
+LOOKS: dict[str, tuple[str, Tone]] = {
+    "receive": ("speak", ""),
+    "ask": ("warn", "warn"),
+    "reply": ("speak", ""),
+    "comment": ("speak", ""),
+    "pause": ("clock", ""),
+    "extend": ("clock", ""),
+    "answer": ("check", "ok"),
+    "redo": ("warn", "warn"),
+    "escalate": ("warn", "warn"),
+    "settle": ("check", "ok"),
+}
+
+
+def entries_for(reporter: Reporter) -> list[TimelineEntry]:
+    """The steps the reporter may read, oldest first, with the photos of the answers and their own."""
+    photos = list(photos_shown_to(reporter))
+    told = timeline(reporter.matter, for_reporter=reporter)
+    shown = [entry for entry in told if entry.move != "receive" or entry.step.matter_id == reporter.matter_id]
+    return [_entry(entry, reporter, photos) for entry in shown]
+
+
+def photo_of(attachment: Attachment) -> Photo:
+    """A photo with its small copy."""
+    full = reverse("photo", args=[attachment.pk])
+    return Photo(f"{full}?small", full, str(PURPOSES.get(attachment.purpose, "")))
+
+
+def _entry(entry: Entry, reporter: Reporter, photos: Iterable[Attachment]) -> TimelineEntry:
+    icon, tone = LOOKS.get(entry.move, ("check", ""))
+    mine = entry.mine or entry.move == "receive"
+    return TimelineEntry(
+        what=_what(entry),
+        at=entry.at,
+        who=_("You") if mine and entry.by == "reporter" else _who(entry),
+        text=_text(entry),
+        icon=icon,
+        tone=tone,
+        photos=[photo_of(one) for one in photos if _belongs(one, entry, reporter)],
+    )
+
+
+def _belongs(photo: Attachment, entry: Entry, reporter: Reporter) -> bool:
+    if photo.answer_id is not None:
+        return entry.answer is not None and photo.answer_id == entry.answer.pk
+    if photo.step_id is not None:
+        return photo.step_id == entry.step.pk
+    return entry.move == "receive" or entry.step.data.get("joined") == str(reporter.pk)
+
+
+def _what(entry: Entry) -> str:
+    if entry.move == "comment" and entry.mine:
+        joined = "joined" in entry.step.data
+        return _("You joined: me too") if joined else pgettext("step", "You added something")
+    if entry.move == "reply" and entry.mine:
+        return pgettext("step", "You replied")
+    if entry.move == "verdict" and entry.mine:
+        return pgettext("step", "You judged")
+    return str(STEPS.get(entry.move, entry.move))
+
+
+def _who(entry: Entry) -> str:
+    """A unit for what staff did; the time limit for what happened by itself."""
+    if entry.by == "staff":
+        return entry.unit
+    unit = entry.step.unit.name if entry.step.unit else ""
+    return _("By itself, as promised; now with %(unit)s") % {"unit": unit} if entry.by == "system" and unit else ""
+
+
+def _text(entry: Entry) -> str:
+    if entry.answer is not None:
+        return _answer(entry.answer)
+    if entry.verdict is not None:
+        return verdict_words(entry.verdict)
+    return entry.public_text
+
+
+def _answer(answer: Answer) -> str:
+    """Everything the answer says: what came of it, the words, what was done, why not, by when, at what cost."""
+    by_when = day_words(answer.by_when, answer.at.date()) if answer.by_when else ""
+    cost = f"{answer.cost / 100:.2f}" if answer.cost is not None else ""
+    lines = [
+        str(OUTCOMES.get(answer.outcome, "")),
+        answer.public_text,
+        answer.done and _("What was done: %(words)s") % {"words": answer.done},
+        answer.why and _("Why: %(words)s") % {"words": answer.why},
+        by_when and _("By when: %(day)s") % {"day": by_when},
+        cost and _("Cost: %(yuan)s yuan") % {"yuan": cost},
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """A verdict in one line, with its reason."""
+    if verdict.solved is None:
+        return str(SATISFACTIONS[verdict.satisfaction])
+    solved = _("Solved") if verdict.solved else _("Not solved")
+    words = f"{solved} · {SATISFACTIONS[verdict.satisfaction]}"
+    return f"{words}\n{verdict.reason}" if verdict.reason else words

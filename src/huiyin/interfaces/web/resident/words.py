@@ -1,0 +1,42 @@
+"""Rows in the reader's words: subjects in Chinese or English, places and units by their names."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huiyin.domains.matters.labels import STATES
+from huiyin.domains.matters.models import Category, Matter
+from huiyin.domains.matters.states import State
+from huiyin.interfaces.web.shared.tags import Tag, Tone
+
+TONES: dict[str, tuple[Tone, str]] = {
+    State.RECEIVED: ("calm", "speak"),
+    State.ASKED: ("soon", "warn"),
+    State.ANSWERED: ("ok", "check"),
+    State.SETTLED: ("ok", "check"),
+}
+
+
+def category_words(category: Category | None) -> str:
+    """The subject's name in the reader's language."""
+    if category is None:
+        return _("I don't know")
+    english = (get_language() or "").startswith("en")
+    return category.name_en if english and category.name_en else category.name
+
+
+def place_words(matter: Matter) -> str:
+    """Where it is, as people say it."""
+    where = matter.place.label if matter.place else matter.where
+    estate = matter.estate.name if matter.estate else ""
+    return " · ".join(part for part in (estate, where) if part)
+
+
+def title_words(matter: Matter) -> str:
+    """What a reporter's own list calls a matter."""
+    return " · ".join(part for part in (category_words(matter.category), place_words(matter)) if part)
+
+
+def state_tag(matter: Matter) -> Tag:
+    """Where the matter stands."""
+    tone, icon = TONES.get(matter.state, ("", "clock"))
+    return Tag(str(STATES[matter.state]), tone, icon)

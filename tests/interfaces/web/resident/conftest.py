@@ -1,0 +1,13 @@
+import pytest
+
+from tests.factories.matters import World, make_world
+
+
+@pytest.fixture
+def world(db: None) -> World:  # noqa: ARG001 - the tables must be there
+    return make_world()
+
+
+@pytest.fixture(autouse=True)
+def _media_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
