@@ -33,7 +33,7 @@ def build_demo(
     founded = at - timedelta(days=DAYS + 30)
     built = build_demo_estates(actor=SYSTEM, at=founded)
     password = make_password(PASSWORD)
-    for account in (*ACCOUNTS, *(Account(*row, about="") for row in STAFF)):
+    for account in (*ACCOUNTS, *(Account(*row, "") for row in STAFF)):
         _hire(account, built, at=founded, password=password)
     write_directory(built, at=founded)
     live(built, end=at, first=begin, again=taken_up, matters=matters, progress=progress)

@@ -8,7 +8,7 @@ from huiyin.interfaces.exchange.demo.accounts import DESK, HANDLES, LEADS
 from huiyin.interfaces.exchange.demo.ground import AWAY, HOME
 
 # user name, name, title, unit, division of the post, verbs
-STAFF: Final = (
+STAFF: Final[tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]] = (
     ("desk2", "刘芳", "接待员", "committee", HOME, DESK),
     ("committee1", "郭玉梅", "物业服务专干", "committee", HOME, (*HANDLES, *DESK)),
     ("committee2", "田小军", "民政专干", "committee", HOME, (*HANDLES, *DESK)),
