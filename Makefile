@@ -33,13 +33,13 @@ wheel: $(DONE)/dev ## dist/huiyin-….whl, with its static files and both langua
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-lock: $(DONE)/dev ## read pyproject.toml and package.json again and renew the lock files
+lock: $(DONE)/dev $(DONE)/vendor ## read pyproject.toml and package.json again and renew the lock files
 	for part in "" dev node; do \
 	  $(BIN)/uv pip compile pyproject.toml --extra build $${part:+--extra $$part} --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
 	    $${part:+--constraint requirements.lock} --output-file requirements$${part:+-$$part}.lock || exit 1; \
 	done
-	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+	$(BIN)/python dev/vendor.py --lock
 
 clean: ## remove what was made; data in var/ stay
 	rm -rf .venv $(DONE) dist build node_modules htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,4 @@
-"""What the tests need besides Python: PostgreSQL 15+, Chromium and a font with Chinese characters.
+"""What the tests need besides Python: PostgreSQL 15+, Chromium with its driver, and a font with Chinese characters.
 
 Installs what is missing with apt where that is allowed; elsewhere says what to install, and ends with 1.
 """
@@ -51,9 +51,16 @@ def has_font() -> bool:
     return any(next(folder.rglob(name), None) for folder in folders if folder.is_dir() for name in CHINESE_FONTS)
 
 
+def playwright_starts() -> bool:
+    """Whether Playwright's driver finds the libraries it was linked with; a small Debian lacks one."""
+    asked = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own arguments
+
+
 NEEDS = (
     Need("PostgreSQL 15 or newer", "postgresql", has_postgresql),
     Need("Chromium", "chromium", lambda: chromium() is not None),
+    Need("a library that Playwright's driver is linked with", "libatomic1", playwright_starts),
     Need("a font with Chinese characters", "fonts-noto-cjk", has_font),
 )
 

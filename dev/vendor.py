@@ -16,6 +16,7 @@ FILES = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE.txt",
 }
+LOCK = ("install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 OLDEST_NPM = 8
 
@@ -36,12 +37,16 @@ def main() -> int:
     """Install what the lock file names and copy what pages load. 3 when there is no npm: `make` fetches one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--if-missing", action="store_true", help="do nothing when every file is in place")
-    if parser.parse_args().if_missing and all((VENDOR / name).is_file() for name in FILES.values()):
+    parser.add_argument("--lock", action="store_true", help="renew package-lock.json from package.json, copy nothing")
+    asked = parser.parse_args()
+    if asked.if_missing and all((VENDOR / name).is_file() for name in FILES.values()):
         return 0
     command = npm()
     if not command:
         print("no npm here: it comes with requirements-node.lock", file=sys.stderr)
         return 3
+    if asked.lock:
+        return subprocess.run([*command, *LOCK], cwd=ROOT, check=False).returncode  # noqa: S603 - our own arguments
     subprocess.run([*command, *INSTALL], cwd=ROOT, check=True)  # noqa: S603 - our own arguments
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, name in FILES.items():
