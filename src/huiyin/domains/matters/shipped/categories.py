@@ -10,7 +10,7 @@ CATEGORIES = (
         True,
         "ordinary",
         False,
-        "垃圾 卫生 清扫 臭味 污水 蚊虫 杂物 楼道",
+        "垃圾 卫生 清扫 保洁 臭味 污水 蚊虫 杂物 积灰",
     ),
     (
         "lift",
@@ -22,7 +22,7 @@ CATEGORIES = (
         False,
         "电梯 困人 门禁 健身器材 设施 水泵 监控",
     ),
-    ("lighting", "路灯照明", "Lighting", "lighting", True, "ordinary", False, "路灯 灯泡 照明 声控灯 灯不亮 黑"),
+    ("lighting", "路灯照明", "Lighting", "lighting", True, "ordinary", False, "路灯 灯泡 照明 声控灯 灯不亮 灯坏 的灯 没有灯 一片黑 太黑"),
     ("parking", "停车秩序", "Parking", "parking", True, "ordinary", False, "停车 车位 堵 乱停 充电桩 电动车 地库"),
     ("noise", "噪音扰民", "Noise", "noise", True, "ordinary", False, "噪音 扰民 吵 广场舞 装修 施工 夜间"),
     ("fire", "消防安全", "Fire safety", "fire", True, "utility", False, "消防 通道 灭火器 飞线 充电 堵塞 烟 安全隐患"),
