@@ -6,7 +6,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 
-from huiyin.core.errors import HuiyinError, Invalid, UnknownYear
+from huiyin.core.errors import HuiyinError, Invalid, NotAllowed, UnknownYear
 from huiyin.platform.sealing.keyring import KeyRingError
 
 from .console import USAGE, WRONG, Stop
@@ -16,6 +16,10 @@ NO_TABLE = ("no such table", "no such column", "does not exist")
 
 def _of_fields(error: Invalid) -> str:
     return "; ".join(fault for faults in error.fields.values() for fault in faults)
+
+
+def _of_verb(error: NotAllowed) -> str:
+    return _("No post of this user allows it: %(verb)s.") % {"verb": error.verb}
 
 
 def _of_year(error: UnknownYear) -> str:
@@ -43,6 +47,7 @@ def _of_text(error: UnicodeError) -> str:
 TOLD: tuple[tuple[type[Exception], Callable[[Any], str], int], ...] = (
     (Invalid, _of_fields, USAGE),
     (UnknownYear, _of_year, WRONG),
+    (NotAllowed, _of_verb, USAGE),
     (HuiyinError, str, WRONG),
     (KeyRingError, str, WRONG),
     (DatabaseError, _of_database, WRONG),

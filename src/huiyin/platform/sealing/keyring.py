@@ -90,6 +90,25 @@ def add_key() -> str:
     return new_id
 
 
+def ring_path() -> Path | None:
+    """Where the file of the ring is or would be; None for a ring given by value."""
+    return None if _by_value() else _path()
+
+
+def ring_as_json() -> str:
+    """The ring as it can be kept apart and put back by `set_ring`. Whoever reads it can open what it sealed."""
+    return _written(key_ring())
+
+
+def set_ring(text: str) -> None:
+    """Put a ring where there is none, as after a restore. Raises KeyRingError for no ring, or where one stands."""
+    ring, path = _parsed(text), ring_path()
+    if path is None or path.exists():
+        raise KeyRingError("there is a key ring already: take it away first")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, ring)
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let one process at a time add a key: one lost in between would take along all that it sealed."""

@@ -3,15 +3,18 @@
 from types import ModuleType
 
 from . import (
+    backup,
     create_keys,
     create_token,
     demo,
     doctor,
+    export_matters,
     heads,
     import_calendar,
     import_matters,
     import_places,
     migrate,
+    restore,
     retention,
     rotate_keys,
     serve,
@@ -22,6 +25,7 @@ from . import (
 
 GROUPS: dict[str, str] = {
     "import": "Take spreadsheets in (导入).",  # zh: same
+    "export": "Write files for spreadsheets and programs (导出).",  # zh: same
     "token": "Tokens for programs (接口令牌) that use the interface under /api/v1.",  # zh: the name of the thing
     "keys": "The key ring (密钥环) that seals names, telephone numbers and addresses.",  # zh: same
     "calendar": "The working calendar (调休日历) by which deadlines are counted.",  # zh: same
@@ -38,7 +42,10 @@ COMMANDS: dict[str, ModuleType] = {
     "tick": tick,
     "import matters": import_matters,
     "import places": import_places,
+    "export matters": export_matters,
     "token create": create_token,
+    "backup": backup,
+    "restore": restore,
     "retention": retention,
     "keys create": create_keys,
     "keys rotate": rotate_keys,

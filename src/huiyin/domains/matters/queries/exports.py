@@ -1,0 +1,56 @@
+"""What leaves the house in a file: the rows that somebody may take out, a portion at a time."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.timezone import get_default_timezone
+
+from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
+from huiyin.domains.matters.scope import seen_by
+from huiyin.platform.access.scope import within
+from huiyin.platform.access.viewers import Viewer
+
+PORTION = 500
+SHOWN = ("community", "estate", "place__parent", "category", "lead_unit", "joined_into", "part_of")
+
+
+def exportable_to(viewer: Viewer | None, *, confidential: bool) -> QuerySet[Matter]:
+    """The matters a viewer may take out: seen, and in an area where a post allows exports.
+
+    None is the operator at the machine, for the whole district. Confidential ones only where they are asked for.
+    """
+    rows = Matter.objects.all() if confidential else Matter.objects.filter(confidential=False)
+    if viewer is None:
+        return rows
+    return rows.filter(seen_by(viewer), within(viewer.areas_for("matters.export")))
+
+
+def received_between(first: date | None, last: date | None) -> Q:
+    """Received from the first day to the last one, both counted; None leaves that end open."""
+    zone, condition = get_default_timezone(), Q()
+    if first is not None:
+        condition &= Q(received_at__gte=datetime.combine(first, time(), tzinfo=zone))
+    if last is not None:
+        condition &= Q(received_at__lt=datetime.combine(last + timedelta(days=1), time(), tzinfo=zone))
+    return condition
+
+
+def in_portions(rows: QuerySet[Matter]) -> Iterator[Matter]:
+    """The rows, oldest first, with what a line of an export shows, in a fixed number of queries a portion.
+
+    Found by key and not by a cursor, which a pooler between us and PostgreSQL would not allow.
+    """
+    rows = rows.select_related(*SHOWN).prefetch_related(
+        Prefetch("answers", Answer.objects.order_by("at", "pk")),
+        Prefetch("verdicts", Verdict.objects.order_by("pk")),
+        Prefetch("reporters", Reporter.objects.filter(withdrawn_at=None)),
+        Prefetch("joined__reporters", Reporter.objects.filter(withdrawn_at=None)),
+    )
+    rows = rows.order_by("received_at", "pk")
+    portion = list(rows[:PORTION])
+    while portion:
+        yield from portion
+        last = portion[-1]
+        behind = Q(received_at__gt=last.received_at) | Q(received_at=last.received_at, pk__gt=last.pk)
+        portion = list(rows.filter(behind)[:PORTION]) if len(portion) == PORTION else []
