@@ -22,7 +22,7 @@ demo: setup ## an invented community with a month behind it: make demo PORT=8000
 	$(BIN)/huiyin demo --port $(PORT)
 
 test: check $(DONE)/system ## everything that is checked before a change is accepted
-	$(MAKE) test-sqlite test-postgresql journeys coverage
+	$(MAKE) test-sqlite test-postgresql coverage
 
 check: $(DONE)/dev $(DONE)/vendor $(DONE)/words lint types arrows words ## what can be checked without running anything
 
@@ -100,15 +100,15 @@ words: $(DONE)/words
 
 # --- Tests: every test that touches tables runs on both engines, each process adds to one record of coverage
 
-test-sqlite: $(DONE)/dev $(DONE)/vendor $(DONE)/words
+test-sqlite: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
 	$(BIN)/coverage erase
-	HUIYIN_TEST_ENGINE=sqlite $(BIN)/pytest tests -m "not journey" -n $(WORKERS) --dist loadfile --cov --cov-report=
+	HUIYIN_TEST_ENGINE=sqlite $(BIN)/pytest tests -n $(WORKERS) --dist loadfile --cov --cov-report=
 
 test-postgresql: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
-	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests -m "not journey" --tables-only -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
+	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests --tables-only -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
 
-journeys: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
-	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests -m journey -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
+journeys: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system ## only the walks through the pages in a real browser
+	$(BIN)/pytest tests -m journey -n $(WORKERS) --dist loadfile
 
 coverage: $(DONE)/dev
 	$(BIN)/python dev/coverage_gates.py
