@@ -26,9 +26,14 @@ def seen_by(viewer: Viewer) -> Q:
     return (Q(confidential=False) & open_to_all) | (Q(confidential=True) & named_posts & ~names_them)
 
 
+def sees(viewer: Viewer, matter: Matter) -> bool:
+    """Whether the viewer sees this row; the same Q as every list."""
+    return Matter.objects.filter(seen_by(viewer), pk=matter.pk).exists()
+
+
 def may(viewer: Viewer, verb: str, matter: Matter) -> bool:
     """Whether the viewer may use the verb on this row; starts from the same Q as every list."""
-    return Matter.objects.filter(seen_by(viewer), pk=matter.pk).exists() and holds(viewer, verb, matter)
+    return sees(viewer, matter) and holds(viewer, verb, matter)
 
 
 def holds(viewer: Viewer, verb: str, matter: Matter) -> bool:
@@ -57,7 +62,7 @@ def actor_for(viewer: Viewer, verb: str, matter: Matter) -> Actor:
 
 def require(viewer: Viewer, verb: str, matter: Matter) -> None:
     """Raise NotSeen (404) or NotAllowed (403); return nothing when the viewer may."""
-    if not Matter.objects.filter(seen_by(viewer), pk=matter.pk).exists():
+    if not sees(viewer, matter):
         raise NotSeen(matter.number)
     if not holds(viewer, verb, matter):
         raise NotAllowed(verb)

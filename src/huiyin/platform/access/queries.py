@@ -1,5 +1,6 @@
 """Reads of this room."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -42,3 +43,17 @@ def user_by(name_or_id: str) -> User | None:
     except ValueError:
         named = Q(username=normal_username(name_or_id))
     return User.objects.filter(named, is_active=True).first()
+
+
+def names_of(user_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of users by their key as text; keys that are none, and unknown ones, are left out."""
+    keys = {key for key in map(_key, user_ids) if key is not None}
+    named = User.objects.filter(pk__in=keys).values_list("pk", "display_name") if keys else ()
+    return {str(key): name for key, name in named}
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

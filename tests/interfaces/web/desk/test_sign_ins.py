@@ -8,7 +8,7 @@ from huiyin.platform.access.actors import SYSTEM
 from tests.cast import act, officer_chen
 from tests.clock import MINUTE, MONDAY_NINE
 
-DOOR, ME = "/desk/sign-in/", "/desk/me/"
+DOOR, ME, INBOX = "/desk/sign-in/", "/desk/me/", "/desk/"
 PASSWORD = "quiet-river-42"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -26,7 +26,7 @@ def knock(client, password=PASSWORD, **more):
 
 
 def test_the_right_name_and_password_open_the_door(client):
-    assert knock(client)["Location"] == ME
+    assert knock(client)["Location"] == INBOX
     assert "陈晓梅" in client.get(ME).content.decode()
 
 
@@ -35,7 +35,7 @@ def test_whoever_asked_for_a_page_comes_to_it(client):
 
 
 def test_nobody_is_led_to_another_site(client):
-    assert knock(client, next="https://example.org/")["Location"] == ME
+    assert knock(client, next="https://example.org/")["Location"] == INBOX
 
 
 @pytest.mark.parametrize("typed", [{"password": "wrong"}, {"username": "nobody"}])
@@ -64,7 +64,7 @@ def test_the_wait_ends_by_itself(client, monkeypatch):
     for _ in range(5):
         knock(client, password="wrong")
     monkeypatch.setattr(moment, "present", lambda: MONDAY_NINE + MINUTE)
-    assert knock(client)["Location"] == ME
+    assert knock(client)["Location"] == INBOX
 
 
 def test_with_the_second_step_the_code_is_needed(client, chen):
@@ -72,7 +72,7 @@ def test_with_the_second_step_the_code_is_needed(client, chen):
     confirm_totp(user=chen, secret=SECRET, code=code, actor=act(chen), at=MONDAY_NINE)
     assert knock(client).status_code == 422
     later = pyotp.TOTP(SECRET).at(MONDAY_NINE + MINUTE / 2)
-    assert knock(client, totp=later)["Location"] == ME
+    assert knock(client, totp=later)["Location"] == INBOX
 
 
 def test_looking_at_the_door_signs_nobody_out(client):

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +15,7 @@ from huiyin.domains.matters.codes import code_hash
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.scope import seen_by
 from huiyin.domains.matters.states import CLOSED, OPEN, State
+from huiyin.domains.matters.vocabulary import NextStep
 from huiyin.platform.access.viewers import Viewer
 
 ROW = ("community", "estate", "place", "category", "lead_unit", "responsible__user")
@@ -25,14 +28,18 @@ class Filters:
     states: Collection[str] = ()
     open_only: bool = False
     unit: UUID | None = None
+    units: Collection[UUID] | None = None  # any of these leads it; an empty collection matches nothing
     community: UUID | None = None
     category: UUID | None = None
     urgency: str = ""
     level: str = ""
     kind: str = ""
+    due_after: datetime | None = None
     due_before: datetime | None = None
+    new_or_due_before: datetime | None = None  # nobody has dispatched or accepted it yet, or it is due by then
     updated_after: datetime | None = None
     responsible_user: UUID | None = None
+    place: str = ""  # words of the estate, the place, or of what the reporter called it
     text: str = ""
 
     def as_q(self) -> Q:
@@ -44,6 +51,7 @@ class Filters:
             "urgency": self.urgency,
             "level": self.level,
             "kind": self.kind,
+            "due_at__gte": self.due_after,
             "due_at__lt": self.due_before,
             "updated_at__gt": self.updated_after,
             "responsible__user": self.responsible_user,
@@ -53,6 +61,19 @@ class Filters:
             q &= Q(state__in=self.states)
         if self.open_only:
             q &= Q(state__in=OPEN)
+        return q & self._among() & self._worded()
+
+    def _among(self) -> Q:
+        q = Q() if self.units is None else Q(lead_unit__in=self.units)
+        if self.new_or_due_before is not None:
+            q &= Q(next_step__in=(NextStep.DISPATCH, NextStep.ACCEPT)) | Q(due_at__lt=self.new_or_due_before)
+        return q
+
+    def _worded(self) -> Q:
+        q = Q()
+        if self.place:
+            named = {"where": self.place, "place__label": self.place, "estate__name": self.place}
+            q &= reduce(or_, (Q(**{f"{name}__icontains": words}) for name, words in named.items()))
         if self.text:
             q &= Q(number=normal_number(self.text)) | Q(title__icontains=self.text) | Q(text__icontains=self.text)
         return q

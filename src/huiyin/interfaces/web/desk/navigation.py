@@ -33,13 +33,17 @@ class Item:
     here: bool
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("desk-me", _("My posts"), "person"),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry("desk-inbox", _("Inbox"), "speak"),
+    Entry("desk-me", _("My posts"), "person"),
+)
 
 
 def navigation(request: WebRequest) -> Iterator[Item]:
     """The entries open to the viewer; the one whose page (or a page below it) is shown is `here`."""
     held = {verb for post in request.viewer.posts for verb in post.verbs}
-    for entry in ENTRIES:
-        if request.viewer.signed_in and (not entry.verbs or entry.verbs & held):
-            href = reverse(entry.name)
-            yield Item(href, str(entry.words), entry.icon, request.path.startswith(href))
+    offered = [entry for entry in ENTRIES if request.viewer.signed_in and (not entry.verbs or entry.verbs & held)]
+    hrefs = [reverse(entry.name) for entry in offered]
+    here = max((href for href in hrefs if request.path.startswith(href)), key=len, default="")
+    for entry, href in zip(offered, hrefs, strict=True):
+        yield Item(href, str(entry.words), entry.icon, href == here)

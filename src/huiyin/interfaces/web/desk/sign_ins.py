@@ -21,7 +21,7 @@ from huiyin.platform.access import actions
 from huiyin.platform.access.errors import TooMany
 from huiyin.platform.access.models import User
 
-AFTER = "desk-me"  # the page where whoever signs in without asking for another one begins
+AFTER = "desk-inbox"  # the page where whoever signs in without asking for another one begins
 
 
 class SignInForm(forms.Form):

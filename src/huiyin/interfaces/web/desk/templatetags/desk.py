@@ -1,9 +1,15 @@
-"""The bar of the desk: `{% load desk %}{% desk_navigation as items %}`."""
+"""The bar of the desk, and what its pages say of a matter: `{% load desk %}`.
+
+{% desk_navigation as items %}      the entries of the bar
+{% matter_link matter %}            a matter in a line: number, title, state
+"""
 
 from django import template
 from django.template import Context
 
+from huiyin.domains.matters.models import Matter
 from huiyin.interfaces.web.desk.navigation import Item, navigation
+from huiyin.interfaces.web.desk.words import state_tag, title_of
 
 register = template.Library()
 
@@ -12,3 +18,9 @@ register = template.Library()
 def desk_navigation(context: Context) -> list[Item]:
     """The entries of the bar for whoever looks; none where nobody is signed in."""
     return list(navigation(context["request"]))
+
+
+@register.inclusion_tag("desk/parts/matter_link.html")
+def matter_link(matter: Matter) -> dict[str, object]:
+    """A matter in a line, leading to it."""
+    return {"matter": matter, "words": title_of(matter), "state": state_tag(matter)}

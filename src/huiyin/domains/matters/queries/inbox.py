@@ -1,0 +1,112 @@
+"""The list a desk works through: a page of rows between two keys, and how many rows stand in each view.
+
+Both are one query each, however many views there are and however far one reads on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from huiyin.core.areas import lineage
+from huiyin.domains.estates.models import Organisation
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.scope import seen_by
+from huiyin.platform.access.scope import within
+from huiyin.platform.access.viewers import Viewer
+
+from .matters import Filters, matters_visible_to
+
+Key = tuple[datetime | None, UUID]  # where a row stands in the order: its due time or its receiving, and its key
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column rows stand: `due_at`, the earliest first, or `received_at`, the newest first."""
+
+    column: str
+    newest_first: bool = False
+
+    def beyond(self, key: Key, *, forward: bool) -> Q:
+        """The rows after (or before) a key in this order. Rows without a due time stand last."""
+        moment, row = key
+        ahead = "gt" if forward != self.newest_first else "lt"
+        same = Q(**{self.column: moment}) if moment is not None else Q(**{f"{self.column}__isnull": True})
+        q = same & Q(**{f"pk__{ahead}": row})
+        if moment is not None:
+            q |= Q(**{f"{self.column}__{ahead}": moment})
+            if forward and not self.newest_first:
+                q |= Q(**{f"{self.column}__isnull": True})
+        elif not forward:
+            q |= Q(**{f"{self.column}__isnull": False})
+        return q
+
+    def arranged(self, rows: QuerySet[Matter], *, forward: bool) -> QuerySet[Matter]:
+        """The rows in this order, or in the reverse one."""
+        column = F(self.column)
+        if forward != self.newest_first:
+            return rows.order_by(column.asc(nulls_last=True), "pk")
+        return rows.order_by(column.desc(nulls_first=True), "-pk")
+
+
+SOONEST_DUE = Order("due_at")
+NEWEST = Order("received_at", newest_first=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows in their order, with the keys from which the neighbouring pages start; None where there is none."""
+
+    rows: tuple[Matter, ...]
+    before: Key | None
+    after: Key | None
+
+
+def page_of(
+    viewer: Viewer,
+    filters: tuple[Filters, ...],
+    *,
+    order: Order,
+    size: int,
+    after: Key | None = None,
+    before: Key | None = None,
+) -> Page:
+    """At most `size` visible matters that pass all the filters, after one key or before another; one query."""
+    rows = matters_visible_to(viewer)
+    for one in filters:
+        rows = rows.filter(one.as_q())
+    forward = before is None
+    key = after if forward else before
+    if key is not None:
+        rows = rows.filter(order.beyond(key, forward=forward))
+    found = list(order.arranged(rows, forward=forward)[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if not forward:
+        found.reverse()
+    earlier = more if not forward else key is not None
+    later = more if forward else True
+    return Page(
+        tuple(found),
+        before=_key(found[0], order) if found and earlier else None,
+        after=_key(found[-1], order) if found and later else None,
+    )
+
+
+def counts_of(viewer: Viewer, views: Mapping[str, Filters]) -> dict[str, int]:
+    """How many visible matters pass each of the named filters, in one query."""
+    counted = {name: Count("pk", filter=filters.as_q()) for name, filters in views.items()}
+    found: dict[str, int] = Matter.objects.filter(seen_by(viewer)).aggregate(**counted)
+    return found
+
+
+def units_known_to(viewer: Viewer) -> QuerySet[Organisation]:
+    """The units that can lead what a viewer sees: those of the viewer's areas, those above, and the viewer's own."""
+    areas = viewer.areas_for("matters.see")
+    above = sorted({outer for area in areas for outer in lineage(area)})
+    return Organisation.objects.filter(within(areas) | Q(area__in=above) | Q(pk__in=viewer.organisations))
+
+
+def _key(row: Matter, order: Order) -> Key:
+    return getattr(row, order.column), row.pk

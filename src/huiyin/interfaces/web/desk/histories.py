@@ -1,0 +1,167 @@
+"""The timeline of a matter as the desk reads it: every step, who made it, and the notes that never leave the desk."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.models import Answer, Matter, Step, Verdict
+from huiyin.domains.matters.queries.dossier import units_named
+from huiyin.domains.matters.queries.timeline import Entry, timeline
+from huiyin.interfaces.web.shared.answers import TONES, heading_of, lines_of
+from huiyin.interfaces.web.shared.tags import Tone
+from huiyin.interfaces.web.shared.timeline import TimelineEntry
+from huiyin.interfaces.web.shared.times import day_words, local_day, moment_words
+from huiyin.platform.access.queries import names_of
+
+ICONS: Final[Mapping[str, str]] = {
+    "receive": "speak",
+    "contact": "phone",
+    "ask": "speak",
+    "reply": "speak",
+    "comment": "speak",
+    "pause": "clock",
+    "extend": "clock",
+    "schedule": "clock",
+    "return": "back",
+    "redo": "warn",
+    "escalate": "warn",
+    "verdict": "person",
+    "silence": "person",
+}
+STEP_TONES: Final[Mapping[str, Tone]] = {"redo": "warn", "escalate": "warn", "return": "warn", "settle": "ok"}
+MOVES_UNIT: Final = frozenset({"dispatch", "transfer", "department", "refer", "redo", "escalate"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the ids in the steps stand for: people by user, units by organisation."""
+
+    people: Mapping[str, str]
+    units: Mapping[str, str]
+    at: datetime
+
+
+def history_of(matter: Matter, *, at: datetime) -> list[TimelineEntry]:
+    """The whole timeline, oldest first, notes included."""
+    entries = timeline(matter, with_notes=True)
+    names = names_in([entry.step for entry in entries], at=at)
+    return [line for entry in entries for line in _lines(entry, names)]
+
+
+def steps_told(steps: Iterable[Step], *, at: datetime) -> list[TimelineEntry]:
+    """A few steps, as in the timeline, without what hangs on them."""
+    found = list(steps)
+    names = names_in(found, at=at)
+    return [line for step in found for line in _lines(_bare(step), names)]
+
+
+def names_in(steps: Iterable[Step], *, at: datetime) -> Names:
+    """The names of all that the steps speak of, in at most two queries."""
+    found = list(steps)
+    people = {step.actor_id for step in found if step.actor_kind in {"staff", "api"}}
+    people |= {step.data["approver"] for step in found if step.data.get("approver")}
+    proposed = {step.data["proposed"] for step in found if step.data.get("proposed")}
+    units = {key: unit.name for key, unit in units_named(proposed).items()} if proposed else {}
+    return Names(names_of(people), units, at)
+
+
+def _bare(step: Step) -> Entry:
+    unit = step.actor_unit or step.unit
+    by = step.actor_kind if step.actor_kind in {"reporter", "system"} else "staff"
+    name = unit.name if unit else ""
+    return Entry(step.move, step.at, name, by, False, step.public_text, step.note, None, None, step)  # noqa: FBT003
+
+
+def _lines(entry: Entry, names: Names) -> Iterator[TimelineEntry]:
+    """The step as everybody at the desk reads it; a note between units stands apart, marked as such."""
+    said = [*_details(entry, names), *_said(entry)]
+    what, who = str(labels.STEPS[entry.move]), _who(entry, names)
+    only_note = entry.move == "comment" and not said and bool(entry.note)
+    tone = TONES.get(entry.answer.outcome, "") if entry.answer else STEP_TONES.get(entry.move, "")
+    if not only_note:
+        yield TimelineEntry(what, entry.at, who, "\n".join(said), icon=ICONS.get(entry.move, "check"), tone=tone)
+    if entry.note:
+        title = what if only_note else _("Note to it")
+        label = _("only staff see this")
+        yield TimelineEntry(title, entry.at, who, entry.note, label=label, icon="lock")
+
+
+def _said(entry: Entry) -> list[str]:
+    return lines_of(entry.answer) if entry.answer else [entry.public_text] if entry.public_text else []
+
+
+def _who(entry: Entry, names: Names) -> str:
+    if entry.by == "reporter":
+        return _("Reporter")
+    if entry.by == "system":
+        return _("By itself")
+    return " · ".join(part for part in (names.people.get(entry.step.actor_id, ""), entry.unit) if part)
+
+
+def _details(entry: Entry, names: Names) -> Iterator[str]:
+    """What the columns of a step say besides its words, one line each."""
+    step = entry.step
+    if entry.answer:
+        yield heading_of(entry.answer)
+    if step.move in MOVES_UNIT and step.unit:
+        yield _("Now leading: %(unit)s") % {"unit": step.unit.name}
+    if entry.verdict:
+        yield _judged(entry.verdict)
+        if entry.verdict.reason:
+            yield entry.verdict.reason
+    for key, say in SAYINGS.items():
+        if step.data.get(key):
+            yield say(step.data[key], names)
+
+
+def _judged(verdict: Verdict) -> str:
+    """A verdict in words, with how it came; silence is never dressed up as one."""
+    if verdict.solved is None:
+        return str(labels.SATISFACTIONS[verdict.satisfaction])
+    solved = _("Solved") if verdict.solved else _("Not solved")
+    grade = labels.SATISFACTIONS[verdict.satisfaction]
+    return f"{solved} · {grade} · {labels.CHANNELS[verdict.channel]}"
+
+
+def _proposed(value: Any, names: Names) -> str:
+    return _("Should have it: %(unit)s") % {"unit": names.units.get(value, "?")}
+
+
+def _approved(value: Any, names: Names) -> str:
+    return _("Agreed to by %(name)s") % {"name": names.people.get(value, "?")}
+
+
+def _until(value: Any, names: Names) -> str:
+    return _("Until %(moment)s at the latest") % {"moment": moment_words(datetime.fromisoformat(value), names.at)}
+
+
+def _dated(value: Any, names: Names) -> str:
+    return _("Date: %(day)s") % {"day": day_words(date.fromisoformat(value), local_day(names.at))}
+
+
+SAYINGS: Final[Mapping[str, Callable[[Any, Names], str]]] = {
+    "proposed": _proposed,
+    "supervised": lambda _value, _names: _("The third return: a supervisor dispatches it now"),
+    "contacted": lambda _value, _names: _("The reporter was spoken to"),
+    "until": _until,
+    "days": lambda value, _names: _("%(days)d working days more") % {"days": value},
+    "date": _dated,
+    "slips": lambda value, _names: _("The date has moved: %(count)d times") % {"count": value},
+    "reason": lambda value, _names: str(labels.DECLINE_REASONS.get(value, value)),
+    "approver": _approved,
+    "into": lambda value, _names: _("Carried on in %(number)s") % {"number": value},
+    "took_in": lambda value, _names: _("Took in %(number)s") % {"number": value},
+    "parts": lambda value, _names: _("Parts: %(numbers)s") % {"numbers": ", ".join(value)},
+    "joined": lambda _value, _names: _("One more person reports the same"),
+    "withdrew": lambda _value, _names: _("One reporter stepped out"),
+}
+
+
+def answer_entry(answer: Answer, *, what: str, who: str) -> TimelineEntry:
+    """An answer as its reporter reads it."""
+    text = "\n".join([heading_of(answer), *lines_of(answer)])
+    return TimelineEntry(what, answer.at, who, text, icon="check", tone=TONES.get(answer.outcome, ""))

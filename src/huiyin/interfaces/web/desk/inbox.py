@@ -1,0 +1,92 @@
+"""The inbox: views beside a list beside the matter. Everything that narrows it stands in the address."""
+
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.inbox import Key, counts_of, page_of
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.queues import Pager, QueueRow
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+from .filters import FilterForm
+from .views import FIRST, View, views_of
+from .words import category_of, marks_of, place_of, state_tag, title_of
+
+SIZE: Final = 50
+PAGING: Final = frozenset({"before", "after"})
+
+
+@require_GET
+@staff_only
+def show(request: WebRequest) -> HttpResponse:
+    """Show one view of the inbox, narrowed by the filters."""
+    views = list(views_of(request.viewer, request.moment))
+    view = next((one for one in views if one.name == request.GET.get("view", FIRST)), views[0])
+    form = FilterForm(request.GET, viewer=request.viewer)
+    page = page_of(
+        request.viewer,
+        (view.filters, form.filters()),
+        order=view.order,
+        size=SIZE,
+        after=_key(request.GET.get("after", "")),
+        before=_key(request.GET.get("before", "")),
+    )
+    context = {
+        "view": view,
+        "views": _with_counts(request, views),
+        "form": form,
+        "chips": _chips(form, request.GET),
+        "rows": [row_of(matter) for matter in page.rows],
+        "pager": Pager.over(request.GET, before=_written(page.before), after=_written(page.after)),
+    }
+    return render(request, "desk/inbox.html", context)
+
+
+def row_of(matter: Matter) -> QueueRow:
+    """A matter as a row of a list."""
+    about = (place_of(matter), category_of(matter.category), matter.lead_unit.name)
+    next_step = str(labels.NEXT_STEPS[matter.next_step]) if matter.next_step else ""
+    return QueueRow(
+        href=reverse("desk-matter", args=[matter.number]),
+        title=title_of(matter),
+        number=matter.number,
+        about=[words for words in (*about, next_step) if words],
+        tags=[*marks_of(matter), state_tag(matter)],
+        due=matter.due_at,
+    )
+
+
+def _with_counts(request: WebRequest, views: list[View]) -> list[tuple[View, int]]:
+    counts = counts_of(request.viewer, {view.name: view.filters for view in views})
+    return [(view, counts[view.name]) for view in views]
+
+
+def _chips(form: FilterForm, query: QueryDict) -> list[tuple[str, str, str]]:
+    """Each filter in use with the address that takes it away."""
+    chips = []
+    for name, label, words in form.in_use():
+        left = [(key, one) for key, ones in query.lists() if key not in {name, *PAGING} for one in ones if one]
+        chips.append((label, words, "?" + urlencode(left)))
+    return chips
+
+
+def _key(text: str) -> Key | None:
+    """Where to read on from, as `_written` wrote it; None for a text that it did not write."""
+    moment, _mark, row = text.partition("~")
+    try:
+        return (datetime.fromisoformat(moment) if moment else None, UUID(row))
+    except ValueError:
+        return None
+
+
+def _written(key: Key | None) -> str:
+    return "" if key is None else f"{key[0].isoformat() if key[0] else ''}~{key[1]}"

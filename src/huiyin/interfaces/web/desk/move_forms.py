@@ -1,0 +1,144 @@
+"""The form of a move, drawn from the table of moves: what it needs is asked, what it allows may be added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from huiyin.core.errors import Refused
+from huiyin.core.states import Move
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.answers import SOLUTION_WORDS
+from huiyin.domains.matters.states import MOVES, State
+from huiyin.domains.matters.vocabulary import Outcome
+from huiyin.interfaces.web.shared.refusals import refusal_words
+
+from .move_fields import MAKERS
+from .options import Options
+
+# The move one usually makes in a state: it stands open, the others wait folded. The first that is open to the viewer.
+USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    State.RECEIVED: ("dispatch",),
+    State.DISPATCHED: ("accept",),
+    State.HANDLING: ("answer",),
+    State.ASKED: ("reply",),
+    State.PAUSED: ("resume",),
+    State.REFERRED: ("answer", "department", "schedule"),
+    State.AT_DEPARTMENT: ("answer",),
+    State.SCHEDULED: ("answer",),
+    State.ANSWERED: ("verdict",),
+}
+# What ends the work on a matter, and what takes it from the ones who have it, is red.
+GRAVE: Final = frozenset({"decline", "withdraw", "escalate", "return"})
+# The keys of the keyboard: a — what is usual here, s — send it on, r — give it back.
+KEYS: Final[Mapping[str, str]] = {"dispatch": "s", "transfer": "s", "return": "r", "reply": "r"}
+SHORTEST_KEPT: Final = 3  # a choice is made again in a moment; a sentence is not
+PREVIEWED: Final = frozenset({"answer", "decline"})
+
+
+class MoveForm(forms.Form):
+    """One move. `cleaned_data` holds values of the product, and only those that were given."""
+
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def __init__(self, move: Move, options: Options, data: QueryDict | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"id_{move.name}_%s")
+        super().__init__(data, **kwargs)
+        self.move, self.options = move, options
+        self.initial.setdefault("expected", options.matter.version)
+        for name, make in MAKERS.items():
+            if name in move.needs | move.allows:
+                made = make(options, move.name)
+                made.required = name in move.needs
+                self.fields[name] = made
+
+    def clean(self) -> dict[str, Any]:
+        """What one answer asks for and another does not."""
+        told = super().clean() or {}
+        outcome = told.get("outcome")
+        wanted = SOLUTION_WORDS.get(outcome) if isinstance(outcome, Outcome) else None
+        if wanted and not told.get(wanted) and wanted not in self.errors:
+            words = labels.NEEDS[wanted]
+            self.add_error(wanted, ValidationError(_("This answer has to say: %(what)s.") % {"what": words}))
+        return told
+
+    def given(self) -> dict[str, Any]:
+        """The values for the move, by the names of the table."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "expected" and value is not None and value not in ("", [])
+        }
+
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal where it can be mended: beside the field that it speaks of, else on top."""
+        named = [name for name in sorted(refused.missing) if name in self.fields]
+        for words in refusal_words(refused):
+            self.add_error(named[0] if named else None, words)
+
+    def typed(self) -> list[tuple[str, str]]:
+        """The words that were typed, by their label, so that none is lost where the form cannot be sent any more."""
+        told = [(str(bound.label), self.data.get(bound.html_name, "")) for bound in self.visible_fields()]
+        return [(label, words) for label, words in told if words and len(words) > SHORTEST_KEPT]
+
+    def renew(self) -> None:
+        """Let the next try start from the matter as it is now; everything else that was typed stays."""
+        data = cast("QueryDict", self.data).copy()
+        data["expected"] = str(self.options.matter.version)
+        self.data = data
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move that the viewer may make now, with its form, as the page shows it."""
+
+    name: str
+    words: Promise | str
+    form: MoveForm
+    open: bool
+    key: str
+    grave: bool
+    previewed: bool
+
+    @property
+    def button(self) -> str:
+        """What stands on its button."""
+        return _("See what the reporter will read") if self.previewed else str(self.words)
+
+
+def usual_of(state: str, open_moves: tuple[str, ...]) -> str:
+    """The move one usually makes here, "" where none of them is open."""
+    return next((name for name in USUAL.get(State(state), ()) if name in open_moves), "")
+
+
+def offers_of(
+    options: Options,
+    open_moves: tuple[str, ...],
+    *,
+    bound: MoveForm | None = None,
+    wanted: str = "",
+    initial: Mapping[str, Any] | None = None,
+) -> list[Offer]:
+    """The moves open to the viewer: the usual one first, then in the order of the table.
+
+    `bound` is a form that came back; `wanted` a move to stand open, with `initial` already filled in.
+    """
+    usual = usual_of(options.matter.state, open_moves)
+    shown = bound.move.name if bound is not None else wanted or usual
+    names = sorted(open_moves, key=lambda name: name != usual)
+    forms_by_name = {name: MoveForm(MOVES[name], options) for name in names}
+    if wanted in forms_by_name and initial:
+        forms_by_name[wanted] = MoveForm(MOVES[wanted], options, initial=dict(initial))
+    if bound is not None and bound.move.name in forms_by_name:
+        forms_by_name[bound.move.name] = bound
+    return [_offer(name, form, shown=shown, usual=usual) for name, form in forms_by_name.items()]
+
+
+def _offer(name: str, form: MoveForm, *, shown: str, usual: str) -> Offer:
+    key = "a" if name == usual and name not in KEYS else KEYS.get(name, "")
+    return Offer(name, labels.MOVES[name], form, name == shown, key, name in GRAVE, name in PREVIEWED)

@@ -1,0 +1,116 @@
+"""Making a move: the form as the table draws it, the preview of what the reporter will read, what stands in the way."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from huiyin.core.errors import Changed, Invalid, NotSeen, Refused
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.perform import PERFORM, perform
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.dossier import offramp_by, steps_since
+from huiyin.domains.matters.queries.matters import seen_matter
+from huiyin.domains.matters.scope import moves_open_to, require, sees
+from huiyin.domains.matters.states import MOVES
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.preferences import safe_address
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+from .histories import steps_told
+from .matter_page import context_of
+from .move_forms import PREVIEWED, MoveForm
+from .options import Options
+from .previews import preview_of
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def make(request: WebRequest, number: str, move: str) -> HttpResponse:
+    """Show a matter with the form of one move open, or make the move."""
+    if move not in PERFORM:
+        raise Http404
+    matter = seen_matter(request.viewer, number)
+    if request.method == "GET":
+        context = context_of(request, matter, wanted=move, initial=_filled_in(request))
+        return render(request, "desk/matter.html", context)
+    require(request.viewer, MOVES[move].verb, matter)
+    form = MoveForm(MOVES[move], Options(request.viewer, matter, request.moment), request.POST)
+    if "change" in request.POST or not form.is_valid():
+        return _again(request, form, status=200 if "change" in request.POST else 422)
+    if move in PREVIEWED and "confirmed" not in request.POST:
+        return render(request, "desk/preview.html", preview_of(request, form))
+    return _made(request, form)
+
+
+def _filled_in(request: WebRequest) -> dict[str, Any]:
+    """What a hint on the page has chosen already: the matter to join, or the answer that names another door."""
+    filled: dict[str, Any] = {name: request.GET[name] for name in ("into",) if name in request.GET}
+    ramp = offramp_by(request.GET["ramp"]) if "ramp" in request.GET else None
+    if ramp is not None:
+        filled |= {"reason": ramp.reason, "public_text": ramp.answer}
+    return filled
+
+
+def _made(request: WebRequest, form: MoveForm) -> HttpResponse:
+    matter, expected = form.options.matter, form.cleaned_data["expected"]
+    try:
+        perform(
+            viewer=request.viewer,
+            matter=matter,
+            move=form.move.name,
+            given=form.given(),
+            at=request.moment,
+            expected=expected,
+        )
+    except Changed as changed:
+        return _overtaken(request, form, changed)
+    except Refused as refused:
+        form.refuse(refused)
+        return _again(request, form, status=409)
+    except Invalid as invalid:
+        for faults in invalid.fields.values():
+            form.add_error(None, faults)
+        return _again(request, form, status=422)
+    done = _("%(number)s: “%(move)s” is done.") % {"number": matter.number, "move": labels.MOVES[form.move.name]}
+    messages.success(request, done)
+    return HttpResponseRedirect(_onward(request, matter))
+
+
+def _onward(request: WebRequest, matter: Matter) -> str:
+    """Back to the list one came from, else the matter; the inbox where the move took it out of one's sight."""
+    inbox = reverse("desk-inbox")
+    if request.POST.get("back"):
+        return safe_address(request, request.POST["back"], inbox)
+    if not sees(request.viewer, matter):
+        return inbox
+    return reverse("desk-matter", args=[matter.number])
+
+
+def _overtaken(request: WebRequest, form: MoveForm, changed: Changed) -> HttpResponse:
+    """Somebody was faster: show what they did, keep what was typed, and let the next try start from here."""
+    try:
+        matter = seen_matter(request.viewer, form.options.matter.number)
+    except NotSeen:  # it went to others altogether; what was typed must not be lost with it
+        return render(request, "desk/gone.html", {"typed": form.typed()}, status=409)
+    passed = int(str(changed.now)) - int(str(changed.since))
+    since = steps_told(steps_since(matter, passed), at=request.moment)
+    form.options.matter = matter
+    form.renew()
+    return _again(request, form, status=409, since=since)
+
+
+def _again(request: WebRequest, form: MoveForm, *, status: int, **more: Any) -> HttpResponse:
+    """The matter as it is now with the form as it was typed; and, where the move is no longer open, what is."""
+    matter = seen_matter(request.viewer, form.options.matter.number)
+    context = context_of(request, matter, bound=form)
+    open_moves = moves_open_to(request.viewer, matter)
+    if form.move.name not in open_moves:
+        more["closed"] = labels.MOVES[form.move.name]
+        more["instead"] = [(name, labels.MOVES[name]) for name in open_moves]
+        more["typed"] = form.typed()
+    return render(request, "desk/matter.html", {**context, **more, "form": form}, status=status)

@@ -1,0 +1,74 @@
+"""What can be chosen for one matter by one viewer: units, whoever may agree, the reporters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from huiyin.domains.estates.models import Organisation
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.queries.dossier import approvers_for, units_for, voices_of, words_said
+from huiyin.interfaces.web.shared.times import moment_words
+from huiyin.platform.access.viewers import Viewer
+
+NOT_CHOSEN: Final = gettext_lazy("Please choose")
+Choices = list[tuple[str, Any]]
+
+
+@dataclass
+class Options:
+    """What can be chosen for one matter by one viewer; read at most once for all forms of a page."""
+
+    viewer: Viewer
+    matter: Matter
+    at: datetime
+
+    @cached_property
+    def units(self) -> dict[str, Organisation]:
+        """The units that may lead it, by key."""
+        return {str(unit.pk): unit for unit in units_for(self.matter)}
+
+    @cached_property
+    def approvers(self) -> Choices:
+        """Whoever may agree, other than the viewer."""
+        if self.viewer.user is None:
+            return []
+        posts = approvers_for(self.matter, besides=self.viewer.user.pk, at=self.at)
+        return [
+            (str(post.user_id), f"{post.user.display_name} ({post.organisation_name} {post.title})") for post in posts
+        ]
+
+    @cached_property
+    def voices(self) -> list[Reporter]:
+        """The reporters who are still in it."""
+        return [voice for voice in voices_of(self.matter.joined_into or self.matter) if voice.withdrawn_at is None]
+
+    @cached_property
+    def unheard(self) -> list[Reporter]:
+        """The reporters who have not judged the latest answer."""
+        said = words_said(self.matter.joined_into or self.matter)
+        return [voice for voice in self.voices if voice.pk not in said or said[voice.pk].solved is None]
+
+    def grouped(self, keep: Callable[[Organisation], bool]) -> Choices:
+        """Units to choose from, by their rung, the nearest first."""
+        groups: dict[str, Choices] = {}
+        for key, unit in self.units.items():
+            if keep(unit):
+                groups.setdefault(str(labels.LEVELS[unit.level]), []).append((key, unit.name))
+        return [("", NOT_CHOSEN), *groups.items()]
+
+    def named(self, voices: Sequence[Reporter]) -> Choices:
+        """Reporters as one tells them apart without their names."""
+        numbers = {voice.pk: number for number, voice in enumerate(self.voices, start=1)}
+        return [(str(voice.pk), voice_words(voice, numbers.get(voice.pk, 0), self.at)) for voice in voices]
+
+
+def voice_words(voice: Reporter, number: int, at: datetime) -> str:
+    """A reporter without a name: which one, by which door, when."""
+    words = {"number": number, "channel": labels.CHANNELS[voice.channel], "moment": moment_words(voice.at, at)}
+    return _("Reporter %(number)d (%(channel)s, %(moment)s)") % words

@@ -1,0 +1,72 @@
+"""What the reporter will read, shown to its author before it is sent: the entry and the message, word for word."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import get_language
+
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.clocks import clock_from
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.limits import limit_for
+from huiyin.domains.matters.vocabulary import ClockKind, Urgency
+from huiyin.interfaces.web.shared.answers import TONES, heading_of, lines_of
+from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.timeline import TimelineEntry
+from huiyin.interfaces.web.shared.times import local_day
+from huiyin.platform.notices.rules.context import stored
+from huiyin.platform.notices.templates import TEMPLATES
+
+from .move_forms import MoveForm
+from .words import title_of
+
+CSRF: Final = "csrfmiddlewaretoken"
+STARTS: Final = {"answer": ClockKind.VERDICT}  # the clock by which the message names a time
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer that is not kept yet; as `shared.answers` reads one."""
+
+    outcome: str
+    public_text: str
+    done: str = ""
+    why: str = ""
+    by_when: date | None = None
+    cost: int | None = None
+
+
+def preview_of(request: WebRequest, form: MoveForm) -> dict[str, Any]:
+    """The page's values: what will stand in the reporter's timeline, the message, and the form carried along."""
+    matter, told = form.options.matter, form.given()
+    subject, body = _message(matter, form.move.name, told["public_text"], request.moment)
+    return {
+        "matter": matter,
+        "title_words": title_of(matter),
+        "move": form.move.name,
+        "entries": [_entry(matter, form.move.name, told, request.moment)],
+        "subject": subject,
+        "body": body,
+        "readers": len(form.options.voices),
+        "carried": [(name, one) for name, ones in request.POST.lists() if name != CSRF for one in ones],
+    }
+
+
+def _entry(matter: Matter, move: str, told: dict[str, Any], at: datetime) -> TimelineEntry:
+    what, who = str(labels.STEPS[move]), matter.lead_unit.name
+    if move != "answer":
+        return TimelineEntry(what, at, who, told["public_text"])
+    draft = Draft(**{name: told[name] for name in Draft.__dataclass_fields__ if name in told})
+    text = "\n".join([heading_of(draft), *lines_of(draft)])
+    return TimelineEntry(what, at, who, text, tone=TONES.get(draft.outcome, ""))
+
+
+def _message(matter: Matter, move: str, public_text: str, at: datetime) -> tuple[str, str]:
+    """Subject and body as the outbox will put them into words."""
+    due: datetime | None = None
+    if move in STARTS:
+        limit = limit_for(matter.community_id, STARTS[move], Urgency(matter.urgency), on=local_day(at))
+        due = clock_from(matter, STARTS[move], limit, at=at).due_at
+    context = stored({"number": matter.number, "public_text": public_text, "due": due})
+    return TEMPLATES[f"matter.{move}"].render(context, language=get_language() or "")

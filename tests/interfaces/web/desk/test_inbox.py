@@ -1,0 +1,138 @@
+"""The inbox: true counts, filters that stand in the address, and a price that does not grow with the rows."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from huiyin.domains.matters.vocabulary import Kind
+from tests.cast import stranger_zhou
+from tests.clock import MONDAY_NINE
+from tests.factories.matters import answered, dispatched, handled, report
+
+INBOX = "/desk/"
+CHROME = 4  # session, user, posts, verbs
+OWN = 4  # rows, counts, units, categories
+
+
+def numbers(reply):
+    return [row.number for row in reply.context["rows"]]
+
+
+def counts(reply):
+    return {view.name: count for view, count in reply.context["views"]}
+
+
+def test_the_inbox_is_for_whoever_is_signed_in():
+    assert Client().get(INBOX)["Location"].startswith("/desk/sign-in/")
+
+
+def test_each_view_shows_as_many_as_it_counts(world, entered):
+    report(world), dispatched(world), handled(world), answered(world)
+    client = entered(world.chen)
+    told = counts(client.get(INBOX))
+    assert {name: len(numbers(client.get(INBOX, {"view": name}))) for name in told} == told
+    assert (told["dispatch"], told["verdict"], told["all"]) == (1, 1, 4)
+
+
+def test_a_list_costs_the_same_at_one_and_at_three_rows(world, entered, django_assert_num_queries):
+    client = entered(world.chen)
+    report(world)
+    for more in (0, 2):
+        for _ in range(more):
+            report(world)
+        with django_assert_num_queries(CHROME + OWN):
+            assert len(numbers(client.get(INBOX, {"view": "all"}))) == 1 + more
+
+
+def test_fifty_rows_stay_below_a_hundred_kilobytes(world, entered):
+    for hour in range(52):
+        report(world, at=MONDAY_NINE - timedelta(hours=hour))
+    reply = entered(world.chen).get(INBOX, {"view": "all"})
+    assert len(numbers(reply)) == 50
+    assert len(reply.content) < 100_000
+
+
+@pytest.mark.parametrize("view", ["dispatch", "all"])
+def test_reading_on_page_by_page_misses_none_and_repeats_none(world, entered, monkeypatch, view):
+    monkeypatch.setattr("huiyin.interfaces.web.desk.inbox.SIZE", 2)
+    every = {report(world, at=MONDAY_NINE - timedelta(hours=hour)).matter.number for hour in range(5)}
+    client, seen = entered(world.chen), []
+    reply = client.get(INBOX, {"view": view})
+    seen += numbers(reply)
+    while reply.context["pager"].later:
+        reply = client.get(INBOX + reply.context["pager"].later)
+        seen += numbers(reply)
+    assert (len(seen), set(seen)) == (5, every)
+    assert numbers(client.get(INBOX + reply.context["pager"].earlier)) == seen[2:4]
+
+
+def test_the_one_that_is_due_first_stands_first(world, entered):
+    late = report(world, at=MONDAY_NINE + timedelta(hours=1)).matter
+    early = report(world, at=MONDAY_NINE).matter
+    assert numbers(entered(world.chen).get(INBOX, {"view": "dispatch"})) == [early.number, late.number]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "水管"}, {"pipe"}),
+        ({"state": "dispatched"}, {"lift"}),
+        ({"kind": "enquiry"}, {"pipe"}),
+        ({"place": "电梯"}, {"lift"}),
+        ({"place": "北门"}, {"pipe"}),
+        ({"q": "水管", "state": "dispatched"}, set()),
+        ({"due": "2026-03-02"}, set()),
+        ({"due": "2026-03-20"}, {"lift", "pipe"}),
+    ],
+)
+def test_the_address_narrows_the_list(world, entered, asked, found):
+    named = {
+        "lift": dispatched(world).matter.number,
+        "pipe": report(world, "北门水管漏水", place=None, where="北门", kind=Kind.ENQUIRY).matter.number,
+    }
+    reply = entered(world.chen).get(INBOX, {"view": "all", **asked})
+    assert set(numbers(reply)) == {named[name] for name in found}
+
+
+def test_a_number_finds_its_matter_however_it_was_typed(world, entered):
+    number = report(world).matter.number
+    report(world)
+    assert numbers(entered(world.chen).get(INBOX, {"view": "all", "q": number.replace("-", " ")})) == [number]
+
+
+def test_a_filter_in_use_can_be_taken_away(world, entered):
+    report(world)
+    reply = entered(world.chen).get(INBOX, {"view": "all", "state": "handling", "q": "电梯"})
+    assert [without for _label, _words, without in reply.context["chips"]] == [
+        "?view=all&state=handling",
+        "?view=all&q=%E7%94%B5%E6%A2%AF",
+    ]
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"state": "closed"}, {"unit": "x"}, {"category": "'"}, {"due": "soon"}, {"after": "x~y"}, {"view": "none"}],
+)
+def test_an_address_that_makes_no_sense_is_still_a_page(world, entered, nonsense):
+    report(world)
+    assert entered(world.chen).get(INBOX, {"view": "all", **nonsense}).status_code == 200
+
+
+def test_mine_today_holds_what_is_new_and_what_is_due_by_tonight(world, entered):
+    mine = report(world).matter
+    answered(world)
+    assert numbers(entered(world.chen).get(INBOX)) == [mine.number]
+
+
+def test_a_unit_sees_its_own_and_a_stranger_nothing(world, entered):
+    mine = dispatched(world).matter
+    report(world)
+    assert numbers(entered(world.wang).get(INBOX, {"view": "all"})) == [mine.number]
+    assert counts(entered(stranger_zhou("matters.see")).get(INBOX))["all"] == 0
+
+
+def test_a_confidential_matter_is_in_no_list_and_in_no_count_of_others(world, entered):
+    report(world, kind=Kind.WRONGDOING, named_unit=world.company)
+    assert counts(entered(world.chen).get(INBOX))["all"] == 0
+    assert counts(entered(world.he).get(INBOX))["all"] == 1
