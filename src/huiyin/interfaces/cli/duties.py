@@ -14,7 +14,9 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
+from huiyin.domains.matters.actions.forgetting import redact_forgotten
 from huiyin.domains.matters.actions.ticking import tick
+from huiyin.platform.access.actions import forget_spent
 from huiyin.platform.notices.actions import beat, deliver_due
 from huiyin.platform.persons.actions.erasing import run_retention
 
@@ -112,6 +114,9 @@ class Worker:
         report = run_retention(today=timezone.localdate(at), at=at, dry_run=False)
         if report.erased:
             log.info("retention: %d persons erased", report.erased)
+        if redacted := redact_forgotten(at=at):
+            log.info("retention: %d matters redacted", redacted)
+        forget_spent(at=at)
         return 0
 
     def _deliver(self, at: datetime) -> int:

@@ -62,6 +62,7 @@ class Matter(models.Model):
     received_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    redacted_at = models.DateTimeField(null=True, blank=True)  # its reporters were forgotten, and its words with them
     version = models.PositiveIntegerField(default=1)  # of what staff see: two edits of one version cannot both win
 
     class Meta:

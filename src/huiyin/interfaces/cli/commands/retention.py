@@ -7,6 +7,7 @@ this every night.
     huiyin retention run           erases them, a batch a transaction: stopped half-way, the next run takes up the rest
 """
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from huiyin.interfaces.cli.console import OK, Progress, say
@@ -24,6 +25,7 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    from huiyin.domains.matters.actions.forgetting import redact_forgotten
     from huiyin.interfaces.cli.console import Stop
     from huiyin.interfaces.cli.moments import day
     from huiyin.platform.persons.actions.erasing import run_retention
@@ -38,5 +40,6 @@ def run(args: Namespace) -> int:
     report = run_retention(today=today, at=at, dry_run=args.dry_run, progress=progress.reach)
     for kind, count in report.due.items():
         say(f"{kind}: {count} due")
-    say(f"due: {sum(report.due.values())}, erased: {report.erased}")
+    redacted = 0 if args.dry_run else redact_forgotten(at=at, cap=sys.maxsize)
+    say(f"due: {sum(report.due.values())}, erased: {report.erased}, matters redacted: {redacted}")
     return OK
