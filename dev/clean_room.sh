@@ -2,7 +2,7 @@
 # Proves that a clone needs nothing more than it says: makes a Debian with only python3, python3-venv, make and git,
 # clones this repository's HEAD into it, and runs make there. A machine that already has everything hides a missing step.
 #
-#   dev/clean_room.sh FOLDER TARGET...      as root, with debootstrap; for instance: dev/clean_room.sh /var/tmp/room setup test
+#   dev/clean_room.sh FOLDER TARGET...      as root, with debootstrap; for instance: dev/clean_room.sh ../room setup test
 #
 # The Debian in FOLDER is made once and used again; the clone is made anew each time.
 #   CLEAN_ROOM_SUITE   Debian's release (bookworm)
