@@ -61,6 +61,12 @@ def monday_nine() -> datetime:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Drop no database of a cluster that is thrown away as a whole: a browser may still hold a connection to it."""
+    return ENGINE == "postgresql"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - it comes first
     """Make the database once, and remember the rows that migrations ship."""
     with django_db_blocker.unblock(), keep_shipped_rows():
