@@ -1,0 +1,241 @@
+"""Writes docs/rules.md: every number that Huiyin ships, with its source, read from the code and the shipped rows.
+
+python dev/rules.py            write it
+python dev/rules.py --check    1 when it is not what the code says
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.config.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - set up by the line above
+
+from huiyin.config import doctor  # noqa: E402 - Django has to stand first
+from huiyin.domains.matters.actions import drafts, following, rooms, sending, ticking, waiting  # noqa: E402
+from huiyin.domains.matters.rules import ladder, pictures, rates, small_numbers  # noqa: E402
+from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
+from huiyin.interfaces.cli import duties  # noqa: E402
+from huiyin.interfaces.exchange import matters_sheet, sheets  # noqa: E402
+from huiyin.interfaces.web.resident import following as follow_pages  # noqa: E402
+from huiyin.interfaces.web.resident import report_forms  # noqa: E402
+from huiyin.platform.access.actions import codes, forgetting  # noqa: E402
+from huiyin.platform.access.rules import lockout  # noqa: E402
+from huiyin.platform.calendar.rules.known import known_source  # noqa: E402
+from huiyin.platform.notices.actions import claiming  # noqa: E402
+from huiyin.platform.notices.rules import back_off  # noqa: E402
+
+PAGE = ROOT / "docs" / "rules.md"
+PIPL = "个人信息保护法 (PIPL) art. 19: the shortest time that serves the purpose; the length is our own"
+LOGS = "网络安全法 (Cybersecurity Law) art. 23: logs are kept for six months or longer"
+BAYANNUR = "巴彦淖尔: passed among three units or more → escalated supervision"
+OWN = "our own"
+# What migrations ship, and what therefore cannot change in them; tests/dev/test_rules.py holds it to the tables.
+RETENTION = "730 days"
+YEARS = "2004 to 2026"
+HOURS = "09:00–12:00 and 14:00–18:00"
+
+CLOCKS = {"respond": "first contact", "answer": "answer", "verdict": "time to judge"}
+PROMISES = {"usual": "", "referred": ", at the joint meeting", "department": ", at a department"}
+URGENCIES = {
+    "emergency": "emergency",
+    "utility": "water, power, gas, heat",
+    "ordinary": "ordinary",
+    "complex": "complex",
+}
+FIRST_LINES = """\
+# Rules: every number, with its source
+
+Written by `python dev/rules.py` from the code and the rows it ships; a test refuses a page that says something else.
+"Our own" means that no official number was found, and that a district is free to set another one.
+"""
+LIMITS = """\
+## Limits of a matter
+
+Rows of settings, valid from {day} in a new store. A community's own row goes before the district's; a later row
+replaces an earlier one from its day on and never changes what was promised before. A public date given for a matter
+(`schedule`, or a meeting's date) takes the place of the answer's limit and ends at {evening} of its day.
+"""
+FIXED = """\
+## Numbers that a version brings
+
+They stand in the code, not in rows, and are those of the version beside this page.
+"""
+
+
+def length(span: timedelta) -> str:
+    """A length of time in words, in the largest unit that divides it."""
+    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+        amount, rest = divmod(int(span.total_seconds()), size)
+        if not rest:
+            return f"{amount} {word}{'' if amount == 1 else 's'}"
+    raise ValueError(span)
+
+
+def amount_of(amount: int, unit: str) -> str:
+    """An amount in a unit, in words."""
+    words = unit.replace("_", " ")
+    return f"{amount} {words.removesuffix('s') if amount == 1 else words}"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """A table in Markdown."""
+    heads = list(heads)
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    for row in rows:
+        yield f"| {' | '.join(str(cell) for cell in row)} |"
+    yield ""
+
+
+def limit_rows() -> Iterator[tuple[str, ...]]:
+    """What is promised, how urgent, the limit, the warning and the source."""
+    for clock, promise, urgency, amount, unit, warn, warn_unit, source in limits.LIMITS:
+        before = f"{amount_of(warn, warn_unit)} before" if warn else "–"
+        yield CLOCKS[clock] + PROMISES[promise], URGENCIES[urgency], amount_of(amount, unit), before, source
+
+
+def of_matters() -> Iterator[tuple[str, str, str]]:
+    """Numbers of a matter's walk that are no limits."""
+    formula = rates.FORMULAS[-1]
+    yield "returns until a supervisor takes over", str(ladder.RETURNS_BEFORE_SUPERVISOR), BAYANNUR
+    yield "longest extension at once", f"{waiting.LONGEST_EXTENSION} working days", OWN
+    yield "farthest date of a joint meeting", length(rooms.FARTHEST_MEETING), f"{OWN}: two monthly meetings"
+    yield (
+        "smallest figure that is published, besides 0",
+        str(small_numbers.LEAST),
+        f"{OWN}: fewer may point at a person",
+    )
+    grades = " and ".join(sorted(formula.satisfied, reverse=True))
+    yield f"counts as satisfied (formula {formula.name}, from {formula.valid_from})", grades, OWN
+    weights = "/".join(str(weight) for weight in formula.weights)
+    yield "weights of response, resolution and satisfaction in the score", weights, "as 准格尔旗 uses"
+    yield "time is looked at", "every minute", OWN
+    yield "matters of each sort moved in one round", str(ticking.CAP), OWN
+    yield "tries of a message, and the waits between them", waits(), OWN
+    yield "lease of a message being sent", length(claiming.LEASE), OWN
+
+
+def waits() -> str:
+    """The tries of a message."""
+    return f"{len(back_off.BACK_OFF) + 1}: {', '.join(length(wait) for wait in back_off.BACK_OFF)}"
+
+
+def of_residents() -> Iterator[tuple[str, str, str]]:
+    """Numbers that a resident meets."""
+    megabytes = pictures.LARGEST_BYTES // 1_000_000
+    yield "random bits of a matter's code", "60", "the platform's promise: 50 or more"
+    yield "characters of a report, of a reply", f"{report_forms.LONGEST_TEXT}, {follow_pages.LONGEST_NOTE}", OWN
+    yield "photos of a report", f"{drafts.MOST_PHOTOS}, each up to {megabytes} MB", OWN
+    yield "a photo is kept at", f"{pictures.EDGE} pixels or less, as a new JPEG without its place and device", OWN
+    yield "an unfinished report is kept", length(drafts.KEEP_DRAFTS), OWN
+    yield "the new code can be shown again", length(sending.SHOW_CODE), OWN
+    wrong = patience(following.PATIENCE)
+    yield "wrong numbers and codes from one network", f"{wrong}, within {length(following.WINDOW)}", OWN
+    sent = ", ".join(f"{many} in {length(span)}" for many, span in codes.LIMITS)
+    yield "one-time codes to a telephone", f"{codes.DIGITS} digits, good for {length(codes.LIFETIME)}; {sent}", OWN
+    yield "guesses at a one-time code", str(codes.ATTEMPTS), OWN
+
+
+def patience(rule: lockout.Patience) -> str:
+    """A lock-out in words."""
+    return f"{rule.free} are free, then {length(rule.first)}, doubling up to {length(rule.longest)}"
+
+
+def of_staff() -> Iterator[tuple[str, str, str]]:
+    """Numbers that staff and their programs meet."""
+    least = next(row["OPTIONS"]["min_length"] for row in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in row)
+    window = f", within {length(lockout.WINDOW)}"
+    yield "shortest password", f"{least} characters, neither common nor only digits", OWN
+    yield "failed sign-ins of a name", patience(lockout.FOR_A_NAME) + window, OWN
+    yield "failed sign-ins of a network", patience(lockout.FOR_A_NETWORK) + window, OWN
+    yield "a sign-in lasts", length(timedelta(seconds=settings.SESSION_COOKIE_AGE)), f"{OWN}: a working day"
+    rows = f"{sheets.ROW_LIMIT:,} rows, {sheets.FILE_LIMIT >> 20} MB, {matters_sheet.TEXT_LIMIT:,} characters a text"
+    yield "a spreadsheet may have", rows, OWN
+
+
+def of_keeping() -> Iterator[tuple[str, str, str]]:
+    """How long things are kept, and when they go."""
+    yield "reporters' names, telephones and addresses", f"{RETENTION} after their last matter (a dated row)", PIPL
+    yield "failed sign-ins, wrong codes", f"{length(forgetting.KEEP_FAILURES)}, {length(following.KEEP_GUESSES)}", LOGS
+    yield "spent one-time codes", length(forgetting.KEEP_CODES), f"{OWN}: the longest rate limit looks back one day"
+    yield "receipts of repeated commands", length(forgetting.KEEP_RECEIPTS), OWN
+    yield "the hour at which the worker erases", "3 at night", OWN
+    yield "the record, steps, answers, verdicts", "for good", "the promise: nothing is deleted"
+
+
+def of_running() -> Iterator[tuple[str, str, str]]:
+    """Numbers an operator meets."""
+    yield "oldest PostgreSQL", str(doctor.OLDEST_POSTGRESQL // 10_000), OWN
+    yield "free room below which `huiyin doctor` warns", f"{doctor.LEAST_FREE_BYTES >> 30} GB", OWN
+    yield "days ahead for which the calendar must be entered", length(doctor.LOOK_AHEAD), OWN
+    yield "a worker's sign of life", f"every {length(duties.BEAT)}", OWN
+
+
+def calendar() -> Iterator[str]:
+    """Which years are shipped, and the hours of a day."""
+    source = known_source().partition(" (")[0]
+    yield f"{YEARS}, holidays and working weekends alike, from {source} as the package `chinesecalendar` tells it."
+    yield "A later year is entered by `huiyin calendar import`; until then it counts as plain weekdays, and says so."
+    yield f"The working day is {HOURS} until the district sets its own hours (our own)."
+    yield ""
+
+
+def page() -> str:
+    """The whole page."""
+    heads = ("what", "number", "source")
+    opening = LIMITS.format(day=limits.VALID_FROM.isoformat(), evening=f"{rooms.CLOSE_OF_DAY:%H:%M}")
+    lines = [FIRST_LINES, opening, *table(("promise", "urgency", "limit", "warning", "source"), limit_rows())]
+    lines += ["## The working calendar", "", *calendar(), FIXED]
+    parts = {
+        "A matter": of_matters,
+        "What a resident meets": of_residents,
+        "What staff meet": of_staff,
+        "How long things are kept": of_keeping,
+        "Running it": of_running,
+    }
+    for title, rows in parts.items():
+        lines += [f"### {title}", "", *table(heads, rows())]
+    lines += ["## Categories", "", "Shipped once; from then on the district's own.", ""]
+    lines += table(("类别", "category", "urgency", "confidential"), category_rows())
+    lines += [
+        "## What is not the community's to handle",
+        "",
+        f"Each is an answer, not a refusal. Source: {offramps.SOURCE}.",
+        "",
+    ]
+    lines += table(("what", "telephone", "answer"), ((row[2], row[4] or "–", row[3]) for row in offramps.OFFRAMPS))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def category_rows() -> Iterator[tuple[str, ...]]:
+    """Each category's names, its urgency, and whether only named posts see it."""
+    for _code, name, english, _icon, _tile, urgency, confidential, _words in categories.CATEGORIES:
+        yield name, english, URGENCIES[urgency], "yes" if confidential else ""
+
+
+def main() -> int:
+    """Write the page, or say that it is stale."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    checking = parser.parse_args().check
+    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
+    if stale and not checking:
+        PAGE.write_text(page(), encoding="utf-8")
+    if stale:
+        print(f"{'stale' if checking else 'written'}: {PAGE.relative_to(ROOT)}")
+    return 1 if stale and checking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
