@@ -1,6 +1,6 @@
 """What a reporter sees of their own matters, by number and code or by the phone they gave."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,12 +23,15 @@ def voices(reporters: Collection[UUID]) -> QuerySet[Reporter]:
     )
 
 
-def voice_in(reporters: Collection[UUID], number: str) -> Reporter:
-    """The one of these reporters who raised the matter with this number. Raises NotSeen."""
-    found = voices(reporters).filter(matter__number=normal_number(number)).first()
-    if found is None:
+def voice_in(reporters: Sequence[UUID], number: str) -> Reporter:
+    """The first of these reporters who raised the matter with this number. Raises NotSeen.
+
+    Several can: neighbours who share a phone, each with an own code in the same matter.
+    """
+    found = list(voices(reporters).filter(matter__number=normal_number(number)))
+    if not found:
         raise NotSeen(number)
-    return found
+    return min(found, key=lambda voice: reporters.index(voice.pk))
 
 
 def voices_of_phone(phone_hash: str) -> QuerySet[Reporter]:

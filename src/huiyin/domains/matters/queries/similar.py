@@ -9,7 +9,8 @@ from typing import Final
 
 from django.db.models import Count, Q
 
-from huiyin.domains.estates.models import Community, Estate, PlaceKind
+from huiyin.domains.estates.models import Community, Estate, Place, PlaceKind
+from huiyin.domains.estates.queries import public_top_of
 from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.rules.similarity import similar
 from huiyin.domains.matters.states import UNANSWERED
@@ -28,8 +29,13 @@ class Hint:
     voices: int
 
 
-def similar_matters(community: Community, estate: Estate | None, text: str, *, limit: int = 3) -> list[Hint]:
-    """The open matters of the estate (or, without one, of the community's common ground) most like the text."""
+def similar_matters(
+    community: Community, estate: Estate | None, text: str, *, place: Place | None = None, limit: int = 3
+) -> list[Hint]:
+    """The open matters of the estate (or, without one, of the community's common ground) most like the text.
+
+    Those of the same building come first: the lamp before the next house is another lamp.
+    """
     near = Matter.objects.filter(
         Q(estate=estate),
         community=community,
@@ -38,10 +44,11 @@ def similar_matters(community: Community, estate: Estate | None, text: str, *, l
         danger=False,
         joined_into=None,
         state__in=UNANSWERED,
-    ).select_related("category", "place")
+    ).select_related("category", "place__parent__parent")
     rows = list(near.annotate(voices=Count("reporters")).order_by("-received_at")[:LOOKED_AT])
-    found = dict(similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], limit))
-    by_score = sorted((row for row in rows if row.pk in found), key=lambda row: -found[row.pk])
+    found = dict(similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], limit * 4))
+    here = public_top_of(place) if place is not None else None
+    by_score = sorted((row for row in rows if row.pk in found), key=lambda row: (not _at(row, here), -found[row.pk]))
     return [
         Hint(
             number=row.number,
@@ -50,8 +57,12 @@ def similar_matters(community: Community, estate: Estate | None, text: str, *, l
             received_at=row.received_at,
             voices=row.voices,
         )
-        for row in by_score
+        for row in by_score[:limit]
     ]
+
+
+def _at(matter: Matter, top: Place | None) -> bool:
+    return top is not None and matter.place is not None and public_top_of(matter.place) == top
 
 
 def hint_of(community: Community, number: str) -> Matter | None:

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from . import contacts
+from . import contacts, numbers
 
-urlpatterns = [path("c/<str:code>/contacts/", contacts.show, name="contacts")]
+urlpatterns = [
+    path("c/<str:code>/contacts/", contacts.show, name="contacts"),
+    path("c/<str:code>/numbers/", numbers.show, name="numbers"),
+]

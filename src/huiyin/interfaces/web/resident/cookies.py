@@ -32,9 +32,9 @@ class Grant:
     phone: str = ""
 
     def all(self) -> list[UUID]:
-        """Every reporter whose matter may be opened."""
+        """Every reporter whose matter may be opened, the one let in last first."""
         by_phone = [row.pk for row in voices_of_phone(self.phone)] if self.phone else []
-        return [*self.reporters, *by_phone]
+        return [*reversed(self.reporters), *by_phone]
 
     def voice(self, number: str) -> Reporter:
         """The reporter who raised the matter with this number. Raises NotSeen."""

@@ -1,5 +1,6 @@
 """A resident's matter by number and code: where it stands, a question to answer, something to add, stepping out."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.core.errors import NotSeen
 from huiyin.core.ids import normal_number
+from huiyin.domains.matters.actions.attachments import attach_picture
 from huiyin.domains.matters.actions.endings import withdraw_matter
 from huiyin.domains.matters.actions.following import follow_matter
 from huiyin.domains.matters.actions.waiting import add_comment, reply_to_question
@@ -23,8 +25,9 @@ from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.queries.following import open_question, running_clocks, voices_in_parts
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
-from huiyin.domains.matters.vocabulary import ClockKind
+from huiyin.domains.matters.vocabulary import ClockKind, Purpose
 from huiyin.interfaces.web.shared.addresses import address_of
+from huiyin.interfaces.web.shared.forms import PhotosField
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
 from huiyin.platform.access.actors import reporter_actor
@@ -33,7 +36,8 @@ from huiyin.platform.access.errors import TooMany
 from .cookies import grant_of, let_in, let_out
 from .fields import Prose
 from .once import new_mark, once
-from .timelines import entries_for, verdict_words
+from .photos import cleaned_pictures, photo_input
+from .timelines import answer_words, entries_for, photos_of, verdict_words
 from .words import category_words, place_words, state_tag
 
 LONGEST_NOTE = 2000
@@ -67,6 +71,7 @@ class AddForm(forms.Form):
 
     prefix = "add"
     note = Prose(limit=LONGEST_NOTE, lines=True, rows=3, label=gettext_lazy("What would you like to add?"))
+    photos = PhotosField(label=gettext_lazy("Photos, if you have some"), required=False, widget=photo_input())
 
 
 class WithdrawForm(forms.Form):
@@ -119,8 +124,10 @@ def reply(request: WebRequest, number: str) -> HttpResponse:
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return page_of(request, reporter, reply_form=form)
-    note, actor = form.cleaned_data["note"], reporter_actor(reporter.pk)
-    once(request, reporter, note, lambda at: reply_to_question(actor=actor, matter=_main(reporter), note=note, at=at))
+    note, actor, main = form.cleaned_data["note"], reporter_actor(reporter.pk), _main(reporter)
+    # Answered meanwhile by a neighbour or taken up again: what was typed is not lost, it is added.
+    act = reply_to_question if open_question(main) else add_comment
+    once(request, reporter, note, lambda at: act(actor=actor, matter=main, note=note, at=at))
     messages.success(request, _("Thank you. Your reply is with those who handle it."))
     return HttpResponseRedirect(reverse("follow-matter", args=[reporter.matter.number]))
 
@@ -129,11 +136,18 @@ def reply(request: WebRequest, number: str) -> HttpResponse:
 def add(request: WebRequest, number: str) -> HttpResponse:
     """Something more about the matter."""
     reporter = grant_of(request).voice(number)
-    form = AddForm(request.POST)
+    form = AddForm(request.POST, request.FILES)
     if not form.is_valid():
         return page_of(request, reporter, add_form=form)
-    note, actor = form.cleaned_data["note"], reporter_actor(reporter.pk)
-    once(request, reporter, note, lambda at: add_comment(actor=actor, matter=_main(reporter), note=note, at=at))
+    note, actor, main = form.cleaned_data["note"], reporter_actor(reporter.pk), _main(reporter)
+    pictures = cleaned_pictures(request, form.cleaned_data["photos"])
+
+    def act(at: datetime) -> None:
+        step = add_comment(actor=actor, matter=main, note=note, at=at)
+        for picture in pictures:
+            attach_picture(actor=actor, matter=main, picture=picture, purpose=Purpose.REPORT, at=at, step=step)
+
+    once(request, reporter, note, act)
     messages.success(request, _("It is added."))
     return HttpResponseRedirect(reverse("follow-matter", args=[reporter.matter.number]))
 
@@ -166,6 +180,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
     answer = latest_answer(main)
     word = word_of(reporter, answer) if answer is not None else None
     open_moves = {move.name for move in MOVES.from_state(State(main.state), by="reporter")}
+    judge = "verdict" in open_moves and answer is not None and (word is None or word.solved is None)
     clocks = running_clocks(main)
     context: dict[str, Any] = {
         "community": matter.community,
@@ -179,7 +194,11 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "reply_form": ReplyForm(),
         "add_form": AddForm(),
         "answer": answer,
-        "judge": "verdict" in open_moves and answer is not None and (word is None or word.solved is None),
+        "answer_words": answer_words(answer) if judge and answer is not None else "",
+        "answer_photos": photos_of(answer, reporter) if judge and answer is not None else [],
+        "judge": judge,
+        "respond_by": clocks.get(ClockKind.RESPOND),
+        "answer_by": clocks.get(ClockKind.ANSWER),
         "judge_by": clocks.get(ClockKind.VERDICT),
         "word": verdict_words(word) if word is not None and word.solved is not None else "",
         "can_add": "comment" in open_moves and reporter.withdrawn_at is None,

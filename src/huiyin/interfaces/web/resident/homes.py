@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.domains.estates.models import Community, Place
-from huiyin.domains.estates.queries import community_by_code, place_by_code, public_communities, public_estates
+from huiyin.domains.estates.queries import community_by_code, place_by_code, public_communities
 from huiyin.domains.matters.actions.drafts import begin_draft
 from huiyin.domains.matters.queries.drafts import open_drafts, words_of
 from huiyin.domains.matters.rules.drafting import Written
@@ -14,6 +14,7 @@ from huiyin.domains.matters.vocabulary import Channel, Kind
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .cookies import chosen_community, holder_of, keep_community, keep_holder, new_holder
+from .reports import Report
 
 
 @require_safe
@@ -75,6 +76,6 @@ def _begun(request: WebRequest, found: Community, channel: Channel, written: Wri
 
 def _home_of(request: WebRequest, found: Community, *, several: bool) -> HttpResponse:
     drafts = open_drafts(holder_of(request), at=request.moment)
-    begun = [(draft, written) for draft in drafts if not (written := words_of(draft)).is_empty]
-    context = {"community": found, "several": several, "drafts": begun, "estates": list(public_estates(found))}
+    begun = [report for draft in drafts if not (report := Report(draft, words_of(draft))).written.is_empty]
+    context = {"community": found, "several": several, "drafts": begun}
     return render(request, "resident/home.html", context)

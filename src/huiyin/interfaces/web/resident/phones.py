@@ -14,7 +14,6 @@ from huiyin.domains.matters.actions.following import BY_PHONE, count_attempt
 from huiyin.domains.matters.queries.following import voices_of_phone
 from huiyin.interfaces.web.shared.addresses import address_of
 from huiyin.interfaces.web.shared.forms import take_faults
-from huiyin.interfaces.web.shared.queues import QueueRow
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
 from huiyin.platform.access.actions import check_code, send_code
@@ -81,7 +80,7 @@ def mine(request: WebRequest) -> HttpResponse:
     for voice in voices_of_phone(grant.phone):
         matter = voice.matter
         href = reverse("follow-matter", args=[matter.number])
-        rows.append(QueueRow(href, title_words(matter), matter.number, tags=[state_tag(matter)], due=matter.due_at))
+        rows.append((href, title_words(matter), f"{matter.number} · {state_tag(matter).words}"))
     return render(request, "resident/follow/mine.html", {"rows": rows})
 
 

@@ -1,15 +1,21 @@
-"""Photos of matters: only for staff who see the matter, and for the reporters to whom they are shown."""
+"""Photos of matters: taken in one by one; shown only to staff who see the matter, and to its reporters."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from huiyin.core.errors import NotSeen
+from huiyin.core.errors import Invalid, NotSeen
+from huiyin.domains.matters.actions.attachments import cleaned
 from huiyin.domains.matters.files import photo_path
 from huiyin.domains.matters.queries.following import seen_photo
+from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, Picture
+from huiyin.interfaces.web.shared.forms import PhotoInput, Upload
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .cookies import grant_of
@@ -25,3 +31,20 @@ def photo(request: WebRequest, photo: UUID) -> HttpResponseBase:
     reply = FileResponse(path.open("rb"), content_type=found.media_type, filename=f"{found.digest[:12]}.jpg")
     patch_cache_control(reply, private=True, max_age=86400, immutable=True)
     return reply
+
+
+def photo_input() -> PhotoInput:
+    """The control for photos. Named formats, so that a phone turns its own format into one that we read."""
+    return PhotoInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+
+def cleaned_pictures(request: WebRequest, files: Iterable[Upload]) -> list[Picture]:
+    """The photos written anew; one that cannot be kept is named in a message and left out."""
+    pictures = []
+    for file in files:
+        try:
+            pictures.append(cleaned(file.read(LARGEST_BYTES + 1)))
+        except Invalid as invalid:
+            told = {"name": str(file.name)[:60], "fault": invalid.fields["photos"][0]}
+            messages.warning(request, _("This photo was not added: “%(name)s”. %(fault)s") % told)
+    return pictures

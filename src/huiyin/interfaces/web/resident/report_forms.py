@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.domains.matters.models import Category
-from huiyin.interfaces.web.shared.forms import PhotoInput, PhotosField, Tiles
+from huiyin.interfaces.web.shared.forms import PhotosField, Tiles
 
 from .fields import Phone, Prose
+from .photos import photo_input
 from .words import category_words
 
 LONGEST_TEXT = 4000
@@ -53,38 +54,41 @@ class AboutForm(forms.Form):
 
 
 class WhereForm(forms.Form):
-    """A building or facility, or words; for a report of wrongdoing also the unit that it is about."""
+    """A building or facility, or words: one of the two is enough; for a report of wrongdoing none is needed."""
 
-    place = forms.ChoiceField(label=gettext_lazy("Choose the building or facility"), required=False)
+    use_required_attribute = False
+    place = forms.ChoiceField(
+        label=gettext_lazy("Choose the building or facility"),
+        error_messages={"required": gettext_lazy("Please choose a place, or say in a few words where it is")},
+    )
     where = Prose(
         limit=200,
         label=gettext_lazy("Or say it in words"),
         help_text=gettext_lazy("For example: the small garden east of building 3"),
-        required=False,
     )
 
     def __init__(
         self, *args: Any, places: Iterable[Any], units: Iterable[tuple[str, str]] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        places_field = self.fields["place"]
-        assert isinstance(places_field, forms.ChoiceField)  # noqa: S101 - declared above
-        places_field.choices = [("", _("Please choose")), *places]
+        place, where = self.fields["place"], self.fields["where"]
+        assert isinstance(place, forms.ChoiceField)  # noqa: S101 - declared above
+        place.choices = [("", _("Please choose")), *places]
         if units is not None:
-            self.fields["named_unit"] = forms.ChoiceField(
-                label=_("Which unit is your report about?"),
-                help_text=_("The unit you choose will never see this report."),
-                choices=[("", _("None of these")), *units],
-                required=False,
-            )
+            self.fields["named_unit"] = _unit_field(units)
             self.order_fields(["named_unit", "place", "where"])
+        if self.is_bound or units is not None:  # before that neither reads "optional": one of them is wanted
+            where.required = False
+            place.required = units is None and not self.data.get("where", "").strip()
 
-    def clean(self) -> dict[str, Any]:
-        """One of the two is enough; a report of wrongdoing needs no place."""
-        told = super().clean() or {}
-        if not (told.get("place") or told.get("where") or "named_unit" in self.fields or self.errors):
-            self.add_error("place", _("Please choose a place, or say in a few words where it is"))
-        return told
+
+def _unit_field(units: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Which unit is your report about?"),
+        help_text=_("The unit you choose will never see this report."),
+        choices=[("", _("None of these")), *units],
+        required=False,
+    )
 
 
 class PartForm(forms.Form):
@@ -106,7 +110,7 @@ class PhotosForm(forms.Form):
         label=gettext_lazy("Photos"),
         required=False,
         help_text=gettext_lazy("Up to 6. You can also send it without."),
-        widget=PhotoInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=photo_input(),
     )
 
 

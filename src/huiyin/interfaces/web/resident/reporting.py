@@ -54,7 +54,7 @@ def what(request: WebRequest, report: Report) -> HttpResponse:
         if told["text"] != written.text:
             changes |= {"asked_about": False, "asked_similar": False}
         return onward(report.kept(request, **changes), "what")
-    return step_page(request, report, "what", form=form, emergencies=("119", "120", "110"))
+    return step_page(request, report, "what", form=form)
 
 
 @require_safe

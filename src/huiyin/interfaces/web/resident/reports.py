@@ -99,7 +99,9 @@ class Report:
     @cached_property
     def similar(self) -> list[Hint]:
         """What neighbours report that may be the same."""
-        return [] if self.confidential else similar_matters(self.community, self.estate, self.written.text)
+        if self.confidential:
+            return []
+        return similar_matters(self.community, self.estate, self.written.text, place=self.place)
 
     @property
     def wrongdoing(self) -> bool:

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.core.errors import Invalid, NotSeen
 from huiyin.domains.matters.actions.attachments import cleaned
-from huiyin.domains.matters.actions.drafts import MOST_PHOTOS, keep_picture, remove_picture
+from huiyin.domains.matters.actions.drafts import MOST_PHOTOS, drop_draft, keep_picture, remove_picture
 from huiyin.domains.matters.actions.sending import send_draft
 from huiyin.domains.matters.files import draft_photo_path
 from huiyin.domains.matters.queries.drafts import draft_of, outcome_of, words_of
@@ -28,7 +28,7 @@ from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.interfaces.web.shared.forms import Upload
 from huiyin.interfaces.web.shared.requests import WebRequest
 
-from .cookies import holder_of, let_in
+from .cookies import holder_of, let_in, let_out
 from .report_forms import ContactForm, PhotosForm
 from .reporting import onward, step_page
 from .reports import Report, with_report
@@ -84,9 +84,11 @@ def check(request: WebRequest, report: Report) -> HttpResponse:
     if not report.written.text:
         return HttpResponseRedirect(report.url("what"))
     if request.method == "POST":
+        confidential = report.confidential
         sent = send_draft(draft=report.draft, language=request.LANGUAGE_CODE, at=request.moment)
         reply = HttpResponseRedirect(reverse("report-done", args=[report.draft.pk]))
-        return let_in(request, reply, reporters=[sent.outcome.reporter])
+        # A phone may be shared with the very person a confidential report is about: it opens with the code alone.
+        return reply if confidential else let_in(request, reply, reporters=[sent.outcome.reporter])
     joins = hint_of(report.community, report.written.joins) if report.written.joins else None
     return step_page(request, report, "check", joins=joins, subject=category_words(report.category))
 
@@ -104,6 +106,7 @@ def done(request: WebRequest, draft: UUID) -> HttpResponse:
     clocks = running_clocks(matter)
     context = {
         "community": row.community,
+        "draft": row,
         "outcome": outcome,
         "matter": matter,
         "reporter": reporter,
@@ -114,6 +117,16 @@ def done(request: WebRequest, draft: UUID) -> HttpResponse:
         "follow": request.build_absolute_uri(reverse("follow-link", args=[outcome.number, outcome.code])),
     }
     return render(request, "resident/report/done.html", context)
+
+
+@require_POST
+def close(request: WebRequest, draft: UUID) -> HttpResponse:
+    """Noted: the page with the code is gone from this device, and so is what it could open."""
+    row = draft_of(holder_of(request), draft, at=request.moment)
+    if row.sent_at is not None:
+        drop_draft(draft=row)
+        messages.success(request, _("Closed. Number and code open your matter at any time."))
+    return let_out(HttpResponseRedirect(reverse("home")))
 
 
 def _take_in(request: WebRequest, report: Report, files: Iterable[Upload]) -> None:

@@ -27,6 +27,8 @@ LOOKS: dict[str, tuple[str, Tone]] = {
     "settle": ("check", "ok"),
 }
 
+MOVES_ON = frozenset({"dispatch", "transfer", "return", "refer", "department", "redo", "escalate"})
+
 
 def entries_for(reporter: Reporter) -> list[TimelineEntry]:
     """The steps the reporter may read, oldest first, with the photos of the answers and their own."""
@@ -34,6 +36,11 @@ def entries_for(reporter: Reporter) -> list[TimelineEntry]:
     told = timeline(reporter.matter, for_reporter=reporter)
     shown = [entry for entry in told if entry.move != "receive" or entry.step.matter_id == reporter.matter_id]
     return [_entry(entry, reporter, photos) for entry in shown]
+
+
+def photos_of(answer: Answer, reporter: Reporter) -> list[Photo]:
+    """The photos before and after the work."""
+    return [photo_of(one) for one in photos_shown_to(reporter) if one.answer_id == answer.pk]
 
 
 def photo_of(attachment: Attachment) -> Photo:
@@ -76,22 +83,21 @@ def _what(entry: Entry) -> str:
 
 
 def _who(entry: Entry) -> str:
-    """A unit for what staff did; the time limit for what happened by itself."""
-    if entry.by == "staff":
-        return entry.unit
-    unit = entry.step.unit.name if entry.step.unit else ""
-    return _("By itself, as promised; now with %(unit)s") % {"unit": unit} if entry.by == "system" and unit else ""
+    """The unit of whoever did it; nobody for what happens by itself."""
+    return entry.unit if entry.by == "staff" else ""
 
 
 def _text(entry: Entry) -> str:
     if entry.answer is not None:
-        return _answer(entry.answer)
+        return answer_words(entry.answer)
     if entry.verdict is not None:
         return verdict_words(entry.verdict)
-    return entry.public_text
+    unit = entry.step.unit.name if entry.move in MOVES_ON and entry.step.unit else ""
+    now_with = _("Now with %(unit)s") % {"unit": unit} if unit else ""
+    return "\n".join(line for line in (now_with, entry.public_text) if line)
 
 
-def _answer(answer: Answer) -> str:
+def answer_words(answer: Answer) -> str:
     """Everything the answer says: what came of it, the words, what was done, why not, by when, at what cost."""
     by_when = day_words(answer.by_when, answer.at.date()) if answer.by_when else ""
     cost = f"{answer.cost / 100:.2f}" if answer.cost is not None else ""

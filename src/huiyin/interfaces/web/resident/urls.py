@@ -21,6 +21,7 @@ urlpatterns = [
     path("report/<uuid:draft>/contact/", sending.contact, name="report-contact"),
     path("report/<uuid:draft>/check/", sending.check, name="report-check"),
     path("report/<uuid:draft>/done/", sending.done, name="report-done"),
+    path("report/<uuid:draft>/close/", sending.close, name="report-close"),
     path("report/<uuid:draft>/drop/", reporting.drop, name="report-drop"),
     path("m/", following.enter, name="follow"),
     path("m/phone/", phones.phone, name="follow-phone"),
