@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.core.areas import area_of, child, covers, is_area, lineage, parent
+from huiyin.core.areas import area_of, child, covers, is_area, lineage, overlap, parent
 
 CODES = st.lists(st.sampled_from(["1", "15", "150", "a", "a-1"]), min_size=1, max_size=4)
 AREAS = CODES.map(area_of)
@@ -42,6 +42,11 @@ def test_lineage_climbs_from_the_area_to_the_top():
 @given(AREAS)
 def test_every_area_covers_itself(area):
     assert covers(area, area)
+
+
+@given(AREAS, AREAS)
+def test_areas_overlap_when_one_lies_in_the_other(one, other):
+    assert overlap(one, other) == (one in lineage(other) or other in lineage(one))
 
 
 @given(AREAS, AREAS)

@@ -100,3 +100,9 @@ def test_check_allows_exactly_what_from_state_lists(name, state):
         with pytest.raises(Refused) as refused:
             LIFT.check(name, state, given_all)
         assert set(refused.value.allowed) == listed
+
+
+def test_a_move_may_lead_back_to_where_the_thing_came_from():
+    stop = Moves(Move("stop", {"up", "down"}, "still"), Move("go", {"still"}, "up", back_to={"down"}))
+    assert "| go | still | up, or back to down |" in stop.table()
+    assert stop.mermaid().count("    still --> down: go\n") == stop.mermaid().count("    still --> up: go\n") == 1

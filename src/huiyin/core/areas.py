@@ -41,6 +41,11 @@ def covers(outer: str, inner: str) -> bool:
     return inner.startswith(outer) and is_area(outer) and is_area(inner)
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether one of the two lies within the other, or they are the same."""
+    return covers(one, other) or covers(other, one)
+
+
 def parent(area: Area) -> Area | None:
     """The area one level above, or None at the top."""
     above = area[: area.rstrip("/").rfind("/") + 1]

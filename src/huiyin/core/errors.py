@@ -20,7 +20,10 @@ class HuiyinError(Exception):
 
 
 class Refused(HuiyinError):
-    """A move that the table of moves does not allow now (409). `allowed` names the moves that are allowed instead."""
+    """A move that the table of moves does not allow now (409). `allowed` names the moves that are allowed instead.
+
+    `reason` is a sentence for the person who tried it, in their language, where more than the table stands in the way.
+    """
 
     code = "refused"
 

@@ -15,6 +15,7 @@ class Move:
     """One row of the table.
 
     `sources` empty: the move brings a thing into being. `target` None: the thing stays in its state.
+    `back_to` names states to which the move leads instead of `target` when the thing had come from one of them.
     `needs` must be given, `allows` may be given besides; both are names of values, such as "note" or "unit".
     `verb` is the access verb of the person who moves; `by` names the kinds of actor: "staff", "reporter", "system".
     """
@@ -26,9 +27,10 @@ class Move:
     allows: AbstractSet[str] = frozenset()
     verb: str = ""
     by: AbstractSet[str] = frozenset({"staff"})
+    back_to: AbstractSet[str] = frozenset()
 
     def __post_init__(self) -> None:
-        for field in ("sources", "needs", "allows", "by"):
+        for field in ("sources", "needs", "allows", "by", "back_to"):
             object.__setattr__(self, field, frozenset(getattr(self, field)))
         if not self.sources and self.target is None:
             raise ValueError(f"the move '{self.name}' starts nowhere and leads nowhere")
@@ -96,7 +98,7 @@ class Moves:
             (
                 move.name,
                 _listed(move.sources) or "(new)",
-                move.target or "(same)",
+                _leads_to(move),
                 _listed(move.needs),
                 _listed(move.allows),
                 _listed(move.by),
@@ -109,14 +111,20 @@ class Moves:
     def mermaid(self) -> str:
         """The moves as a mermaid state diagram; a state that no move leaves ends in the final dot."""
         arrows = [
-            f"    {source} --> {move.target or source}: {move.name}"
+            f"    {source} --> {target}: {move.name}"
             for move in self
             for source in sorted(move.sources) or ["[*]"]
+            for target in [move.target or source, *sorted(move.back_to)]
         ]
         states = {state for move in self for state in (*move.sources, *([move.target] if move.target else []))}
         left = {source for move in self for source in move.sources if move.target not in (None, source)}
         ends = [f"    {state} --> [*]" for state in sorted(states - left)]
         return "\n".join(["stateDiagram-v2", *arrows, *ends]) + "\n"
+
+
+def _leads_to(move: Move) -> str:
+    back = f", or back to {_listed(move.back_to)}" if move.back_to else ""
+    return (move.target or "(same)") + back
 
 
 def _says_nothing(value: object) -> bool:

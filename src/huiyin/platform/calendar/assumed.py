@@ -18,9 +18,13 @@ COUNTABLE_YEARS = frozenset(range(1990, 2200))
 
 @dataclass(frozen=True)
 class AssumingCalendar(WorkCalendar):
-    """A WorkCalendar whose `years` reach everywhere; `entered` holds those that somebody really entered."""
+    """A WorkCalendar whose `years` reach everywhere; `entered` holds those that somebody really entered.
+
+    `mark` is that of the edit it was read after: what was counted under another mark may have moved.
+    """
 
     entered: frozenset[int] = frozenset()
+    mark: str = ""
 
     def assumed(self, start: date, end: date) -> tuple[int, ...]:
         """The years from `start` to `end`, both included, that were counted as plain weekdays."""

@@ -23,9 +23,9 @@ def work_calendar(*, assume: bool = False, on: date | None = None) -> WorkCalend
     Costs one query of one row while nobody edits. With `assume` the answer is an AssumingCalendar: years without an
     entry are counted as plain weekdays; without it, counting in such a year raises core.errors.UnknownYear.
     """
-    mark = CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("mark", flat=True).first()
+    mark = CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("mark", flat=True).first() or ""
     # No mark means an emptied table (a restored or flushed store): nothing says when a copy is old, so none is kept.
-    return _remembered(mark, assume, on) if mark else _load(assume=assume, on=on)
+    return _remembered(mark, assume, on) if mark else _load(assume=assume, on=on, mark=mark)
 
 
 def missing_years(until: date) -> tuple[int, ...]:
@@ -54,17 +54,16 @@ def entered_years() -> QuerySet[CalendarYear]:
 @lru_cache(maxsize=KEPT)
 def _remembered(mark: str, assume: bool, on: date | None) -> WorkCalendar:  # noqa: FBT001 - a cache key has no keywords
     """The calendar under this mark; marks are never used twice, so a copy can only be old, never another one's."""
-    del mark
-    return _load(assume=assume, on=on)
+    return _load(assume=assume, on=on, mark=mark)
 
 
-def _load(*, assume: bool, on: date | None) -> WorkCalendar:
+def _load(*, assume: bool, on: date | None, mark: str) -> WorkCalendar:
     """The calendar as it stands in the tables now."""
     exceptions = MappingProxyType(dict(CalendarDay.objects.values_list("day", "working")))
     years = frozenset(CalendarYear.objects.values_list("year", flat=True))
     hours, tz = _hours_on(on), ZoneInfo(settings.TIME_ZONE)
     if assume:
-        return AssumingCalendar(exceptions, years | COUNTABLE_YEARS, hours, tz, entered=years)
+        return AssumingCalendar(exceptions, years | COUNTABLE_YEARS, hours, tz, entered=years, mark=mark)
     return WorkCalendar(exceptions, years, hours, tz)
 
 
