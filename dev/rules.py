@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - set up by the line above
 
 from huiyin.config import doctor  # noqa: E402 - Django has to stand first
-from huiyin.domains.matters.actions import drafts, following, rooms, sending, ticking, waiting  # noqa: E402
+from huiyin.domains.matters.actions import drafts, following, rooms, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
 from huiyin.interfaces.cli import duties  # noqa: E402
@@ -37,6 +37,7 @@ from huiyin.platform.notices.rules import back_off  # noqa: E402
 
 PAGE = ROOT / "docs" / "rules.md"
 PIPL = "个人信息保护法 (PIPL) art. 19: the shortest time that serves the purpose; the length is our own"
+BAYANNUR_REDO = "巴彦淖尔: redone three times or more → escalated supervision"
 LOGS = "网络安全法 (Cybersecurity Law) art. 23: logs are kept for six months or longer"
 BAYANNUR = "巴彦淖尔: passed among three units or more → escalated supervision"
 OWN = "our own"
@@ -45,7 +46,17 @@ RETENTION = "730 days"
 YEARS = "2004 to 2026"
 HOURS = "09:00–12:00 and 14:00–18:00"
 
-CLOCKS = {"respond": "first contact", "answer": "answer", "verdict": "time to judge"}
+CLOCKS = {
+    "respond": "first contact",
+    "answer": "answer",
+    "verdict": "time to judge",
+    "question": "time stands still for a question, at most",
+    "pause": "one pause, at most",
+    "extension": "all extensions of one promise, at most",
+    "meeting": "a meeting's date, at most so far away",
+    "timetable": "a public date that one person sets alone",
+    "horizon": "a public date, at most so far away",
+}
 PROMISES = {"usual": "", "referred": ", at the joint meeting", "department": ", at a department"}
 URGENCIES = {
     "emergency": "emergency",
@@ -109,8 +120,7 @@ def of_matters() -> Iterator[tuple[str, str, str]]:
     """Numbers of a matter's walk that are no limits."""
     formula = rates.FORMULAS[-1]
     yield "returns until a supervisor takes over", str(ladder.RETURNS_BEFORE_SUPERVISOR), BAYANNUR
-    yield "longest extension at once", f"{waiting.LONGEST_EXTENSION} working days", OWN
-    yield "farthest date of a joint meeting", length(rooms.FARTHEST_MEETING), f"{OWN}: two monthly meetings"
+    yield "redos until every supervisor is told", str(ladder.REDOS_BEFORE_SUPERVISION), BAYANNUR_REDO
     yield (
         "smallest figure that is published, besides 0",
         str(small_numbers.LEAST),

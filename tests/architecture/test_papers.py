@@ -5,16 +5,12 @@ import io
 import re
 
 import pytest
-from django.utils import translation
 
 from huiyin.config.environment import PREFIX, READERS
-from huiyin.domains.matters import labels, vocabulary
-from huiyin.domains.matters.states import MOVES
 from huiyin.interfaces.cli.main import build_parser
 from tests.architecture.code import PACKAGE, ROOT, shown
 
 PAPERS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
-GLOSSARY = ROOT / "docs" / "glossary.md"
 LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -117,20 +113,3 @@ def test_every_file_named_in_a_paper_is_there():
     files = {(path, word) for path, word in named if re.fullmatch(r"[\w./-]+/[\w.-]+\.(?:py|md|toml|json|po|sh)", word)}
     missing = [f"{shown(path)}: {word}" for path, word in files if not any((root / word).exists() for root in roots)]
     assert sorted(line for line in missing if "locale/" not in line) == []
-
-
-def closed_lists():
-    named = {name: thing for name, thing in vars(vocabulary).items() if isinstance(thing, type) and name != "StrEnum"}
-    return {name: {str(word) for word in thing} for name, thing in named.items()}
-
-
-def test_the_glossary_has_every_state_and_every_move_in_the_words_of_the_pages():
-    rows = set(re.findall(r"^\| (\S+) \| `(\w+)` \|", text_of(GLOSSARY), re.MULTILINE))
-    words = [*labels.STATES.items(), *((move.name, labels.MOVES[move.name]) for move in MOVES)]
-    with translation.override("zh-hans"):
-        assert rows == {(str(label), str(name)) for name, label in words}
-
-
-def test_the_glossary_has_every_word_of_every_closed_list():
-    rows = dict(re.findall(r"^\| \S+ \| ([A-Z]\w+) \| (.*`.+) \|$", text_of(GLOSSARY), re.MULTILINE))
-    assert {name: set(re.findall(r"`(\w+)`", words)) for name, words in rows.items()} == closed_lists()

@@ -47,7 +47,7 @@ def test_a_missed_deadline_moves_the_matter_up_by_itself_once(world):
     late = MONDAY_NINE + timedelta(days=9)
     assert [tick(at=late).escalated, tick(at=late).escalated] == [1, 0]
     got.matter.refresh_from_db()
-    assert (got.matter.level, got.matter.lead_unit) == ("joint_meeting", world.table)
+    assert (got.matter.level, got.matter.lead_unit) == ("street", world.street)
 
 
 def test_a_second_word_on_the_same_answer_is_refused(world):

@@ -4,11 +4,13 @@ Keyed, since a plain hash of a short text can be guessed; the key never leaves t
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
+from huiyin.domains.matters.models import Clock, Extension, Matter, Pause
 from huiyin.platform.sealing.hashes import keyed_hash
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -20,7 +22,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "title",
         "text",
         "received_at",
+        "area",
+        "category_id",
         "confidential",
+        "named_unit_id",
         "part_of_id",
     ),
     "reporter": ("id", "code_hash", "channel", "person_id", "at"),
@@ -41,14 +46,36 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "answer": ("id", "matter_id", "unit_id", "outcome", "public_text", "done", "why", "by_when", "cost", "at"),
     "verdict": ("answer_id", "reporter_id", "solved", "satisfaction", "reason", "channel", "at"),
+    "clock": (
+        "id",
+        "kind",
+        "promise",
+        "level",
+        "started_at",
+        "amount",
+        "unit",
+        "fixed_for",
+        "due_at",
+        "ended_at",
+        "ended_by",
+    ),
+    "pause": ("id", "begins", "until", "ends", "reason", "approver", "asked"),
+    "extension": ("id", "clock_id", "at", "amount", "unit", "reason", "approver"),
 }
+PROMISED = "promised"  # how the record names all that a matter was promised
 
 
 def fingerprint(row: Model) -> str:
     """The keyed digest of what a row says; 32 hexadecimal digits."""
-    kind = kind_of(row)
-    said = {field: _plain(getattr(row, field)) for field in FIELDS[kind]}
-    return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False), purpose=f"matters.{kind}")[:32]
+    return _digest(kind_of(row), _said(row))
+
+
+def promised(
+    matter: Matter, clocks: Iterable[Clock], pauses: Iterable[Pause] = (), extensions: Iterable[Extension] = ()
+) -> list[str]:
+    """What the record keeps of all that a matter is promised: [kind, key, digest] over its clocks and their rows."""
+    rows = [_said(row) for row in sorted([*clocks, *pauses, *extensions], key=lambda row: (kind_of(row), row.pk))]
+    return [PROMISED, str(matter.pk), _digest(PROMISED, rows)]
 
 
 def kind_of(row: Model) -> str:
@@ -59,6 +86,14 @@ def kind_of(row: Model) -> str:
 def prints_of(*rows: Model) -> list[list[str]]:
     """What the record of a write keeps of the rows it wrote: [kind, key, digest] each."""
     return [[kind_of(row), str(row.pk), fingerprint(row)] for row in rows]
+
+
+def _said(row: Model) -> dict[str, object]:
+    return {field: _plain(getattr(row, field)) for field in FIELDS[kind_of(row)]}
+
+
+def _digest(kind: str, said: object) -> str:
+    return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False), purpose=f"matters.{kind}")[:32]
 
 
 def _plain(value: Any) -> object:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from .states import State
 from .vocabulary import (
+    Allowance,
     Channel,
     ClockKind,
     DeclineReason,
@@ -83,6 +84,15 @@ CLOCKS: Final[Labels] = {
     ClockKind.RESPOND: _("First contact"),
     ClockKind.ANSWER: pgettext_lazy("clock", "Answer"),
     ClockKind.VERDICT: _("Verdict"),
+}
+
+ALLOWANCES: Final[Labels] = {
+    Allowance.QUESTION: _("Time stands still for a question"),
+    Allowance.PAUSE: _("One pause at most"),
+    Allowance.EXTENSION: _("All extensions at most"),
+    Allowance.MEETING: _("A meeting at most so far away"),
+    Allowance.TIMETABLE: _("A public date set by one person"),
+    Allowance.HORIZON: _("A public date at most so far away"),
 }
 
 OUTCOMES: Final[Labels] = {
@@ -203,4 +213,7 @@ NEEDS: Final[Labels] = {
     "parts": _("at least two parts"),
     "verdict": _("the reporters' verdicts"),
     "text": _("what happened"),
+    "answers": _("the answers to the directory's questions"),
+    "supporting": _("supporting units that may help"),
+    "cost": _("what it cost"),
 }

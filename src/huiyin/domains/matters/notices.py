@@ -48,7 +48,19 @@ TO_REPORTERS = {
     ),
     "escalate": (
         _("%(number)s goes one level up"),
-        _("Your matter %(number)s was not answered in time. It went one level up. We will answer by %(due)s."),
+        _("A time limit of your matter %(number)s has passed. It went one level up. We will answer by %(due)s."),
+    ),
+    "raise": (
+        _("%(number)s goes one level up"),
+        _("Your matter %(number)s was taken up one level higher. We will answer by %(due)s."),
+    ),
+    "due_moved": (
+        _("A new date for %(number)s"),
+        _("The time by which we promised you an answer to %(number)s has changed: it is now %(due)s."),
+    ),
+    "news": (
+        _("News about %(number)s"),
+        _("There is news about your matter %(number)s. Open it with your number and your code."),
     ),
     "decline": (_("About your matter %(number)s"), _("We cannot take on your matter %(number)s: %(public_text)s")),
     "join": (
@@ -78,12 +90,27 @@ TO_POSTS = {
     "answer": _("Matter %(number)s %(title)s was answered: ask the reporter for the verdict by %(due)s"),
     "redo": _("Not solved: matter %(number)s %(title)s came up to you, due %(due)s"),
     "escalate": _("Overdue: matter %(number)s %(title)s came up to you, due %(due)s"),
-    "withdraw": _("Matter %(number)s %(title)s was withdrawn"),
+    "raise": _("Matter %(number)s %(title)s was taken up by you, due %(due)s"),
+    "me_too": _("One more person is affected by %(number)s %(title)s"),
+    "result": _("A supporting unit reports on %(number)s %(title)s"),
+    "support": _("You are asked to help with matter %(number)s %(title)s, due %(due)s"),
+    "reassign": _("Matter %(number)s %(title)s is now yours to see to, due %(due)s"),
+    "moved_on": _("Matter %(number)s %(title)s is no longer with you"),
+    "danger": _("Danger to life: matter %(number)s %(title)s. See to it at once"),
+    "third_no": _("Not solved for the third time: supervise matter %(number)s %(title)s, due %(due)s"),
+    "nobody_above": _("Nobody stands above the unit that has matter %(number)s %(title)s: decide who takes it"),
+    "nobody_named": _("Nobody is named for confidential matters where %(number)s waits: name somebody"),
     "warning": _("Matter %(number)s %(title)s is due soon: %(due)s"),
     "directory_conflict": _("The directory names two units for %(number)s %(title)s: decide, and mend the directory"),
-    "approved_in_your_name": _(
-        "%(by)s recorded your consent to '%(move)s' of matter %(number)s. If that is not so, object."
+    "directory_fault": _(
+        "A line of the directory failed for %(number)s %(title)s: dispatch it, and mend the directory"
     ),
+    "approved_pause": _("%(by)s recorded your consent to pausing matter %(number)s. If that is not so, object."),
+    "approved_extend": _("%(by)s recorded your consent to more time for matter %(number)s. If that is not so, object."),
+    "approved_schedule": _(
+        "%(by)s recorded your consent to the public date of matter %(number)s. If that is not so, object."
+    ),
+    "approved_decline": _("%(by)s recorded your consent to declining matter %(number)s. If that is not so, object."),
 }
 
 for move, (subject, body) in TO_REPORTERS.items():

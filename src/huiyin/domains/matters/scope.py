@@ -1,11 +1,14 @@
 """Who sees a matter, and who may do what with it. Lists, rows, exports and hints all start from the one Q here."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
+from huiyin.core.areas import overlap
 from huiyin.core.errors import NotAllowed, NotSeen
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.scope import within
-from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.access.viewers import HeldPost, Viewer
 
 from .models import Matter
 from .states import MOVES
@@ -27,7 +30,7 @@ def seen_by(viewer: Viewer) -> Q:
 
 
 def sees(viewer: Viewer, matter: Matter) -> bool:
-    """Whether the viewer sees this row; the same Q as every list."""
+    """Whether this row is among those the viewer's lists are made of."""
     return Matter.objects.filter(seen_by(viewer), pk=matter.pk).exists()
 
 
@@ -38,10 +41,20 @@ def may(viewer: Viewer, verb: str, matter: Matter) -> bool:
 
 def holds(viewer: Viewer, verb: str, matter: Matter) -> bool:
     """Whether one of the viewer's posts carries the verb for this matter, sight being established already."""
-    return any(
-        verb not in UNIT_VERBS or post.organisation_id == matter.lead_unit_id
-        for post in viewer.posts_for(_asked(verb, matter), matter.area)
-    )
+    return bool(_posts(viewer, verb, matter))
+
+
+def _posts(viewer: Viewer, verb: str, matter: Matter) -> Sequence[HeldPost]:
+    """The viewer's posts that carry the verb for this matter.
+
+    A unit's verb counts at the unit that leads the matter, also where its people are appointed estate by estate and
+    the matter is one of the whole community.
+    """
+    asked = _asked(verb, matter)
+    if verb not in UNIT_VERBS:
+        return viewer.posts_for(asked, matter.area)
+    own = [post for post in viewer.posts if post.organisation_id == matter.lead_unit_id and asked in post.verbs]
+    return [post for post in own if overlap(post.area, matter.area)]
 
 
 def _asked(verb: str, matter: Matter) -> str:
@@ -54,9 +67,8 @@ def actor_for(viewer: Viewer, verb: str, matter: Matter) -> Actor:
     if viewer.user is None:
         raise NotAllowed(verb)
     user = viewer.user
-    for post in viewer.posts_for(_asked(verb, matter), matter.area):
-        if verb not in UNIT_VERBS or post.organisation_id == matter.lead_unit_id:
-            return Actor(viewer.kind, str(user.pk), user.display_name, str(post.id), str(post.organisation_id))
+    for post in _posts(viewer, verb, matter):
+        return Actor(viewer.kind, str(user.pk), user.display_name, str(post.id), str(post.organisation_id))
     raise NotAllowed(verb)
 
 

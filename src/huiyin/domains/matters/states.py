@@ -35,6 +35,8 @@ OPEN = frozenset(State) - CLOSED
 WITH_UNIT = frozenset({State.DISPATCHED, State.HANDLING})
 AT_WORK = frozenset({State.HANDLING, State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED})
 WAITING = frozenset({State.ASKED, State.PAUSED})
+# A room keeps what is in it while the matter waits: a question does not take it off the agenda or the timetable.
+ROOMS = frozenset({State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED})
 UNANSWERED = OPEN - {State.ANSWERED}
 
 STAFF = frozenset({"staff"})
@@ -48,13 +50,14 @@ MOVES = Moves(
         {State.RECEIVED},
         State.DISPATCHED,
         needs={"unit"},
-        allows={"note", "supporting", "urgency"},
+        allows={"note", "supporting", "urgency", "answers"},
         verb="matters.dispatch",
         by=STAFF | SYSTEM,
     ),
     Move("accept", {State.DISPATCHED}, State.HANDLING, allows={"note", "contacted"}, verb="matters.handle"),
     # Contact is what the response rate counts; recorded apart: accepting a paper is not yet a word to the person.
-    Move("contact", WITH_UNIT | AT_WORK, None, needs={"note"}, verb="matters.handle"),
+    # Also before dispatch: the desk that receives may ring at once.
+    Move("contact", UNANSWERED, None, needs={"note"}, verb="matters.handle"),
     # A return must name who should have it; the third one goes to a supervisor (RULES.md: passed among three units).
     Move("return", {State.DISPATCHED}, State.RECEIVED, needs={"note", "unit"}, verb="matters.handle"),
     Move(
@@ -65,13 +68,23 @@ MOVES = Moves(
         verb="matters.dispatch",
     ),
     Move("ask", WITH_UNIT | AT_WORK, State.ASKED, needs={"public_text"}, verb="matters.handle"),
-    Move("reply", {State.ASKED}, State.HANDLING, needs={"note"}, verb="matters.take_down", by=STAFF | REPORTER),
+    Move(
+        "reply",
+        {State.ASKED},
+        State.HANDLING,
+        needs={"note"},
+        allows={"reporter"},
+        verb="matters.take_down",
+        by=STAFF | REPORTER,
+        back_to=ROOMS,
+    ),
     Move("comment", OPEN, None, needs={"note"}, verb="matters.comment", by=STAFF | REPORTER),
     Move("pause", AT_WORK, State.PAUSED, needs={"public_text", "approver", "until"}, verb="matters.handle"),
-    Move("resume", WAITING, State.HANDLING, allows={"note"}, verb="matters.handle", by=STAFF | SYSTEM),
+    Move("resume", WAITING, State.HANDLING, allows={"note"}, verb="matters.handle", by=STAFF | SYSTEM, back_to=ROOMS),
+    # Not a public date: that slips in public, by another "schedule".
     Move(
         "extend",
-        WITH_UNIT | AT_WORK,
+        WITH_UNIT | AT_WORK - {State.SCHEDULED},
         None,
         needs={"public_text", "approver", "days"},
         verb="matters.handle",
@@ -96,6 +109,7 @@ MOVES = Moves(
         {State.HANDLING, State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED},
         State.SCHEDULED,
         needs={"public_text", "date"},
+        allows={"approver"},
         verb="matters.schedule",
     ),
     Move(

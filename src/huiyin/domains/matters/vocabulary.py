@@ -61,6 +61,17 @@ class ClockKind(StrEnum):
     VERDICT = "verdict"
 
 
+class Allowance(StrEnum):
+    """How far a promise may be stretched before it is broken; limits by urgency, like those of the clocks."""
+
+    QUESTION = "question"  # time stands still for a question to the reporter at most so long
+    PAUSE = "pause"  # one pause at most
+    EXTENSION = "extension"  # all extensions of one clock together at most
+    MEETING = "meeting"  # a meeting's date at most so far away
+    TIMETABLE = "timetable"  # a public date that a unit may set alone
+    HORIZON = "horizon"  # a public date at most so far away
+
+
 class Promise(StrEnum):
     """Which limit sets an answer clock: the ordinary one, or that of the room the matter went to."""
 

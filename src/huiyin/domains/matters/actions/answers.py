@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Answer, Matter
@@ -42,14 +44,18 @@ def answer_matter(
 ) -> Answer:
     """Give the reporters their answer; from here the verdict clock runs.
 
-    Every reporter, joined ones too, hears of it and judges for themselves. Raises Refused without a public text, and
-    where "not now" does not say by when or "cannot" does not say why.
+    Every reporter, joined ones too, hears of it and judges for themselves. Raises Refused without a public text, where
+    "not now" does not say by when or "cannot" does not say why, and for a day that has passed.
     """
     matter = lock(matter, expected=expected)
     given = {"outcome": text.outcome, "public_text": text.public_text}
     checked(matter, "answer", actor, given)
     if text.missing():
         raise Refused("answer", matter.state, missing=text.missing())
+    if text.by_when is not None and text.by_when < localdate(at):
+        raise Refused("answer", matter.state, missing={"by_when"}, reason=_("This day has passed."))
+    if text.cost is not None and text.cost < 0:
+        raise Refused("answer", matter.state, missing={"cost"}, reason=_("A cost is never less than nothing."))
     change = Change(public_text=text.public_text, data={"outcome": text.outcome})
     step = advance(matter, "answer", actor=actor, at=at, given=given, change=change)
     answer = Answer.objects.create(

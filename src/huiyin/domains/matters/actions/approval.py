@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.scope import sees
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.queries import posts_with
+from huiyin.platform.access.viewers import viewer_of
 from huiyin.platform.notices.actions import enqueue
 from huiyin.platform.notices.recipients import Recipient
 
@@ -15,19 +18,27 @@ from huiyin.platform.notices.recipients import Recipient
 def second_person(move: str, matter: Matter, *, actor: Actor, approver: str, at: datetime) -> None:
     """Raise Refused unless the approver is another person whose post may approve here today.
 
-    The approver is told at once that something was done in their name, so that a name can never be borrowed quietly.
+    Nobody approves what they may not see. The approver is told at once that something was done in their name, so that
+    a name can never be borrowed quietly.
     """
     if approver == actor.id:
-        raise Refused(move, matter.state, missing={"approver"}, reason="another person has to agree")
-    posts = posts_with("matters.approve", area=matter.its_area, today=localdate(at))
-    if approver not in {str(post.user_id) for post in posts}:
-        raise Refused(move, matter.state, missing={"approver"}, reason="this person may not approve here")
+        raise Refused(move, matter.state, missing={"approver"}, reason=_("Another person has to agree."))
+    if not _may_approve(matter, approver, at):
+        raise Refused(move, matter.state, missing={"approver"}, reason=_("This person may not approve here."))
     enqueue(
-        template="matter.desk.approved_in_your_name",
+        template=f"matter.desk.approved_{move}",
         to=Recipient.user(approver),
         about=matter.ref,
-        context={"number": matter.number, "move": move, "by": actor.name},
+        context={"number": matter.number, "by": actor.name},
         at=at,
         area=matter.area,
         chain=matter.community.code,
     )
+
+
+def _may_approve(matter: Matter, approver: str, at: datetime) -> bool:
+    today = localdate(at)
+    users = {str(post.user_id): post.user for post in posts_with("matters.approve", area=matter.its_area, today=today)}
+    if approver not in users:
+        return False
+    return not matter.confidential or sees(viewer_of(users[approver], today=today), matter)

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from huiyin.domains.estates.models import Organisation
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from huiyin.core.errors import HuiyinError
 from huiyin.domains.matters.models import DirectoryRule, Matter, Step
-from huiyin.domains.matters.queries.directory import suggestion
-from huiyin.domains.matters.rules.routing import Conflict, Match
+from huiyin.domains.matters.queries.directory import as_rules, facts_of, faults_of, rows_in_force
+from huiyin.domains.matters.rules.routing import Conflict, Match, choose
 from huiyin.domains.matters.vocabulary import Urgency
 from huiyin.platform.access.actors import Actor
 
@@ -13,25 +16,44 @@ from .dispatching import dispatch_matter
 from .telling import tell_post
 
 DIRECTORY = Actor("system", "directory", "")
+CONFLICT, FAULT = "matter.desk.directory_conflict", "matter.desk.directory_fault"
 
 
 def dispatch_automatically(matter: Matter, *, at: datetime) -> Step | None:
-    """Dispatch at once where one line of the directory says so. A confidential matter always waits for a person."""
+    """Dispatch at once where one line of the directory says so. A confidential matter always waits for a person.
+
+    Whatever is wrong with the directory never loses what was reported: the desk is told, and dispatches.
+    """
     if matter.confidential or not DirectoryRule.objects.filter(community=matter.community_id, automatic=True).exists():
         return None
-    found = suggestion(matter, at=at)
+    rows = {str(row.pk): row for row in rows_in_force(matter.community_id, on=localdate(at))}
+    found = choose(as_rules(rows.values()), facts_of(matter, at=at))
     if isinstance(found, Conflict):
-        tell_post(matter, "matter.desk.directory_conflict", at=at)
-    if not isinstance(found, Match):
+        tell_post(matter, CONFLICT, at=at)
+    row = rows[found.rule.id] if isinstance(found, Match) else None
+    if faults_of(rows.values(), at=at):
+        tell_post(matter, FAULT, at=at)
+    if row is None or not row.automatic or row.questions:
         return None
-    rule = DirectoryRule.objects.get(pk=found.rule.id)
-    if not rule.automatic or rule.lead_unit.closed_at is not None or found.rule.questions:
+    return _follow(row, matter, at)
+
+
+def _follow(row: DirectoryRule, matter: Matter, at: datetime) -> Step | None:
+    try:
+        with transaction.atomic():
+            return dispatch_matter(
+                actor=DIRECTORY,
+                matter=matter,
+                unit=row.lead_unit,
+                supporting=list(row.supporting_units.all()),
+                urgency=_urgency(row, matter),
+                at=at,
+            )
+    except HuiyinError:
+        tell_post(matter, FAULT, at=at)
         return None
-    return dispatch_matter(
-        actor=DIRECTORY,
-        matter=matter,
-        unit=rule.lead_unit,
-        supporting=list(Organisation.objects.filter(pk__in=found.rule.supporting)),
-        urgency=Urgency(rule.urgency) if rule.urgency else None,
-        at=at,
-    )
+
+
+def _urgency(row: DirectoryRule, matter: Matter) -> Urgency | None:
+    """What the line says of the urgency; danger to life stays an emergency whatever it says."""
+    return None if matter.danger or not row.urgency else Urgency(row.urgency)

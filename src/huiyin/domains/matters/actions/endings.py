@@ -12,9 +12,10 @@ from huiyin.platform.access.actors import Actor
 
 from .approval import second_person
 from .clocks import stop_clocks
-from .steps import Change, advance, checked, lock, record
-from .telling import reporters_of, tell
-from .verdicts import settle_if_all_spoke
+from .keeping import let_go
+from .steps import Change, advance, checked, lock, lock_main, record
+from .telling import reporters_of, tell, tell_former
+from .verdicts import own_voice, settle_if_all_spoke
 
 
 @transaction.atomic
@@ -33,29 +34,36 @@ def decline_matter(
     given = {"reason": reason, "approver": approver, "public_text": public_text}
     checked(matter, "decline", actor, given)
     second_person("decline", matter, actor=actor, approver=approver, at=at)
-    told = reporters_of(matter)
+    told, formerly = reporters_of(matter), matter.responsible_id
     change = Change(public_text=public_text, data={"reason": reason, "approver": approver})
     step = advance(matter, "decline", actor=actor, at=at, given=given, change=change)
     stop_clocks(matter, by="decline", at=at)
     tell(matter, step, at=at, reporters=told)
+    tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.decline", step=step, at=at)
     return step
 
 
 @transaction.atomic
 def withdraw_matter(*, actor: Actor, matter: Matter, reporter: Reporter, note: str = "", at: datetime) -> Step:
-    """Let one reporter step out. The matter ends only when nobody is left who raised it."""
-    matter = lock(matter.joined_into or matter)
+    """Let one reporter step out. The matter ends only when nobody is left who raised it.
+
+    The person is needed no longer from this day. Raises Refused for somebody else's voice, or one that left before.
+    """
+    matter = lock_main(matter)
+    own_voice("withdraw", matter, reporter, actor=actor)
     others = [other for other in reporters_of(matter) if other.pk != reporter.pk]
     given = {"note": note or "withdrawn", "reporter": reporter}
     name = "comment" if others else "withdraw"
     checked(matter, "withdraw", actor, given)
-    Reporter.objects.filter(pk=reporter.pk, withdrawn_at=None).update(withdrawn_at=at)
+    formerly = matter.responsible_id
+    Reporter.objects.filter(pk=reporter.pk).update(withdrawn_at=at)
     change = Change(note=note, data={"withdrew": str(reporter.pk)})
     step = advance(matter, name, actor=actor, at=at, given=given, change=change)
     if not others:
         stop_clocks(matter, by="withdraw", at=at)
-    tell(matter, step, at=at, reporters=[])
+        tell_former(matter, formerly, at=at)
+    let_go([reporter], at=at)
     record(matter, actor=actor, verb="matters.withdraw", step=step, at=at)
     answer = latest_answer(matter)
     if others and answer is not None and matter.state == State.ANSWERED:

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
+from huiyin.core.errors import Invalid
 from huiyin.core.ids import new_code, new_number
 from huiyin.domains.estates.models import Community, Estate, Organisation, Place
 from huiyin.domains.matters.codes import code_hash
-from huiyin.domains.matters.fingerprints import prints_of
+from huiyin.domains.matters.fingerprints import prints_of, promised
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
 from huiyin.domains.matters.queries.hands import first_receiver
 from huiyin.domains.matters.queries.posts import responsible_post
@@ -20,6 +22,7 @@ from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 from huiyin.platform.persons.actions.remembering import remember
 
+from .alarms import raise_alarms
 from .clocks import opening_clocks
 from .directory import dispatch_automatically
 from .telling import tell
@@ -84,9 +87,11 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
     """Number a matter, start its clocks, and give its reporter the code.
 
     Staff may enter it for a resident; the reporter stays who they are, and `taken_by` says who wrote it down. Danger
-    to life makes it an emergency at once. A report of wrongdoing, and a category marked so, is confidential.
+    to life makes it an emergency at once, and every supervisor hears of it. A report of wrongdoing, one that names a
+    unit, and a category marked so, is confidential. Raises Invalid for a place elsewhere.
     """
     MOVES.check("receive", None, {"text": said.text})
+    _check_where(community, said)
     matter = _new_matter(community, said, voice, at)
     matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=localdate(at))
     clocks = opening_clocks(matter, at=at)
@@ -96,6 +101,7 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
     Clock.objects.bulk_create(clocks)
     step = first_step(matter, actor, at)
     tell(matter, step, at=at, reporters=[reporter])
+    raise_alarms(matter, at=at)
     audit.record(
         chain=community.code,
         actor=actor,
@@ -107,7 +113,7 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
             "to": matter.state,
             "unit": str(matter.lead_unit_id),
             "number": matter.number,
-            "rows": prints_of(matter, reporter, step),
+            "rows": [*prints_of(matter, reporter, step), promised(matter, clocks)],
         },
         at=at,
     )
@@ -122,7 +128,14 @@ def add_reporter(matter: Matter, voice: Voice, *, actor: Actor, at: datetime) ->
     person = None
     if voice.contact and not voice.unknown_to_staff:
         contact = voice.contact
-        person = remember(name=contact.name, phone=contact.phone, address=contact.address, actor=actor, at=at)
+        person = remember(
+            name=contact.name,
+            phone=contact.phone,
+            address=contact.address,
+            language=voice.language,
+            actor=actor,
+            at=at,
+        )
     code = new_code()
     reporter = Reporter.objects.create(
         matter=matter,
@@ -139,8 +152,25 @@ def add_reporter(matter: Matter, voice: Voice, *, actor: Actor, at: datetime) ->
     return reporter, code
 
 
+def is_confidential(said: Said) -> bool:
+    """Whether only the posts named for confidential matters may see what was said."""
+    by_subject = said.category is not None and said.category.confidential
+    return said.confidential or by_subject or said.kind == Kind.WRONGDOING or said.named_unit is not None
+
+
+def _check_where(community: Community, said: Said) -> None:
+    """Raise Invalid unless the place and the estate are of this community, and of each other."""
+    estate = said.estate or (said.place.estate if said.place else None)
+    elsewhere = said.place is not None and said.place.community_id != community.pk
+    beside = said.place is not None and estate is not None and said.place.estate_id not in {None, estate.pk}
+    if elsewhere or beside:
+        raise Invalid({"place": [_("This place lies elsewhere.")]})
+    if estate is not None and estate.community_id != community.pk:
+        raise Invalid({"estate": [_("This estate lies elsewhere.")]})
+
+
 def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) -> Matter:
-    danger = danger_to_life(said.text) is not None
+    danger = danger_to_life(f"{said.title}。{said.text}") is not None
     estate = said.estate or (said.place.estate if said.place else None)
     category = said.category
     usual = Urgency(category.urgency) if category else Urgency.ORDINARY
@@ -160,7 +190,7 @@ def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) ->
         level=Level.HANDLER,
         lead_unit=first_receiver(community, named=said.named_unit),
         next_step=NEXT_STEP[State.RECEIVED],
-        confidential=said.confidential or said.kind == Kind.WRONGDOING or bool(category and category.confidential),
+        confidential=is_confidential(said),
         named_unit=said.named_unit,
         danger=danger,
         received_at=at,

@@ -6,21 +6,23 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.core.ids import uuid7
-from huiyin.domains.matters.fingerprints import prints_of
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
+from huiyin.domains.matters.queries.hands import desk_for, refused_hands
 from huiyin.domains.matters.queries.posts import responsible_post
+from huiyin.domains.matters.rules.ladder import rung_of
 from huiyin.domains.matters.states import MOVES, UNANSWERED, State
-from huiyin.domains.matters.vocabulary import NextStep
+from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform.access.actors import Actor
-from huiyin.platform.audit import recording as audit
 
-from .clocks import same_clocks, stop_clocks
+from .alarms import heed, raise_alarms
+from .clocks import hasten, recompute, same_clocks, stop_clocks, wake
 from .intake import Voice, add_reporter, first_step, insert_numbered
-from .steps import Change, advance, checked, lock, record
-from .telling import reporters_of, tell
+from .steps import Change, advance, checked, lock, lock_main, record, record_apart
+from .telling import reporters_of, tell, tell_former, tell_post, tell_reporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,25 @@ class Part:
 
 @transaction.atomic
 def me_too(*, actor: Actor, matter: Matter, voice: Voice, note: str = "", at: datetime) -> tuple[Reporter, str]:
-    """Add a voice (我也遇到了) with an own code, answer and verdict. Returns the reporter and the code."""
-    matter = lock(matter.joined_into or matter)
-    checked(matter, "comment", actor, {"note": note or "me too"})
+    """Add a voice (我也遇到了) with an own code, answer and verdict. Returns the reporter and the code.
+
+    The same telephone may come twice: to refuse it would tell strangers who has reported.
+    """
+    matter = lock_main(matter)
+    given = {"note": note or "me too"}
+    checked(matter, "comment", actor, given)
     if matter.confidential or State(matter.state) not in UNANSWERED:
-        raise Refused("comment", matter.state, reason="this matter takes no further voice; a new one can be reported")
+        reason = _("This matter takes no further voice; a new one can be reported.")
+        raise Refused("comment", matter.state, reason=reason)
     reporter, code = add_reporter(matter, voice, actor=actor, at=at)
     change = Change(public_text=note, data={"joined": str(reporter.pk)})
-    step = advance(matter, "comment", actor=actor, at=at, given={"note": note or "me too"}, change=change)
+    step = advance(matter, "comment", actor=actor, at=at, given=given, change=change)
+    if matter.dormant:
+        wake(matter, at=at)  # somebody says today that it is still so
+    recompute(matter, at=at)
+    tell_reporters(matter, "receive", [reporter], at=at)
+    tell_post(matter, "matter.desk.me_too", at=at)
+    heed(matter, note, at=at)
     record(matter, actor=actor, verb="matters.me_too", step=step, at=at, rows=[reporter])
     return reporter, code
 
@@ -50,27 +63,51 @@ def me_too(*, actor: Actor, matter: Matter, voice: Voice, note: str = "", at: da
 def join_matter(
     *, actor: Actor, matter: Matter, into: Matter, note: str = "", at: datetime, expected: int | None = None
 ) -> Step:
-    """Carry a matter on in another one. Its reporters keep their numbers and codes, and each judges the answer."""
+    """Carry a matter on in another one. Its reporters keep their numbers and codes, and each judges the answer.
+
+    The earlier promise holds for all. Raises Refused where the join would bring a matter down the ladder, or back to
+    hands that one of its reporters has refused: then the other one is joined into this.
+    """
     first, second = sorted([matter, into], key=lambda row: str(row.pk))  # one order of locks for everybody
     locked = {row.pk: lock(row, expected=expected if row.pk == matter.pk else None) for row in (first, second)}
     matter, into = locked[matter.pk], locked[into.pk]
     checked(matter, "join", actor, {"into": into})
-    if into.pk == matter.pk or State(into.state) not in UNANSWERED or into.community_id != matter.community_id:
-        raise Refused("join", matter.state, missing={"into"}, reason="join into an open matter of this community")
-    if matter.confidential or into.confidential:
-        raise Refused("join", matter.state, reason="a confidential matter stands alone")
-    told = reporters_of(matter)
+    _refuse_unlike(matter, into)
+    told, formerly = reporters_of(matter), matter.responsible_id
+    brought = list(matter.joined.select_related("community"))
     matter.joined.update(joined_into=into)
     matter.joined_into = into
+    if into.dormant and not matter.dormant:
+        wake(into, at=at)
+    if not matter.dormant:
+        hasten(into, matter, at=at)
     change = Change(note=note, data={"into": into.number})
     step = advance(matter, "join", actor=actor, at=at, given={"into": into}, change=change)
     stop_clocks(matter, by="join", at=at)
     tell(matter, step, at=at, reporters=told)
+    tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.join", step=step, at=at)
+    for other in brought:
+        record_apart(other, actor=actor, verb="matters.join", told={"into": into.number}, at=at)
     taken = Change(note=note, data={"took_in": matter.number})
-    other = advance(into, "comment", actor=actor, at=at, given={"note": "joined"}, change=taken)
-    record(into, actor=actor, verb="matters.join", step=other, at=at)
+    other_step = advance(into, "comment", actor=actor, at=at, given={"note": "joined"}, change=taken)
+    recompute(into, at=at)
+    tell_post(into, "matter.desk.me_too", at=at)
+    record(into, actor=actor, verb="matters.join", step=other_step, at=at)
     return step
+
+
+def _refuse_unlike(matter: Matter, into: Matter) -> None:
+    """Raise Refused where the one cannot be carried on in the other."""
+    if into.pk == matter.pk or State(into.state) not in UNANSWERED or into.community_id != matter.community_id:
+        reason = _("Join it into an open matter of this community.")
+    elif matter.confidential or into.confidential:
+        reason = _("A confidential matter stands alone.")
+    elif rung_of(Level(into.level)) < rung_of(Level(matter.level)) or into.lead_unit_id in refused_hands(matter):
+        reason = _("This one has gone up already: join the other one into it.")
+    else:
+        return
+    raise Refused("join", matter.state, missing={"into"}, reason=reason)
 
 
 @transaction.atomic
@@ -81,18 +118,21 @@ def split_matter(
     matter = lock(matter, expected=expected)
     checked(matter, "split", actor, {"parts": parts})
     if len(parts) < 2 or not all(part.text.strip() for part in parts):  # noqa: PLR2004 - a split has two parts or more
-        raise Refused("split", matter.state, missing={"parts"}, reason="name at least two parts, each with its text")
-    reporters = reporters_of(matter)
+        reason = _("Name at least two parts, each with its text.")
+        raise Refused("split", matter.state, missing={"parts"}, reason=reason)
+    reporters, formerly = reporters_of(matter), matter.responsible_id
     made = [_part(matter, part, reporters, actor=actor, at=at) for part in parts]
     change = Change(note=note, data={"parts": [part.number for part in made]})
     step = advance(matter, "split", actor=actor, at=at, given={"parts": parts}, change=change)
     stop_clocks(matter, by="split", at=at)
     tell(matter, step, at=at, reporters=reporters)
+    tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.split", step=step, at=at)
     return made
 
 
 def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Actor, at: datetime) -> Matter:
+    """One part, at the desk, with what the whole was promised. Whoever reported the whole reported each part."""
     MOVES.check("receive", None, {"text": part.text})
     category = part.category or whole.category
     new = Matter(
@@ -100,6 +140,8 @@ def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Ac
         title=part.title,
         text=part.text,
         category=category,
+        confidential=whole.confidential or (category is not None and category.confidential),
+        lead_unit=desk_for(whole, floor=Level(whole.level)),
         part_of=whole,
         next_step=NextStep.DISPATCH,
         updated_at=at,
@@ -112,15 +154,10 @@ def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Ac
     voices = [_same_voice(reporter, new) for reporter in reporters]
     Reporter.objects.bulk_create(voices)
     step = first_step(new, actor, at)
-    rows = prints_of(new, step, *voices)
-    audit.record(
-        chain=whole.community.code,
-        actor=actor,
-        verb="matters.split",
-        subject=new.ref,
-        change={"step": 1, "move": "receive", "to": new.state, "unit": str(new.lead_unit_id), "rows": rows},
-        at=at,
-    )
+    tell_post(new, "matter.desk.receive", at=at)
+    raise_alarms(new, at=at)
+    told = {"step": 1, "move": "receive", "to": new.state, "unit": str(new.lead_unit_id), "number": new.number}
+    record_apart(new, actor=actor, verb="matters.split", told=told, rows=[new, step, *voices], at=at)
     return new
 
 
@@ -134,8 +171,7 @@ CARRIED_ON = (
     "kind",
     "urgency",
     "level",
-    "lead_unit",
-    "confidential",
+    "supervised",
     "named_unit",
     "danger",
     "dormant",

@@ -3,27 +3,29 @@
 Each room starts an answer clock of its own, and a matter that nobody answers there still moves up by itself.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.estates.queries import candidates_at
 from huiyin.domains.matters.models import Matter, Step
-from huiyin.domains.matters.queries.hands import refused_hands
-from huiyin.domains.matters.rules.ladder import rung_of
-from huiyin.domains.matters.vocabulary import ClockKind, Level, Promise
+from huiyin.domains.matters.queries.due import promising_calendar
+from huiyin.domains.matters.queries.limits import allowance
+from huiyin.domains.matters.rules.ladder import higher
+from huiyin.domains.matters.vocabulary import Allowance, ClockKind, Level, Promise
 from huiyin.platform.access.actors import Actor
 
-from .clocks import end_clocks, recompute, start_clock, start_fixed_clock
+from .approval import second_person
+from .clocks import end_clocks, recompute, refuse_if_late, start_clock, start_fixed_clock
+from .fitness import refuse_unfit
 from .steps import Change, advance, checked, lock, record
-from .telling import tell
+from .telling import tell, tell_former
 
 CLOSE_OF_DAY = time(18, 0)  # a promised date is kept when the answer comes by the evening of that day (our own)
-
-FARTHEST_MEETING = timedelta(days=62)  # later than two monthly meetings is a timetable, not an agenda (our own)
 
 
 @transaction.atomic
@@ -34,15 +36,23 @@ def refer_matter(
     matter = lock(matter, expected=expected)
     given = {"note": note}
     checked(matter, "refer", actor, given)
-    if date is not None and not at < _evening(date) <= at + FARTHEST_MEETING:
-        raise Refused("refer", matter.state, missing={"date"}, reason="a meeting within the next two months")
+    refuse_if_late(matter, "refer", at=at)
+    first = _since(matter, Promise.REFERRED) or at
+    if date is not None and not at < _evening(date) <= _farthest(matter, Allowance.MEETING, first):
+        reason = _("Name the date of one of the next meetings.")
+        raise Refused("refer", matter.state, missing={"date"}, reason=reason)
     table = next(iter(candidates_at(Level.JOINT_MEETING, matter.its_area)), None)
-    if table is None or table.pk == matter.named_unit_id:
-        raise Refused("refer", matter.state, reason="this community has no joint meeting that may hear it")
-    change = Change(unit_id=table.pk, note=note, level=_at_least(matter, Level.JOINT_MEETING))
+    if table is None or matter.confidential:
+        raise Refused("refer", matter.state, reason=_("There is no joint meeting here that may hear it."))
+    refuse_unfit(matter, table, "refer", at=at)
+    formerly = matter.responsible_id
+    change = Change(
+        unit_id=table.pk, note=note, level=higher(Level(matter.level), Level.JOINT_MEETING), supervised=False
+    )
     step = advance(matter, "refer", actor=actor, at=at, given=given, change=change)
     _enter_room(matter, Promise.REFERRED, date, by="refer", at=at)
     tell(matter, step, at=at)
+    tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.refer", step=step, at=at)
     return step
 
@@ -55,30 +65,47 @@ def hand_to_department(
     matter = lock(matter, expected=expected)
     given = {"unit": unit, "note": note}
     checked(matter, "department", actor, given)
+    refuse_if_late(matter, "department", at=at)
     if unit.level not in {Level.DEPARTMENT, Level.STREET, Level.BANNER}:
-        raise Refused("department", matter.state, missing={"unit"}, reason="this unit is not a department")
-    if unit.pk == matter.named_unit_id or unit.pk in refused_hands(matter):
-        raise Refused("department", matter.state, missing={"unit"}, reason="this matter may not go to this unit")
-    change = Change(unit_id=unit.pk, note=note, level=_at_least(matter, Level(unit.level)))
+        raise Refused("department", matter.state, missing={"unit"}, reason=_("This unit is not a department."))
+    refuse_unfit(matter, unit, "department", at=at)
+    formerly = matter.responsible_id
+    change = Change(unit_id=unit.pk, note=note, level=higher(Level(matter.level), Level(unit.level)), supervised=False)
     step = advance(matter, "department", actor=actor, at=at, given=given, change=change)
+    matter.supporting_units.remove(unit)
     _enter_room(matter, Promise.DEPARTMENT, None, by="department", at=at)
     tell(matter, step, at=at)
+    tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.refer", step=step, at=at)
     return step
 
 
 @transaction.atomic
 def schedule_matter(
-    *, actor: Actor, matter: Matter, public_text: str, date: date, at: datetime, expected: int | None = None
+    *,
+    actor: Actor,
+    matter: Matter,
+    public_text: str,
+    date: date,
+    approver: str = "",
+    at: datetime,
+    expected: int | None = None,
 ) -> Step:
-    """Promise a public date for what cannot be done at once. A later date is a slip: a new step, never an edit."""
+    """Promise a public date for what cannot be done at once. A later date is a slip: a new step, never an edit.
+
+    A unit sets a first date within the setting alone; a date farther away, and a slip, is allowed by a second person.
+    """
     matter = lock(matter, expected=expected)
     given = {"public_text": public_text, "date": date}
     checked(matter, "schedule", actor, given)
-    if _evening(date) <= at:
-        raise Refused("schedule", matter.state, missing={"date"}, reason="the date lies in the past")
+    refuse_if_late(matter, "schedule", at=at)
+    if not at < _evening(date) <= _farthest(matter, Allowance.HORIZON, at):
+        reason = _("The date lies in the past, or farther away than a promise reaches.")
+        raise Refused("schedule", matter.state, missing={"date"}, reason=reason)
+    _approve_date(matter, date, actor=actor, approver=approver, at=at)
     slips = matter.steps.filter(move="schedule").count()
-    change = Change(public_text=public_text, data={"date": date.isoformat(), "slips": slips})
+    data = {"date": date.isoformat(), "slips": slips} | ({"approver": approver} if approver else {})
+    change = Change(public_text=public_text, data=data)
     step = advance(matter, "schedule", actor=actor, at=at, given=given, change=change)
     _enter_room(matter, Promise.SCHEDULED, date, by="schedule", at=at)
     tell(matter, step, at=at)
@@ -86,20 +113,45 @@ def schedule_matter(
     return step
 
 
+def _approve_date(matter: Matter, day: date, *, actor: Actor, approver: str, at: datetime) -> None:
+    """Ask for the second person where one is needed, and look at who is named. Raises Refused."""
+    told = matter.steps.filter(move="schedule").order_by("-seq").values_list("data", flat=True).first()
+    slip = told is not None and day > date.fromisoformat(told["date"])
+    if approver:
+        second_person("schedule", matter, actor=actor, approver=approver, at=at)
+    elif slip or _evening(day) > _farthest(matter, Allowance.TIMETABLE, at):
+        reason = _("A date so far away, or later than the one that stands, needs a second person.")
+        raise Refused("schedule", matter.state, missing={"approver"}, reason=reason)
+
+
 def _enter_room(matter: Matter, promise: Promise, day: date | None, *, by: str, at: datetime) -> None:
+    """The room's own answer clock. Who comes again gets no more time than from the first time: no room is a way round.
+
+    Raises Refused where the room has had its time.
+    """
     end_clocks(matter, [ClockKind.ANSWER], by=by, at=at)
     matter.promise = promise
     if day is None:
-        start_clock(matter, ClockKind.ANSWER, at=at, promise=promise)
+        clock = start_clock(matter, ClockKind.ANSWER, at=at, promise=promise, since=_since(matter, promise))
+        if clock.due_at <= at:
+            raise Refused(by, matter.state, reason=_("It was there before, and the time there has run out."))
     else:
         start_fixed_clock(matter, promise=promise, due=_evening(day), at=at)
     recompute(matter, at=at)
 
 
+def _since(matter: Matter, promise: Promise) -> datetime | None:
+    """When the matter first came into this room, since it last went up."""
+    went_up = matter.steps.filter(move__in=("redo", "escalate")).order_by("-seq").values_list("at", flat=True).first()
+    entered = matter.clocks.filter(promise=promise)
+    if went_up is not None:
+        entered = entered.filter(started_at__gte=went_up)
+    return entered.order_by("started_at").values_list("started_at", flat=True).first()
+
+
+def _farthest(matter: Matter, what: Allowance, at: datetime) -> datetime:
+    return promising_calendar().add(at, allowance(matter, what, at=at).span)
+
+
 def _evening(day: date) -> datetime:
     return datetime.combine(day, CLOSE_OF_DAY, tzinfo=timezone.get_default_timezone())
-
-
-def _at_least(matter: Matter, level: Level) -> Level:
-    """A room never takes a matter down the ladder."""
-    return max(Level(matter.level), level, key=rung_of)

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Max, Model
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Changed, NotSeen, Refused
 from huiyin.core.states import Move
-from huiyin.domains.matters.fingerprints import prints_of
+from huiyin.domains.matters.fingerprints import prints_of, promised
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import CLOSED, MOVES, NEXT_STEP, State
@@ -19,7 +20,7 @@ from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 
-from .clocks import restart
+from .clocks import wake
 from .keeping import keep_persons
 
 # An imported matter sleeps until somebody takes it up. A word about it is no taking up.
@@ -36,6 +37,7 @@ class Change:
     public_text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     supervised: bool | None = None
+    back_to: State | None = None  # where the matter had come from, for a move that may lead back there
 
 
 def lock(matter: Matter, *, expected: int | None = None) -> Matter:
@@ -55,6 +57,19 @@ def lock(matter: Matter, *, expected: int | None = None) -> Matter:
     return fresh
 
 
+def lock_main(matter: Matter) -> Matter:
+    """The matter that carries this one on, or itself, as it is now and held: joins made meanwhile are followed."""
+    key = matter.pk
+    while True:
+        onward = Matter.objects.filter(pk=key).values_list("joined_into", flat=True).first()
+        if onward is None:
+            held = lock(Matter(pk=key))
+            if held.joined_into_id is None:
+                return held
+            onward = held.joined_into_id
+        key = onward
+
+
 def party_of(actor: Actor) -> str:
     """How the table of moves calls this actor: staff (a person or a token of a person), reporter or system."""
     return actor.kind if actor.kind in {"reporter", "system"} else "staff"
@@ -63,10 +78,13 @@ def party_of(actor: Actor) -> str:
 def checked(matter: Matter, name: str, actor: Actor, given: Mapping[str, object]) -> Move:
     """The move, if the table allows it to this party in this state with what is given. Raises Refused."""
     state, party = State(matter.state), party_of(actor)
-    move = MOVES.check(name, state, given)
+    allowed = tuple(other.name for other in MOVES.from_state(state, by=party))
+    try:
+        move = MOVES.check(name, state, given)
+    except Refused as refused:
+        raise Refused(name, state, refused.missing, allowed, refused.reason) from None
     if party not in move.by:
-        allowed = tuple(other.name for other in MOVES.from_state(state, by=party))
-        raise Refused(name, state, allowed=allowed, reason=f"this move is not made by {party}")
+        raise Refused(name, state, allowed=allowed, reason=_("It is not for you to make this move."))
     return move
 
 
@@ -77,16 +95,16 @@ def advance(
     move = checked(matter, name, actor, given)
     before = State(matter.state)
     after = before if move.target is None else State(move.target)
+    if change.back_to is not None and change.back_to in move.back_to:
+        after = change.back_to
     if change.unit_id is not None:
         matter.lead_unit_id = change.unit_id
     if change.level is not None:
         matter.level = change.level
     if change.supervised is not None:
         matter.supervised = change.supervised
-    if matter.dormant and actor.kind != "system" and name not in SLEEPS_ON:
-        matter.dormant = False
-        if after not in CLOSED:
-            restart(matter, by=name, at=at)
+    if matter.dormant and actor.kind != "system" and name not in SLEEPS_ON and after not in CLOSED:
+        wake(matter, at=at)
     step = Step.objects.create(
         matter=matter,
         seq=next_seq(matter),
@@ -115,12 +133,14 @@ def next_seq(matter: Matter) -> int:
 
 def settle_columns(matter: Matter, after: State, at: datetime) -> None:
     """State, next step, who is responsible, and the version; the due time follows from the clocks."""
+    opens_or_closes = (matter.state in CLOSED) != (after in CLOSED)
     matter.state = after
     matter.version += 1
-    matter.updated_at = at
+    matter.updated_at = max(matter.updated_at, at)  # who reads the changes page by page must not miss one
     if after in CLOSED:
         matter.next_step, matter.responsible_id, matter.due_at = "", None, None
-        matter.closed_at = at
+        matter.dormant = False
+        matter.closed_at = at if opens_or_closes else matter.closed_at
         return
     matter.closed_at = None
     matter.next_step = NEXT_STEP[after]
@@ -131,12 +151,20 @@ def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime,
     """Save the matter and write the chained record, last in the transaction, since the chain is held from here on."""
     matter.save()
     keep_persons(matter, step, at=at)
-    prints = prints_of(step, *rows)
+    told = {"step": step.seq, "move": step.move, "to": step.to_state, "unit": str(step.unit_id)}
+    record_apart(matter, actor=actor, verb=verb, told=told, rows=[step, *rows], at=at)
+
+
+def record_apart(
+    matter: Matter, *, actor: Actor, verb: str, told: Mapping[str, object], rows: Iterable[Model] = (), at: datetime
+) -> None:
+    """Write the chained record of what is no step, with the rows it wrote and the promises as they stand after it."""
+    promises = promised(matter, matter.clocks.all(), matter.pauses.all(), matter.extensions.all())
     audit.record(
         chain=matter.community.code,
         actor=actor,
         verb=verb,
         subject=matter.ref,
-        change={"step": step.seq, "move": step.move, "to": step.to_state, "unit": str(step.unit_id), "rows": prints},
+        change={**told, "rows": [*prints_of(*rows), promises]},
         at=at,
     )

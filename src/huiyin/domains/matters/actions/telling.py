@@ -1,11 +1,14 @@
-"""Who hears of a step: the reporters in plain words, and the post that has to see to what comes next."""
+"""Who hears of a step: the reporters in plain words, and the posts that have to see to what comes next."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from huiyin.domains.matters.models import Matter, Reporter, Step
+from huiyin.domains.matters.queries.posts import posts_of_unit, supervisors_of
 from huiyin.platform.notices.actions import enqueue
 from huiyin.platform.notices.recipients import Recipient
 
@@ -25,6 +28,8 @@ TOLD_TO_REPORTERS = frozenset(
         "answer",
         "redo",
         "escalate",
+        "raise",
+        "due_moved",
         "decline",
         "join",
         "split",
@@ -47,9 +52,11 @@ TOLD_TO_POST = frozenset(
         "answer",
         "redo",
         "escalate",
-        "withdraw",
+        "raise",
     }
 )
+
+NEWS = "matter.news"  # all that a confidential matter says where others may read along
 
 
 def reporters_of(matter: Matter) -> list[Reporter]:
@@ -61,27 +68,76 @@ def reporters_of(matter: Matter) -> list[Reporter]:
     )
 
 
-def tell(matter: Matter, step: Step, *, at: datetime, reporters: Iterable[Reporter] | None = None) -> None:
-    """Put the messages of a step into the outbox: the number and public words, never a person's data."""
-    context = {"number": matter.number, "public_text": step.public_text, "due": matter.due_at}
-    if step.move in TOLD_TO_REPORTERS:
-        for reporter in reporters_of(matter) if reporters is None else reporters:
-            if reporter.person_id is not None:
-                _send(matter, f"matter.{step.move}", Recipient.person(reporter.person_id), context, at)
-    if step.move in TOLD_TO_POST and matter.responsible_id is not None:
-        tell_post(matter, f"matter.desk.{step.move}", at=at)
+def tell(
+    matter: Matter, step: Step, *, at: datetime, reporters: Iterable[Reporter] | None = None, event: str = ""
+) -> None:
+    """Put the messages of a step into the outbox: the number and public words, never a person's data.
+
+    `event` names the words where they are not those of the move.
+    """
+    event = event or step.move
+    if event in TOLD_TO_REPORTERS:
+        told = reporters_of(matter) if reporters is None else reporters
+        tell_reporters(matter, event, told, public_text=step.public_text, at=at)
+    if event in TOLD_TO_POST:
+        tell_post(matter, f"matter.desk.{event}", at=at)
+
+
+def tell_reporters(
+    matter: Matter, event: str, reporters: Iterable[Reporter], *, public_text: str = "", at: datetime
+) -> None:
+    """One message to each reporter who left a way to be reached.
+
+    Of a confidential matter it says only that there is news: whoever holds the telephone may not be who wrote.
+    """
+    template = NEWS if matter.confidential else f"matter.{event}"
+    context = {"number": matter.number, "due": matter.due_at}
+    if not matter.confidential:
+        context["public_text"] = public_text
+    for reporter in reporters:
+        if reporter.person_id is not None:
+            _send(matter, template, Recipient.person(reporter.person_id), context, at)
+
+
+def can_be_reached(reporters: Iterable[Reporter]) -> bool:
+    """Whether one of them left a telephone or another way."""
+    return any(reporter.person_id is not None for reporter in reporters)
 
 
 def tell_post(matter: Matter, template: str, *, at: datetime) -> None:
     """One message to the responsible post."""
-    if matter.responsible_id is None:
-        return
+    tell_posts(matter, template, [matter.responsible_id], at=at)
+
+
+def tell_former(matter: Matter, former: UUID | None, *, at: datetime) -> None:
+    """Tell the post that was responsible that the matter is no longer its own."""
+    if former != matter.responsible_id:
+        tell_posts(matter, "matter.desk.moved_on", [former], at=at)
+
+
+def tell_supervisors(matter: Matter, template: str, *, at: datetime) -> None:
+    """One message to each post that supervises here, and to the responsible one."""
+    posts = supervisors_of(matter, today=localdate(at))
+    tell_posts(matter, template, [matter.responsible_id, *(post.pk for post in posts)], at=at)
+
+
+def tell_supporters(matter: Matter, units: Iterable[UUID], *, at: datetime) -> None:
+    """Tell the units that are to help that they are."""
+    for unit in units:
+        posts = posts_of_unit(matter, unit, today=localdate(at))
+        tell_posts(matter, "matter.desk.support", [post.pk for post in posts], at=at)
+
+
+def tell_posts(matter: Matter, template: str, posts: Iterable[UUID | None], *, at: datetime) -> None:
+    """One message to each of these posts, once."""
     context = {
         "number": matter.number,
         "title": "" if matter.confidential else matter.title,
         "due": matter.due_at,
     }
-    _send(matter, template, Recipient.post(matter.responsible_id), context, at)
+    for post in dict.fromkeys(posts):
+        if post is not None:
+            _send(matter, template, Recipient.post(post), context, at)
 
 
 def _send(matter: Matter, template: str, to: Recipient, context: Mapping[str, object], at: datetime) -> None:

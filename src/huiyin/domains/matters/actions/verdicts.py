@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
-from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
+from huiyin.domains.matters.queries.verdicts import latest_answer, word_of, words_on
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Channel, ClockKind, Satisfaction
 from huiyin.platform.access.actors import SYSTEM, Actor
 
 from .clocks import end_clocks, recompute
 from .escalation import go_up
-from .steps import Change, advance, checked, lock, record
+from .steps import Change, advance, checked, lock, lock_main, record
 from .telling import reporters_of, tell
 
 
@@ -34,19 +35,22 @@ def record_verdict(*, actor: Actor, matter: Matter, reporter: Reporter, word: Wo
 
     "Not solved" takes the matter one level up at once, to other hands, with a new clock. When every reporter has
     spoken or stayed silent and none said no, the matter is settled. Said once it stands; a reporter who was silent
-    may still speak after the matter was settled. Raises Refused for a second word on the same answer.
+    may still speak after the matter was settled. Raises Refused for a second word on the same answer, and for the
+    voice of somebody else.
     """
-    matter = lock(_main(matter))
+    matter = lock_main(matter)
+    own_voice("verdict", matter, reporter, actor=actor)
     answer = latest_answer(matter)
     given = {"reporter": reporter, "solved": word.solved, "satisfied": word.satisfied}
     checked(matter, "verdict", actor, given)
     if answer is None or word.satisfied == Satisfaction.UNRATED:
-        raise Refused("verdict", matter.state, missing={"satisfied"}, reason="a verdict says satisfied or not")
+        reason = _("A verdict says whether it is solved, and how satisfied you are.")
+        raise Refused("verdict", matter.state, missing={"satisfied"}, reason=reason)
     earlier = word_of(reporter, answer)
     if earlier is not None and earlier.solved is not None:
-        raise Refused("verdict", matter.state, reason="this reporter has judged this answer already")
+        raise Refused("verdict", matter.state, reason=_("This reporter has judged this answer already."))
     if matter.state == State.SETTLED and earlier is None:
-        raise Refused("verdict", matter.state, reason="the matter was settled before this reporter joined")
+        raise Refused("verdict", matter.state, reason=_("The matter was settled before this reporter joined."))
     verdict = _write(matter, answer, reporter, word, actor, at)
     if not word.solved:
         go_up(matter, move="redo", actor=SYSTEM, at=at, given={"verdict": verdict})
@@ -65,10 +69,10 @@ def record_silence(*, matter: Matter, at: datetime) -> list[Verdict]:
     answer = latest_answer(matter)
     clock = matter.clocks.filter(kind=ClockKind.VERDICT, ended_at=None).first()
     if answer is None or clock is None or clock.due_at > at:
-        raise Refused("silence", matter.state, reason="the time to judge has not run out")
-    written = []
+        raise Refused("silence", matter.state, reason=_("The time to judge has not run out."))
+    written, words = [], words_on(answer)
     for reporter in reporters_of(matter):
-        if word_of(reporter, answer) is None:
+        if reporter.pk not in words:
             step = advance(
                 matter,
                 "silence",
@@ -99,10 +103,9 @@ def silent_verdict(matter: Matter, answer: Answer, reporter: Reporter, *, channe
 
 def settle_if_all_spoke(matter: Matter, answer: Answer, *, at: datetime) -> bool:
     """Settle when each reporter has a word or a recorded silence on this answer. Returns whether it was settled."""
-    words = [word_of(reporter, answer) for reporter in reporters_of(matter)]
+    said = words_on(answer)
+    words = [said.get(reporter.pk) for reporter in reporters_of(matter)]
     if not words or any(word is None or word.solved is False for word in words):
-        recompute(matter, at=at)
-        matter.save()
         return False
     step = advance(matter, "settle", actor=SYSTEM, at=at, given={"verdict": words}, change=Change())
     end_clocks(matter, list(ClockKind), by="settle", at=at)
@@ -115,6 +118,7 @@ def _write(matter: Matter, answer: Answer, reporter: Reporter, word: Word, actor
     data = {"reporter": str(reporter.pk), "solved": word.solved, "satisfied": word.satisfied}
     given = {"reporter": reporter, "solved": word.solved, "satisfied": word.satisfied}
     step = advance(matter, "verdict", actor=actor, at=at, given=given, change=Change(data=data))
+    recompute(matter, at=at)
     verdict = Verdict.objects.create(
         matter=matter,
         answer=answer,
@@ -130,6 +134,9 @@ def _write(matter: Matter, answer: Answer, reporter: Reporter, word: Word, actor
     return verdict
 
 
-def _main(matter: Matter) -> Matter:
-    """The matter that carries the answer: the one this was joined into, or itself."""
-    return matter.joined_into or matter
+def own_voice(move: str, matter: Matter, reporter: Reporter, *, actor: Actor) -> None:
+    """Raise Refused unless this is a voice of this matter that is still in it, and nobody else's where it speaks."""
+    if reporter.pk not in {voice.pk for voice in reporters_of(matter)}:
+        raise Refused(move, matter.state, missing={"reporter"}, reason=_("Not a reporter of this matter."))
+    if actor.kind == "reporter" and actor.id != str(reporter.pk):
+        raise Refused(move, matter.state, missing={"reporter"}, reason=_("Everybody speaks for themselves."))

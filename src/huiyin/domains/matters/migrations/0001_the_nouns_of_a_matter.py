@@ -62,7 +62,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due_at", models.DateTimeField()),
+                ("warn_at", models.DateTimeField(blank=True, null=True)),
                 ("assumed", models.BooleanField(default=False)),
+                ("counted_with", models.CharField(blank=True, max_length=36)),
                 ("warned_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_by", models.CharField(blank=True, max_length=20)),
@@ -681,6 +683,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="an_open_matter_has_a_next_step",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("named_unit", None), ("confidential", True), _connector="OR"),
+                name="what_names_a_unit_is_confidential",
             ),
         ),
         migrations.AddIndex(

@@ -24,7 +24,9 @@ class Clock(models.Model):
     warn_amount = models.PositiveIntegerField(default=0)
     warn_unit = models.CharField(max_length=WORD, choices=UNITS, default=Unit.HOURS)
     due_at = models.DateTimeField()
+    warn_at = models.DateTimeField(null=True, blank=True)  # so long before the due time; null: no warning
     assumed = models.BooleanField(default=False)  # reaches into a year whose holidays nobody has entered
+    counted_with = models.CharField(max_length=36, blank=True)  # the mark of the calendar it was counted with
     warned_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=WORD, blank=True)  # the move that ended it

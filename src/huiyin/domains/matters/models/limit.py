@@ -9,7 +9,10 @@ from huiyin.domains.matters.vocabulary import Promise
 
 
 class Limit(models.Model):
-    """How long a clock runs for an urgency, from a day on; a community's own row goes before the district's."""
+    """How long a clock runs for an urgency, from a day on; a community's own row goes before the district's.
+
+    `clock` is a ClockKind, or an Allowance: how far a promise may be stretched.
+    """
 
     id = models.BigAutoField(primary_key=True)
     community = models.ForeignKey(

@@ -74,6 +74,9 @@ class Matter(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=sorted(CLOSED)) | ~Q(next_step=""), name="an_open_matter_has_a_next_step"
             ),
+            models.CheckConstraint(
+                condition=Q(named_unit=None) | Q(confidential=True), name="what_names_a_unit_is_confidential"
+            ),
         ]
         indexes = [
             models.Index(fields=["area", "state", "due_at"], name="matter_inbox"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiyin.core.areas import Area
@@ -14,18 +14,43 @@ from huiyin.domains.matters.rules.routing import Conflict, Facts, Gap, Match, Ru
 from huiyin.platform.calendar.queries import work_calendar
 
 
+def rows_in_force(community_id: UUID, *, on: date) -> QuerySet[DirectoryRule]:
+    """The lines of a community's directory valid on a day, as they stand in the table."""
+    return (
+        DirectoryRule.objects.filter(Q(ends=None) | Q(ends__gte=on), community=community_id, begins__lte=on)
+        .select_related("lead_unit")
+        .prefetch_related("supporting_units")
+    )
+
+
 def rules_in_force(community_id: UUID, *, on: date) -> list[Rule]:
-    """The lines of a community's directory valid on a day."""
-    rows = DirectoryRule.objects.filter(
-        Q(ends=None) | Q(ends__gte=on), community=community_id, begins__lte=on
-    ).prefetch_related("supporting_units")
-    return as_rules(rows)
+    """The lines of a community's directory valid on a day that can be followed; for the others see `faults_of`."""
+    return [rule for rule in map(as_rule, rows_in_force(community_id, on=on)) if isinstance(rule, Rule)]
 
 
 def as_rules(rows: Iterable[DirectoryRule]) -> list[Rule]:
-    """Rows as values."""
-    return [
-        Rule(
+    """Rows as values, without those that could never be followed."""
+    return [rule for rule in map(as_rule, rows) if isinstance(rule, Rule)]
+
+
+def faults_of(rows: Iterable[DirectoryRule], *, at: datetime) -> dict[UUID, str]:
+    """What is wrong with lines of the directory, by their keys: they contradict themselves, or name a closed unit."""
+    faults: dict[UUID, str] = {}
+    for row in rows:
+        rule = as_rule(row)
+        units = [row.lead_unit, *row.supporting_units.all()]
+        closed = [unit.name for unit in units if unit.closed_at is not None and unit.closed_at <= at]
+        if isinstance(rule, ValueError):
+            faults[row.pk] = str(rule)
+        elif closed:
+            faults[row.pk] = f"rule {row.pk}: closed: {', '.join(closed)}"
+    return faults
+
+
+def as_rule(row: DirectoryRule) -> Rule | ValueError:
+    """One row as a value, or what is wrong with it: one bad line must not stop the others."""
+    try:
+        return Rule(
             id=str(row.pk),
             kind=row.kind or None,
             category=str(row.category_id) if row.category_id else None,
@@ -40,8 +65,8 @@ def as_rules(rows: Iterable[DirectoryRule]) -> list[Rule]:
             begins=row.begins,
             ends=row.ends,
         )
-        for row in rows
-    ]
+    except ValueError as fault:
+        return fault
 
 
 def facts_of(matter: Matter, *, at: datetime) -> Facts:
@@ -59,6 +84,22 @@ def facts_of(matter: Matter, *, at: datetime) -> Facts:
 def suggestion(matter: Matter, *, at: datetime) -> Match | Conflict | Gap:
     """What the directory says of a matter now. A conflict and a gap are said aloud, never settled silently."""
     return choose(rules_in_force(matter.community_id, on=localdate(at)), facts_of(matter, at=at))
+
+
+def open_questions(matter: Matter, *, at: datetime) -> tuple[str, ...]:
+    """What the directory wants asked of a matter like this before anybody is sent, and nobody has answered yet.
+
+    Where life is in danger nothing is asked first.
+    """
+    with_questions = DirectoryRule.objects.filter(community=matter.community_id).exclude(questions=[])
+    if matter.danger or not with_questions.exists():
+        return ()
+    found = suggestion(matter, at=at)
+    if not isinstance(found, Match):
+        return ()
+    steps = matter.steps.filter(move="dispatch").values_list("data", flat=True)
+    answered = {question for data in steps for question in data.get("answers", {})}
+    return tuple(question for question in found.rule.questions if question not in answered)
 
 
 def working_now(at: datetime) -> bool:

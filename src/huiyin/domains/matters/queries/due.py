@@ -2,16 +2,32 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 
 from huiyin.core import deadlines
 from huiyin.core.worktime import Span, Unit
 from huiyin.domains.matters.models import Clock, Extension, Pause
+from huiyin.platform.calendar.assumed import AssumingCalendar
 from huiyin.platform.calendar.queries import work_calendar
 
 
-def due_of(clock: Clock, pauses: Collection[Pause], extensions: Collection[Extension], *, as_of: datetime) -> datetime:
-    """The due time computed anew from the rows; what `verify` compares the stored one with."""
-    calendar = work_calendar(assume=True)
+def promising_calendar() -> AssumingCalendar:
+    """The calendar promises are counted with: a year that nobody entered is assumed, and said to be."""
+    return cast("AssumingCalendar", work_calendar(assume=True))
+
+
+def due_of(
+    clock: Clock,
+    pauses: Collection[Pause],
+    extensions: Collection[Extension],
+    *,
+    as_of: datetime,
+    calendar: AssumingCalendar | None = None,
+) -> datetime:
+    """The due time computed anew from the rows; what `verify` compares the stored one with.
+
+    Only time that stood still after the clock began counts. Many at once are given the calendar, read once.
+    """
     spans = [Span(more.amount, Unit(more.unit)) for more in extensions if more.clock_id == clock.pk]
     gaps = [
         deadlines.Pause(max(gap.begins, clock.started_at), gap.ends)
@@ -22,4 +38,6 @@ def due_of(clock: Clock, pauses: Collection[Pause], extensions: Collection[Exten
         start, limit = clock.fixed_for, Span(0, Unit.HOURS)
     else:
         start, limit = clock.started_at, Span(clock.amount or 0, Unit(clock.unit))
-    return deadlines.due_at(start, limit, calendar=calendar, pauses=gaps, extensions=spans, as_of=as_of)
+    return deadlines.due_at(
+        start, limit, calendar=calendar or promising_calendar(), pauses=gaps, extensions=spans, as_of=as_of
+    )

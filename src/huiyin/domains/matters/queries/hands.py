@@ -1,14 +1,25 @@
 """Which units have a matter, had it, or may have it next."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
 from huiyin.core.errors import Invalid
-from huiyin.domains.estates.models import Community, Organisation
-from huiyin.domains.estates.queries import candidates_at
-from huiyin.domains.matters.models import Matter
-from huiyin.domains.matters.rules.ladder import Hands, climb
-from huiyin.domains.matters.vocabulary import Level
+from huiyin.domains.estates.models import AllianceMember, Community, Organisation
+from huiyin.domains.estates.queries import candidates_at, organisations_serving
+from huiyin.domains.matters.models import Matter, Verdict
+from huiyin.domains.matters.queries.posts import posts_of_unit
+from huiyin.domains.matters.rules.ladder import RUNGS, Hands, climb, higher, rung_of
+from huiyin.domains.matters.states import State
+from huiyin.domains.matters.vocabulary import Level, Urgency
+
+# A table that meets once a month is no help to a matter of minutes or hours.
+NOT_FOR_A_TABLE = frozenset({Urgency.EMERGENCY, Urgency.UTILITY})
+DESKS = (Level.COMMUNITY, Level.STREET, Level.BANNER)
+RECEIVERS = (Level.COMMUNITY, Level.STREET, Level.DEPARTMENT, Level.BANNER)
 
 
 def first_receiver(community: Community, *, named: Organisation | None = None) -> Organisation:
@@ -16,7 +27,7 @@ def first_receiver(community: Community, *, named: Organisation | None = None) -
 
     Raises Invalid where there is no such unit.
     """
-    for level in (Level.COMMUNITY, Level.STREET, Level.BANNER):
+    for level in RECEIVERS:
         for unit in candidates_at(level, community.area):
             if named is None or unit.pk != named.pk:
                 return unit
@@ -24,8 +35,19 @@ def first_receiver(community: Community, *, named: Organisation | None = None) -
 
 
 def refused_hands(matter: Matter) -> set[UUID]:
-    """The units whose answer a reporter of this matter judged "not solved"."""
-    return set(matter.verdicts.filter(solved=False).values_list("answer__unit_id", flat=True))
+    """The units whose answer a reporter judged "not solved": of this matter, of one joined into it, of its whole."""
+    family = [matter.pk]
+    whole = matter.part_of
+    while whole is not None:
+        family.append(whole.pk)
+        whole = whole.part_of
+    said_no = Verdict.objects.filter(Q(matter__in=family) | Q(matter__joined_into__in=family), solved=False)
+    return set(said_no.values_list("answer__unit_id", flat=True))
+
+
+def barred_hands(matter: Matter) -> set[UUID]:
+    """The units that may never have this matter (again): refused ones, and the one it names."""
+    return refused_hands(matter) | ({matter.named_unit_id} if matter.named_unit_id else set())
 
 
 def had_it(matter: Matter) -> set[UUID]:
@@ -33,21 +55,48 @@ def had_it(matter: Matter) -> set[UUID]:
     return {unit for unit in matter.steps.values_list("unit_id", flat=True) if unit is not None}
 
 
-def next_hands(matter: Matter) -> Hands | None:
-    """Who has the matter when it goes one level up; None only in an alliance without any other unit."""
-    refused = refused_hands(matter) | ({matter.named_unit_id} if matter.named_unit_id else set())
+def next_hands(matter: Matter, *, missed: bool, at: datetime) -> Hands | None:
+    """Who has the matter when it goes one level up; None where nobody stands above.
+
+    After a `missed` deadline the joint meeting is passed over by what nobody has dispatched yet and by what cannot wait
+    for a meeting; and at the top a matter is not passed round among those who had it. A confidential matter never comes
+    before a table, and goes first to units where somebody is named for such matters.
+    """
+    start = higher(Level(matter.level), Level(matter.lead_unit.level))
+    no_table = matter.confidential or (
+        missed and (matter.state == State.RECEIVED or Urgency(matter.urgency) in NOT_FOR_A_TABLE)
+    )
+    refused = barred_hands(matter)
+    if missed and start in RUNGS[-1]:
+        refused |= had_it(matter)
 
     def units_at(level: Level) -> Sequence[UUID]:
+        if no_table and level == Level.JOINT_MEETING:
+            return []
         return [unit.pk for unit in candidates_at(level, matter.its_area)]
 
-    return climb(Level(matter.level), units_at, refused=refused, current=matter.lead_unit_id)
+    def where_somebody_is_named(level: Level) -> Sequence[UUID]:
+        return [unit for unit in units_at(level) if posts_of_unit(matter, unit, today=localdate(at))]
+
+    if matter.confidential:
+        named = climb(start, where_somebody_is_named, refused=refused, current=matter.lead_unit_id, again=False)
+        if named is not None:
+            return named
+    return climb(start, units_at, refused=refused, current=matter.lead_unit_id, again=not missed)
 
 
-def organisation_above(matter: Matter, *, supervised: bool) -> Organisation:
-    """Where a returned matter waits: the community's desk, or, from the third return on, the next level's."""
-    levels = [Level.STREET, Level.BANNER, Level.COMMUNITY] if supervised else [Level.COMMUNITY, Level.STREET]
-    for level in levels:
-        for unit in candidates_at(level, matter.its_area):
-            if unit.pk != matter.named_unit_id:
+def desk_for(matter: Matter, *, floor: Level) -> Organisation:
+    """Where a matter waits for its dispatch: the desk nearest to it on this rung or above; its unit where none is."""
+    out = barred_hands(matter)
+    for level in DESKS:
+        if rung_of(level) >= rung_of(floor):
+            for unit in candidates_at(level, matter.its_area, excluding=out):
                 return unit
     return matter.lead_unit
+
+
+def serves(unit: Organisation, area: str) -> bool:
+    """Whether a unit answers for this area or for a part of it."""
+    if unit.area.startswith(area) or organisations_serving(area).filter(pk=unit.pk).exists():
+        return True
+    return AllianceMember.objects.filter(organisation=unit, estate__area__startswith=area, left_at=None).exists()

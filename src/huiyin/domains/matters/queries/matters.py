@@ -130,5 +130,5 @@ def counts_by_state(viewer: Viewer) -> dict[str, int]:
 
 
 def overdue(viewer: Viewer, *, at: datetime) -> QuerySet[Matter]:
-    """The open matters whose time has run out. Computed, never stored."""
-    return matters_visible_to(viewer).filter(due_at__lt=at).exclude(state__in=CLOSED)
+    """The open matters whose time has run out. Computed, never stored. What sleeps was promised by nobody here."""
+    return matters_visible_to(viewer).filter(due_at__lt=at, dormant=False).exclude(state__in=CLOSED)

@@ -12,14 +12,18 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Step, Verdict
-from huiyin.domains.matters.queries.due import due_of
+from huiyin.domains.matters.queries.due import due_of, promising_calendar
+from huiyin.domains.matters.queries.posts import may_know
 from huiyin.domains.matters.rules.ladder import rung_of
 from huiyin.domains.matters.states import CLOSED, NEXT_STEP, UNANSWERED, WAITING, State
-from huiyin.domains.matters.vocabulary import ClockKind, Level
+from huiyin.domains.matters.vocabulary import Channel, ClockKind, Level
+from huiyin.platform.calendar.assumed import AssumingCalendar
 
 CHUNK = 500
 GRACE = timedelta(hours=1)  # the worker looks every minute; an hour late means that it does not run
 TOP = rung_of(Level.BANNER)
+GIVES = frozenset({"dispatch", "transfer", "refer", "department", "redo", "escalate"})  # into other hands
+NOT_BY_NAME = frozenset({"join", "wake"})  # end a clock beside the step of another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,20 @@ class Breach:
         return f"promise {self.promise}, matter {self.number}: {self.what}"
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The moment at which the matters are looked at, and the calendar of that moment."""
+
+    at: datetime
+    calendar: AssumingCalendar
+
+
 def breaches(*, at: datetime, matters: Iterable[Matter] | None = None) -> Iterator[Breach]:
     """Every breach, matter by matter, oldest first. All matters unless some are given."""
+    look = Look(at, promising_calendar())
     for matter in matters if matters is not None else loaded().iterator(chunk_size=CHUNK):
         for check, promise in CHECKS.items():
-            for what in check(matter, at):
+            for what in check(matter, look):
                 yield Breach(promise, matter.number, what)
 
 
@@ -52,6 +65,7 @@ def loaded(wanted: Q | None = None) -> QuerySet[Matter]:
             "pauses",
             "extensions",
             "parts",
+            "responsible__verbs",
             Prefetch("steps", Step.objects.order_by("seq")),
             Prefetch("answers", Answer.objects.order_by("at", "pk").select_related("step")),
             Prefetch("verdicts", Verdict.objects.order_by("pk").select_related("answer__step")),
@@ -62,27 +76,29 @@ def loaded(wanted: Q | None = None) -> QuerySet[Matter]:
     )
 
 
-def one_lead_one_step_one_time(matter: Matter, at: datetime) -> Iterator[str]:
+def one_lead_one_step_one_time(matter: Matter, look: Look) -> Iterator[str]:
     """An open matter has a lead unit, the next step of its state with a post that is held today, and one due time."""
     if not matter.is_open:
         return
-    if matter.lead_unit.closed_at is not None and matter.lead_unit.closed_at <= at:
+    if matter.lead_unit.closed_at is not None and matter.lead_unit.closed_at <= look.at - GRACE:
         yield "its lead unit is closed"
     if matter.next_step != NEXT_STEP[State(matter.state)]:
         yield f"the next step is {matter.next_step}, not that of {matter.state}"
-    yield from _responsible(matter, at)
-    yield from _due(matter, at)
+    yield from _responsible(matter, look)
+    yield from _due(matter, look)
 
 
-def _responsible(matter: Matter, at: datetime) -> Iterator[str]:
-    post, today = matter.responsible, localdate(at)
+def _responsible(matter: Matter, look: Look) -> Iterator[str]:
+    post, today = matter.responsible, localdate(look.at)
     if post is None:
         yield "no post is responsible for the next step"
     elif (post.ends is not None and post.ends < today) or not post.user.is_active:
         yield "the responsible post is no longer held"
+    elif not may_know(post, matter):
+        yield "no post is named for confidential matters where it waits"
 
 
-def _due(matter: Matter, at: datetime) -> Iterator[str]:
+def _due(matter: Matter, look: Look) -> Iterator[str]:
     running = [clock for clock in matter.clocks.all() if clock.ended_at is None]
     kinds = {clock.kind for clock in running}
     owed = ClockKind.VERDICT if matter.state == State.ANSWERED else ClockKind.ANSWER
@@ -95,15 +111,17 @@ def _due(matter: Matter, at: datetime) -> Iterator[str]:
         yield "a pause is open in a state that does not wait, or none in one that does"
     if not waiting:
         for clock in running:
-            if clock.due_at != due_of(clock, pauses, extensions, as_of=at):
-                yield f"the {clock.kind} clock's due time does not follow from its rows"
+            if clock.due_at != due_of(clock, pauses, extensions, as_of=look.at, calendar=look.calendar):
+                older = clock.counted_with != look.calendar.mark
+                why = "was counted with an older calendar" if older else "does not follow from its rows"
+                yield f"the {clock.kind} clock's due time {why}"
     if matter.due_at != min(waiting or [clock.due_at for clock in running]):
         yield "the due time is not the earliest of what is promised"
 
 
-def settled_by_the_reporters(matter: Matter, at: datetime) -> Iterator[str]:
+def settled_by_the_reporters(matter: Matter, look: Look) -> Iterator[str]:
     """A settled matter has a public answer, and of each reporter a verdict "solved" or a recorded silence on it."""
-    del at
+    del look
     if matter.state != State.SETTLED:
         return
     answer = next(reversed(list(matter.answers.all())), None)
@@ -119,6 +137,14 @@ def settled_by_the_reporters(matter: Matter, at: datetime) -> Iterator[str]:
             yield "settled without a word, or a recorded silence, of one of its reporters"
         elif word.solved is False:
             yield "settled although a reporter said that it is not solved"
+        elif word.solved is None and not _time_had_run_out(matter, word):
+            yield "a silence was recorded before the time to judge had run out"
+
+
+def _time_had_run_out(matter: Matter, word: Verdict) -> bool:
+    """Whether the reporter had had the promised time. Another register's silence is told as it stood there."""
+    judged = (clock for clock in matter.clocks.all() if clock.kind == ClockKind.VERDICT)
+    return word.channel == Channel.IMPORT or any(clock.due_at <= word.at for clock in judged)
 
 
 def voices(matter: Matter) -> list[Reporter]:
@@ -127,9 +153,9 @@ def voices(matter: Matter) -> list[Reporter]:
     return [*matter.reporters.all(), *joined]
 
 
-def returns_name_another_unit(matter: Matter, at: datetime) -> Iterator[str]:
+def returns_name_another_unit(matter: Matter, look: Look) -> Iterator[str]:
     """A return names another unit than the one that returned it; the third goes to a supervisor."""
-    del at
+    del look
     holder: str = ""
     returned = 0
     for step in matter.steps.all():
@@ -142,47 +168,70 @@ def returns_name_another_unit(matter: Matter, at: datetime) -> Iterator[str]:
         holder = str(step.unit_id)
 
 
-def not_solved_goes_up(matter: Matter, at: datetime) -> Iterator[str]:
+def not_solved_goes_up(matter: Matter, look: Look) -> Iterator[str]:
     """After "not solved" the matter went up to hands other than those that had answered, with a new clock."""
-    del at
+    del look
     redone = [step for step in matter.steps.all() if step.move == "redo"]
     said_no = [word for word in matter.verdicts.all() if word.solved is False]
     if len(redone) != len(said_no):
         yield f"{len(said_no)} verdicts say no, and it went up {len(redone)} times"
     for word, step in zip(said_no, redone, strict=False):
         answered = word.answer.step
-        if step.unit_id == word.answer.unit_id and not matter.supervised:
-            yield f"step {step.seq}: back to the hands that had answered"
-        if rung_of(Level(step.level)) <= rung_of(Level(answered.level)) < TOP:
+        alone = step.data.get("nobody_above")
+        if rung_of(Level(step.level)) <= rung_of(Level(answered.level)) < TOP and not alone:
             yield f"step {step.seq}: not a level higher"
         if not any(clock.kind == ClockKind.ANSWER and clock.started_at == step.at for clock in matter.clocks.all()):
             yield f"step {step.seq}: no new clock"
 
 
-def a_missed_deadline_moves_up(matter: Matter, at: datetime) -> Iterator[str]:
+def never_to_the_same_hands(matter: Matter, look: Look) -> Iterator[str]:
+    """Hands whose answer was refused do not get it again; at the top only where every other hand was refused too."""
+    del look
+    refused: set[str] = set()
+    answered_by = ""
+    for step in matter.steps.all():
+        unit = str(step.unit_id)
+        if step.move == "answer":
+            answered_by = unit
+        elif step.move == "verdict" and step.data.get("solved") is False:
+            refused.add(answered_by)
+        elif step.move in GIVES and unit in refused and not _nobody_else(step, answered_by):
+            yield f"step {step.seq}: back to hands that had answered"
+
+
+def _nobody_else(step: Step, answered_by: str) -> bool:
+    top = step.move == "redo" and rung_of(Level(step.level)) == TOP and str(step.unit_id) != answered_by
+    return top or bool(step.data.get("nobody_above"))
+
+
+def a_missed_deadline_moves_up(matter: Matter, look: Look) -> Iterator[str]:
     """No unanswered matter stays where its time ran out."""
     if matter.dormant or matter.state not in UNANSWERED or matter.due_at is None:
         return
-    if matter.level == Level.BANNER and matter.supervised:
-        return  # it went to the last hands there are, and stays overdue in everybody's sight
-    if matter.due_at + GRACE < at:
+    went_up = [step for step in matter.steps.all() if step.move in {"redo", "escalate"}]
+    if matter.supervised and went_up and went_up[-1].data.get("nobody_above"):
+        return  # it is with the last hands there are, and stays overdue in everybody's sight
+    if matter.due_at + GRACE < look.at:
         yield f"its time ran out at {matter.due_at.isoformat()} and it did not move up; is the worker running?"
 
 
-def joined_and_split_are_carried_on(matter: Matter, at: datetime) -> Iterator[str]:
+def joined_and_split_are_carried_on(matter: Matter, look: Look) -> Iterator[str]:
     """A joined matter names the one it lives on in, which is not joined itself; a split one has its parts."""
-    del at
+    del look
     if (matter.state == State.JOINED) != (matter.joined_into is not None):
         yield "joined into nothing, or carried on elsewhere without being joined"
     if matter.joined_into is not None and matter.joined_into.state == State.JOINED:
         yield "joined into a matter that is joined itself"
     if (matter.state == State.SPLIT) != (len(matter.parts.all()) > 1):
         yield "split without parts, or parts without a split"
+    named = {number for step in matter.steps.all() if step.move == "split" for number in step.data.get("parts", ())}
+    if named != {part.number for part in matter.parts.all()}:
+        yield "its parts are not those into which it was split"
 
 
-def steps_tell_the_state(matter: Matter, at: datetime) -> Iterator[str]:
+def steps_tell_the_state(matter: Matter, look: Look) -> Iterator[str]:
     """The steps are counted without a gap, and the columns say what the last one says."""
-    del at
+    del look
     steps = list(matter.steps.all())
     if [step.seq for step in steps] != list(range(1, len(steps) + 1)):
         yield "a step is missing"
@@ -197,12 +246,28 @@ def steps_tell_the_state(matter: Matter, at: datetime) -> Iterator[str]:
         yield "a clock runs although it is closed"
 
 
-CHECKS: dict[Callable[[Matter, datetime], Iterator[str]], int] = {
+def time_follows_the_steps(matter: Matter, look: Look) -> Iterator[str]:
+    """Every clock that ended, and every pause, ended with a step that says so, or at the pause's own limit."""
+    del look
+    moments = {step.at for step in matter.steps.all()}
+    moves = {(step.move, step.at) for step in matter.steps.all()}
+    for clock in matter.clocks.all():
+        if clock.ended_at is None or (clock.ended_by, clock.ended_at) in moves:
+            continue
+        if clock.ended_by not in NOT_BY_NAME or clock.ended_at not in moments:
+            yield f"the {clock.kind} clock ended without a step that ends it"
+    if any(pause.ends not in {None, pause.until, *moments} for pause in matter.pauses.all()):
+        yield "a pause ended without a step that ends it"
+
+
+CHECKS: dict[Callable[[Matter, Look], Iterator[str]], int] = {
     one_lead_one_step_one_time: 1,
     settled_by_the_reporters: 2,
     returns_name_another_unit: 3,
     not_solved_goes_up: 4,
+    never_to_the_same_hands: 4,
     a_missed_deadline_moves_up: 5,
     joined_and_split_are_carried_on: 6,
     steps_tell_the_state: 7,
+    time_follows_the_steps: 7,
 }

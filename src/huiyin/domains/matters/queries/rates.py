@@ -22,6 +22,8 @@ from huiyin.domains.matters.vocabulary import ClockKind
 # What ends a respond clock because somebody spoke with the reporter. An acceptance alone is a paper, not a word:
 # the clock ends with it only where contact was made.
 CONTACTS = ("accept", "contact", "ask", "answer")
+# What ends a clock only to put another in its place: another urgency, an import taken up, an earlier promise joined.
+REPLACED = ("dispatch", "wake", "join")
 JUDGEMENTS = {True: "solved", False: "unsolved", None: None}
 
 
@@ -55,10 +57,10 @@ def _voices(community: Community | None, begins: date, ends: date) -> QuerySet[R
 def _in_time(at: datetime) -> Subquery:
     """Whether the first respond clock of the matter that carries this voice was kept; null while it runs.
 
-    Dispatching with another urgency starts the promise again from the moment of receiving: that clock is the first.
+    A clock that another one replaced is no promise that was kept or broken: the one that took its place is the first.
     """
     carrying = Coalesce(OuterRef("matter__joined_into"), OuterRef("matter"))
-    first = Clock.objects.filter(matter=carrying, kind=ClockKind.RESPOND).exclude(ended_by="dispatch").order_by("pk")
+    first = Clock.objects.filter(matter=carrying, kind=ClockKind.RESPOND).exclude(ended_by__in=REPLACED).order_by("pk")
     kept = Case(
         When(ended_by__in=CONTACTS, ended_at__lte=F("due_at"), then=Value(value=True)),
         When(ended_at=None, due_at__gt=at, then=Value(None)),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from huiyin.domains.matters.fingerprints import fingerprint, kind_of
+from huiyin.domains.matters.fingerprints import PROMISED, fingerprint, kind_of, promised
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Step, Verdict
 from huiyin.domains.matters.queries.promises import Breach
 from huiyin.platform.audit.models import AuditRow
@@ -25,8 +25,18 @@ def off_the_record() -> Iterator[Breach]:
                 yield Breach(7, _number(row), f"{kind_of(row)} {row.pk} was never recorded")
             elif told != fingerprint(row):
                 yield Breach(7, _number(row), f"{kind_of(row)} {row.pk} does not say what was recorded")
+    yield from _promises_off_the_record(recorded)
     for kind, key in sorted(recorded):
         yield Breach(7, NUMBER, f"{kind} {key} was recorded and is gone")
+
+
+def _promises_off_the_record(recorded: dict[tuple[str, str], str]) -> Iterator[Breach]:
+    """Clocks, pauses and extensions of a matter, taken together: each move records them as they stood after it."""
+    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions")
+    for matter in matters.iterator(chunk_size=CHUNK):
+        now = promised(matter, matter.clocks.all(), matter.pauses.all(), matter.extensions.all())
+        if recorded.pop((PROMISED, str(matter.pk)), None) != now[-1]:
+            yield Breach(7, matter.number, "its clocks, pauses and extensions are not those that were recorded")
 
 
 def _recorded() -> dict[tuple[str, str], str]:

@@ -1,5 +1,7 @@
 """Who said what of which answer."""
 
+from uuid import UUID
+
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
 
 
@@ -11,3 +13,8 @@ def latest_answer(matter: Matter) -> Answer | None:
 def word_of(reporter: Reporter, answer: Answer) -> Verdict | None:
     """The reporter's last word on an answer: a verdict, a recorded silence, or nothing yet."""
     return Verdict.objects.filter(reporter=reporter, answer=answer).order_by("-id").first()
+
+
+def words_on(answer: Answer) -> dict[UUID, Verdict]:
+    """The last word of each reporter who spoke on an answer or was silent, by reporter; one query for all."""
+    return {word.reporter_id: word for word in Verdict.objects.filter(answer=answer).order_by("id")}

@@ -32,14 +32,24 @@ def rung_of(level: Level) -> int:
     return next(height for height, rung in enumerate(RUNGS) if level in rung)
 
 
+def higher(one: Level, other: Level) -> Level:
+    """The level on the higher rung; of two on one rung the first."""
+    return max(one, other, key=rung_of)
+
+
 def climb(
-    level: Level, units_at: Callable[[Level], Sequence[UUID]], *, refused: Collection[UUID], current: UUID
+    level: Level,
+    units_at: Callable[[Level], Sequence[UUID]],
+    *,
+    refused: Collection[UUID],
+    current: UUID,
+    again: bool = True,
 ) -> Hands | None:
     """The first unit above `level` that is not among the `refused` hands.
 
     Above the banner there is nothing: there the matter goes to another unit of the banner, and where every one of
-    them has already been refused, to any but the `current` one. None when the alliance has no other unit at all,
-    which `verify` and `doctor` name as a fault of the set-up.
+    them has already been refused, to any but the `current` one; but then never with `again` False, so that it is not
+    passed round at the top. None when nobody is left, which is shouted where it happens.
     """
     above = [higher for rung in RUNGS[rung_of(level) + 1 :] for higher in rung]
     for higher in above:
@@ -48,7 +58,7 @@ def climb(
                 return Hands(higher, unit)
     top = [Hands(Level.BANNER, unit) for unit in units_at(Level.BANNER) if unit != current]
     fresh = [hands for hands in top if hands.unit not in refused]
-    return next(iter(fresh or top), None)
+    return next(iter(fresh or (top if again else [])), None)
 
 
 def third_return(returns_so_far: int) -> bool:
@@ -56,4 +66,10 @@ def third_return(returns_so_far: int) -> bool:
     return returns_so_far + 1 >= RETURNS_BEFORE_SUPERVISOR
 
 
+def third_no(redone: int) -> bool:
+    """Whether so many redos ask for escalated supervision (巴彦淖尔: redone ≥ 3 times)."""
+    return redone >= REDOS_BEFORE_SUPERVISION
+
+
 RETURNS_BEFORE_SUPERVISOR = 3
+REDOS_BEFORE_SUPERVISION = 3

@@ -34,7 +34,7 @@ MOST_PARTS: Final = 20
 MOST_UNITS: Final = 20
 LARGEST_VERSION: Final = 2**31 - 1
 # These say whose word or wish it is.
-OF_A_REPORTER: Final = {"verdict": frozenset({"reporter"}), "withdraw": frozenset({"reporter"})}
+OF_A_REPORTER: Final = {name: frozenset({"reporter"}) for name in ("verdict", "withdraw", "reply")}
 NOT_OF_THE_MOVE: Final = frozenset({"move", "version"})
 
 
@@ -54,6 +54,9 @@ class MoveGiven(Given):
     unit: Code | None = Field(None, description="An organisation's code or key.")
     supporting: Annotated[list[Code], Field(max_length=MOST_UNITS)] | None = None
     urgency: Urgency | None = None
+    answers: Annotated[dict[Line, Text], Field(max_length=MOST_UNITS)] | None = Field(
+        None, description="With dispatch: question → answer, for what the directory wants asked first."
+    )
     contacted: YesNo | None = Field(None, description="With accept: whether the reporter was spoken to.")
     note: Text | None = Field(None, description="Between units; never shown to the public.")
     public_text: Text | None = Field(None, description="What the reporters will read.")

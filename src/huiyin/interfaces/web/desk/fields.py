@@ -1,6 +1,7 @@
 """Fields that read what officers type as values of the product: cleaned words, fen, a matter, the parts of a split."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 from django import forms
@@ -104,3 +105,39 @@ class PartsField(forms.Field):
         if len(parts) < 2:  # noqa: PLR2004 - a split has two parts or more
             raise ValidationError(_("Please fill in at least two boxes."))
         return parts[:MOST_PARTS]
+
+
+class AnswersInput(forms.Textarea):
+    """A box for each question, under one name."""
+
+    template_name = "desk/parts/answers.html"
+    questions: tuple[str, ...] = ()
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> list[str]:
+        """All boxes that were sent, in the order of the questions."""
+        del files
+        return data.getlist(name) if hasattr(data, "getlist") else list(data.get(name, ()))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Each question with what was typed so far."""
+        context = super().get_context(name, "", attrs)
+        context["widget"]["asked"] = list(
+            zip_longest(self.questions, (value or [])[: len(self.questions)], fillvalue="")
+        )
+        return context
+
+
+class AnswersField(forms.Field):
+    """Questions with their answers; what nobody answered is left out."""
+
+    widget = AnswersInput
+
+    def __init__(self, *, questions: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.questions = tuple(questions)
+        self.widget.questions = self.questions
+
+    def clean(self, value: Any) -> dict[str, str]:
+        """Question → answer."""
+        texts = [CleanText(required=False).clean(text) for text in (value or [])]
+        return {question: text for question, text in zip(self.questions, texts, strict=False) if text}

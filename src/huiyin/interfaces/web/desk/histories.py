@@ -145,7 +145,11 @@ def _dated(value: Any, names: Names) -> str:
 
 SAYINGS: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "proposed": _proposed,
-    "supervised": lambda _value, _names: _("The third return: a supervisor dispatches it now"),
+    "supervised": lambda _value, _names: _("A supervisor dispatches it now"),
+    "limit": lambda value, _names: _("The limit has passed: %(clock)s") % {"clock": labels.CLOCKS.get(value, value)},
+    "nobody_above": lambda _value, _names: _("Nobody stands above this unit"),
+    "urgency": lambda value, _names: _("Urgency: %(urgency)s") % {"urgency": labels.URGENCIES.get(value, value)},
+    "answers": lambda value, _names: "\n".join(f"{asked} {told}" for asked, told in value.items()),
     "contacted": lambda _value, _names: _("The reporter was spoken to"),
     "until": _until,
     "days": lambda value, _names: _("%(days)d working days more") % {"days": value},

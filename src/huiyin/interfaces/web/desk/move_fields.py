@@ -9,15 +9,24 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters import labels
-from huiyin.domains.matters.actions.waiting import LONGEST_EXTENSION
-from huiyin.domains.matters.vocabulary import Channel, DeclineReason, Level, Outcome, Satisfaction, Urgency
+from huiyin.domains.matters.queries.limits import allowance
+from huiyin.domains.matters.vocabulary import (
+    GIVEN_OUTCOMES,
+    Allowance,
+    Channel,
+    DeclineReason,
+    Level,
+    Outcome,
+    Satisfaction,
+    Urgency,
+)
 
-from .fields import CleanText, NumberField, PartsField, YuanField
+from .fields import AnswersField, CleanText, NumberField, PartsField, YuanField
 from .options import NOT_CHOSEN, Choices, Options
 
 SPOKEN: Final = (Channel.PHONE, Channel.VISIT, Channel.PAPER, Channel.MEETING, Channel.WECHAT)
 DEPARTMENTS: Final = frozenset({Level.DEPARTMENT, Level.STREET, Level.BANNER})
-Maker = Callable[[Options, str], forms.Field]
+Maker = Callable[[Options, str], forms.Field | None]
 
 
 def _choice(
@@ -63,7 +72,7 @@ def _urgency(options: Options, _move: str) -> forms.Field:
         gettext_lazy("Urgency"),
         [("", keep), *_labelled(labels.URGENCIES, others)],
         Urgency,
-        help_text=gettext_lazy("Another urgency counts the promise anew, from the receiving on."),
+        help_text=gettext_lazy("Another urgency is another promise; the reporter is told the new date."),
     )
 
 
@@ -127,12 +136,13 @@ def _until(_options: Options, _move: str) -> forms.Field:
     return forms.DateTimeField(label=gettext_lazy("Until when at the latest?"), widget=kind)
 
 
-def _days(_options: Options, _move: str) -> forms.Field:
+def _days(options: Options, _move: str) -> forms.Field:
+    most = allowance(options.matter, Allowance.EXTENSION, at=options.at).amount
     return forms.IntegerField(
         label=gettext_lazy("How many working days more?"),
         min_value=1,
-        max_value=LONGEST_EXTENSION,
-        help_text=gettext_lazy("At most 15; what takes longer belongs in the public timetable."),
+        max_value=most,
+        help_text=_("At most %(days)d; what takes longer belongs in the public timetable.") % {"days": most},
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
 
@@ -169,7 +179,7 @@ def _channel(_options: Options, _move: str) -> forms.Field:
 
 
 def _outcome(_options: Options, _move: str) -> forms.Field:
-    return _choice(gettext_lazy("What came of it?"), _labelled(labels.OUTCOMES), Outcome, radio=True)
+    return _choice(gettext_lazy("What came of it?"), _labelled(labels.OUTCOMES, GIVEN_OUTCOMES), Outcome, radio=True)
 
 
 def _contacted(_options: Options, _move: str) -> forms.Field:
@@ -179,6 +189,16 @@ def _contacted(_options: Options, _move: str) -> forms.Field:
 def _parts(_options: Options, _move: str) -> forms.Field:
     return PartsField(
         label=gettext_lazy("The parts"), help_text=gettext_lazy("One box for each matter; the first line is its title.")
+    )
+
+
+def _answers(options: Options, _move: str) -> forms.Field | None:
+    if not options.questions:
+        return None
+    return AnswersField(
+        label=gettext_lazy("What the directory wants asked first"),
+        questions=options.questions,
+        help_text=gettext_lazy("Ring if you do not know; colleagues read the answers."),
     )
 
 
@@ -193,6 +213,7 @@ def _why(_options: Options, _move: str) -> forms.Field:
 MAKERS: Final[Mapping[str, Maker]] = {
     # in the order in which a form asks
     "outcome": _outcome,
+    "answers": _answers,
     "unit": _unit,
     "reporter": _reporter,
     "solved": _solved,

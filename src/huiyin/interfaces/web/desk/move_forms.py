@@ -54,8 +54,9 @@ class MoveForm(forms.Form):
         for name, make in MAKERS.items():
             if name in move.needs | move.allows:
                 made = make(options, move.name)
-                made.required = name in move.needs
-                self.fields[name] = made
+                if made is not None:  # nothing to ask here
+                    made.required = name in move.needs
+                    self.fields[name] = made
 
     def clean(self) -> dict[str, Any]:
         """What one answer asks for and another does not."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.queries.directory import open_questions
 from huiyin.domains.matters.queries.dossier import approvers_for, units_for, voices_of, words_said
 from huiyin.interfaces.web.shared.times import moment_words
 from huiyin.platform.access.viewers import Viewer
@@ -32,6 +33,11 @@ class Options:
     def units(self) -> dict[str, Organisation]:
         """The units that may lead it, by key."""
         return {str(unit.pk): unit for unit in units_for(self.matter)}
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """What the directory wants asked before anybody is sent."""
+        return open_questions(self.matter, at=self.at)
 
     @cached_property
     def approvers(self) -> Choices:
