@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Step, Verdict
 from huiyin.domains.matters.queries.promises import Breach, breaches
 from huiyin.domains.matters.queries.record import off_the_record
@@ -11,7 +14,7 @@ from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.publishing import compare_with_posted
 from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.refusal import unguarded
-from huiyin.platform.audit.verifying import verify_chain
+from huiyin.platform.audit.verifying import Fault, verify_chain
 
 GROWING = (
     "audit_auditrow",
@@ -36,12 +39,12 @@ class Wrong:
 def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> Iterator[Wrong]:
     """The faults of the record, of its guards, and of the promises. `progress` hears how many rows were looked at.
 
-    Raises ValueError when `posted` is no list of chain heads.
+    Raises Invalid, field "posted", when `posted` is no list of chain heads.
     """
     seen = 0
     for table in unguarded(GROWING):
         yield Wrong("guard", f"table {table} would let a row be changed or deleted: run `huiyin migrate`")
-    for head in compare_with_posted(posted) if posted is not None else ():
+    for head in _moved_heads(posted) if posted is not None else ():
         yield Wrong("posted head", str(head))
     for chain in chains():
         fault = verify_chain(chain)
@@ -55,6 +58,13 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
     progress(seen)
     for breach in breaches(at=at):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
+
+
+def _moved_heads(posted: str) -> list[Fault]:
+    try:
+        return compare_with_posted(posted)
+    except (ValueError, KeyError) as fault:
+        raise Invalid({"posted": [_("These are no chain heads as `huiyin heads` prints them.")]}) from fault
 
 
 def breach_told(breach: Breach) -> str:

@@ -123,7 +123,8 @@ def _fill(archive: ZipFile, manifest: Manifest, progress: Callable[[int, int], o
     for model in models:
         if model._meta.db_table in manifest.tables:
             for portion in _portions(_rows(archive, model)):
-                QuerySet(model).bulk_create(portion)
+                rows: QuerySet[Model] = QuerySet(model)
+                rows.bulk_create(portion)
                 done += len(portion)
                 progress(done, total)
     _count_on(models)

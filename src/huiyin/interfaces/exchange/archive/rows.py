@@ -45,7 +45,7 @@ def _pointed_at(model: type[Model]) -> set[str]:
 def lines_of(model: type[Model]) -> Iterator[str]:
     """Every row as one line of JSON, found by key, so that no cursor stays open."""
     names = [field.attname for field in model._meta.concrete_fields]
-    rows = QuerySet(model).order_by("pk").values_list("pk", *names)
+    rows: QuerySet[Model, Any] = QuerySet(model).order_by("pk").values_list("pk", *names)
     portion = list(rows[:PORTION])
     while portion:
         for _pk, *values in portion:
