@@ -30,7 +30,7 @@ def huiyin(capfd, monkeypatch, tmp_path):
 def demo_installation(tmp_path_factory) -> Installation:
     """A store with the invented banner in it. Not to be changed: copy it with `installation`."""
     made = new_installation(tmp_path_factory.mktemp("demo") / "data")
-    made.done("demo", "--no-serve")
+    made.done("demo", "--no-serve", "--matters", 8)
     return made
 
 

@@ -16,6 +16,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen on (default 127.0.0.1, this machine only)"
     )
+    parser.add_argument(
+        "--matters",
+        type=int,
+        metavar="N",
+        help="how many matters the month holds (default: some 600)",
+    )
     parser.add_argument("--no-serve", action="store_true", help="build everything and end")
 
 
@@ -34,7 +40,7 @@ def run(args: Namespace) -> int:
         require_free(args.host, args.port)
     tell(_("Preparing the tables …"))
     call_command("migrate", interactive=False, verbosity=0)
-    build_where_empty()
+    build_where_empty(args.matters)
     address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{args.port}"
     print_accounts(address)
     if args.no_serve:
@@ -47,7 +53,7 @@ def run(args: Namespace) -> int:
     )
 
 
-def build_where_empty() -> None:
+def build_where_empty(matters: int | None) -> None:
     """Build the demo unless there is a community already. Raises Stop where that one is not the demo's."""
     from django.utils import timezone
     from django.utils.translation import gettext as _
@@ -57,7 +63,8 @@ def build_where_empty() -> None:
 
     if demo.is_empty():
         progress = Progress("demo")
-        demo.build_demo(at=timezone.now(), progress=progress.reach)
+        many = {} if matters is None else {"matters": max(matters, 0)}
+        demo.build_demo(at=timezone.now(), progress=progress.reach, **many)
         progress.close()
     names = [account.username for account in demo.ACCOUNTS]
     if User.objects.filter(username__in=names).count() < len(names):

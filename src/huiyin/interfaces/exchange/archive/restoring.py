@@ -28,7 +28,7 @@ from huiyin import __version__
 from huiyin.core.errors import Invalid
 from huiyin.platform.audit.refusal import set_aside, unguarded
 
-from .manifest import FILES, TABLES, Manifest, not_an_archive, open_archive
+from .manifest import FILES, NAME, TABLES, Manifest, not_an_archive, open_archive
 from .ring import put_ring
 from .rows import PORTION, counts, kept_models, parents_first, rows_of
 
@@ -87,7 +87,10 @@ def _check_version(manifest: Manifest) -> None:
 
 
 def _check_members(archive: ZipFile, manifest: Manifest) -> None:
-    """Every member is there and says what it said when it was written."""
+    """Every member is there, says what it said when it was written, and nothing else is in the archive."""
+    names = set(archive.namelist()) - {NAME}
+    if names != manifest.digests.keys() or not all(_stays_inside(name) for name in names):
+        raise not_an_archive()
     try:
         for name, digest in manifest.digests.items():
             with archive.open(name) as member:
@@ -96,8 +99,14 @@ def _check_members(archive: ZipFile, manifest: Manifest) -> None:
                     found.update(chunk)
             if found.hexdigest() != digest:
                 raise not_an_archive()
-    except (BadZipFile, KeyError, EOFError) as fault:
+    except (BadZipFile, EOFError, ValueError) as fault:
         raise not_an_archive() from fault
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a member's name leads nowhere but into the folder it is put in."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and not any(part in {"..", "/"} or ":" in part or "\\" in part for part in parts)
 
 
 def _migrate_to(manifest: Manifest) -> None:
@@ -173,19 +182,13 @@ def _count_on(models: Iterable[type[Model]]) -> None:
 
 
 def _put_files(archive: ZipFile) -> int:
-    """Photos and recordings, each under its name within the folder and nowhere else."""
-    root, count = Path(settings.MEDIA_ROOT), 0
-    for info in archive.infolist():
-        if not info.filename.startswith(FILES) or info.is_dir():
-            continue
-        parts = PurePosixPath(info.filename.removeprefix(FILES)).parts
-        if not parts or any(part in {"..", "/", ""} or ":" in part or "\\" in part for part in parts):
-            raise not_an_archive()
-        target = root.joinpath(*parts)
+    """Photos and recordings, each under its name within the folder."""
+    names = [name for name in archive.namelist() if name.startswith(FILES)]
+    for name in names:
+        target = Path(settings.MEDIA_ROOT, *PurePosixPath(name.removeprefix(FILES)).parts)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(info) as member, target.open("wb") as file:
+        with archive.open(name) as member, target.open("wb") as file:
             while chunk := member.read(CHUNK):
                 file.write(chunk)
         target.chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o640)
-        count += 1
-    return count
+    return len(names)

@@ -1,0 +1,42 @@
+from huiyin.domains.estates.models import Place
+from tests.interfaces.exchange.files import csv_file
+
+HEADER = ("小区", "楼栋", "单元", "户号", "设施", "类型")
+
+
+def sheet(path, world, *rows):
+    path.write_bytes(csv_file([HEADER, *[(world.estate.name, *row) for row in rows]]).getvalue())
+    return path
+
+
+def test_places_are_taken_once(world, huiyin, tmp_path):
+    path = sheet(tmp_path / "p.csv", world, ("9", "1", "101", "", ""), ("9", "1", "", "电梯", "电梯"))
+    assert huiyin("import", "places", path).last.startswith("rows read: 2, created: 4, changed: 0")
+    assert (
+        huiyin("import", "places", path).last == "rows read: 2, created: 0, changed: 0, already there: 2, rejected: 0"
+    )
+    assert Place.objects.filter(label="9号楼1单元电梯").exists()
+
+
+def test_one_wrong_row_stops_all_and_is_named(world, huiyin, tmp_path):
+    path = sheet(tmp_path / "p.csv", world, ("9", "1", "101", "", ""), ("", "", "102", "", ""))
+    before = Place.objects.count()
+    said = huiyin("import", "places", path)
+    assert said.code == 2
+    assert said.err.startswith("row 3: ")
+    assert said.last == "rows read: 2, created: 0, changed: 0, already there: 0, rejected: 1"
+    assert Place.objects.count() == before
+
+
+def test_a_dry_run_says_what_would_happen(world, huiyin, tmp_path):
+    path, before = sheet(tmp_path / "p.csv", world, ("9", "", "", "", "")), Place.objects.count()
+    words = ("--dry-run", "--community", world.community.code)
+    assert huiyin("import", "places", path, *words).last.startswith("rows read: 1, created: 1,")
+    assert Place.objects.count() == before
+
+
+def test_a_template_is_written_once_and_can_be_taken(world, huiyin, tmp_path):  # noqa: ARG001 - a community
+    path = tmp_path / "t.xlsx"
+    assert huiyin("import", "places", "--template", path).code == 0
+    assert huiyin("import", "places", "--template", path).err == f"huiyin: {path} is there already.\n"
+    assert "rows read: 4" in huiyin("import", "places", path, "--dry-run").last
