@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from tests.factories.matters import World, make_world
 
@@ -6,6 +7,12 @@ from tests.factories.matters import World, make_world
 @pytest.fixture
 def world(db: None) -> World:  # noqa: ARG001 - the tables must be there
     return make_world()
+
+
+@pytest.fixture
+def other_browser() -> Client:
+    """A second browser."""
+    return Client()
 
 
 @pytest.fixture(autouse=True)

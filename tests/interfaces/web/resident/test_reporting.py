@@ -1,5 +1,14 @@
-from huiyin.domains.matters.models import Matter
-from tests.interfaces.web.resident.walking import walk
+import pytest
+
+from huiyin.domains.matters.models import Draft, Matter
+from huiyin.domains.matters.queries.drafts import words_of
+from tests.factories.estates import make_place
+from tests.factories.matters import report
+from tests.interfaces.web.resident.walking import begin, locate, reach, say, send, told, upload, walk
+
+
+def written():
+    return words_of(Draft.objects.get())
 
 
 def test_a_report_walks_from_the_first_word_to_its_number(client, world):
@@ -9,3 +18,142 @@ def test_a_report_walks_from_the_first_word_to_its_number(client, world):
     assert matter.attachments.count() == 1
     assert matter.reporters.get().person is not None
     assert client.get(f"/m/{number}/").status_code == 200
+
+
+def test_five_steps_and_nothing_else_where_nothing_comes_between(client, world):
+    draft = begin(client, world.community)
+    went = [
+        say(client, draft)["Location"],
+        locate(client, draft)["Location"],
+        upload(client, draft)["Location"],
+        reach(client, draft)["Location"],
+        send(client, draft)["Location"],
+    ]
+    assert [address.removeprefix(draft) for address in went] == ["where/", "photos/", "contact/", "check/", "done/"]
+
+
+def test_what_was_typed_is_there_again_on_every_step(client, world):
+    draft = begin(client, world.community)
+    say(client, draft, "三楼的灯坏了")
+    locate(client, draft, where="三楼拐角")
+    reach(client, draft, phone="19900001001", name="林女士", assisted_by="女儿")
+    for step, words in {"what": "三楼的灯坏了", "where": "三楼拐角", "contact": "女儿"}.items():
+        assert words in client.get(f"{draft}{step}/").content.decode()
+    page = client.get(f"{draft}check/").content.decode()
+    assert all(words in page for words in ("三楼的灯坏了", "三楼拐角", "19900001001", "林女士", "女儿"))
+
+
+@pytest.mark.parametrize(
+    ("step", "data", "kept"),
+    [
+        ("what", {"text": " \u200b ", "category": "lift"}, 'value="lift"'),
+        ("what", {"text": "长" * 4001}, "长" * 4001),
+        ("where", {"where": "远" * 201}, "远" * 201),
+        ("contact", {"phone": "abc", "name": "林女士"}, "林女士"),
+    ],
+)
+def test_a_fault_is_said_first_and_nothing_typed_is_lost(client, world, step, data, kept):
+    draft = begin(client, world.community)
+    reply = client.post(f"{draft}{step}/", data)
+    page = reply.content.decode()
+    assert (reply.status_code, 'role="alert"' in page, kept in page) == (422, True, True)
+
+
+def test_the_subject_is_proposed_from_the_words_and_confirmed(client, world):
+    draft = begin(client, world.community)
+    assert say(client, draft, "垃圾三天没清，臭味很大", category="")["Location"] == f"{draft}about/"
+    assert 'value="sanitation" id="id_category_0" checked' in " ".join(
+        client.get(f"{draft}about/").content.decode().split()
+    ).replace('aria-invalid="true" ', "").replace("required ", "")
+    assert client.post(f"{draft}about/", {"category": "unknown"})["Location"] == f"{draft}where/"
+    assert written().category == "unknown"
+
+
+def test_words_that_say_nothing_of_a_subject_need_none(client, world):
+    draft = begin(client, world.community)
+    assert say(client, draft, "……有件事", category="")["Location"] == f"{draft}where/"
+
+
+def test_danger_to_life_shows_the_number_first_and_keeps_the_words(client, world):
+    draft = begin(client, world.community)
+    assert say(client, draft, "三号楼着火了", category="fire")["Location"] == f"{draft}danger/"
+    page = client.get(f"{draft}danger/").content.decode()
+    assert page.index('href="tel:119"') < page.index(f'href="{draft}where/"')
+    for step in ("where", "photos", "contact", "check"):
+        page = client.get(f"{draft}{step}/").content.decode()
+        assert page.index('href="tel:119"') < page.index("<h1>")
+    locate(client, draft)
+    number, _code = told(client.get(send(client, draft)["Location"]))
+    assert Matter.objects.get(number=number).urgency == "emergency"
+
+
+def test_another_door_is_named_with_its_answer_and_nothing_is_blocked(client, world):
+    draft = begin(client, world.community)
+    say(client, draft, "法院的判决一直没有执行", category="unknown")
+    page = client.get(f"{draft}where/").content.decode()
+    assert 'href="tel:12348"' in page
+    assert locate(client, draft).status_code == 302
+
+
+def test_a_building_asks_for_its_part_and_a_poster_asks_for_nothing(client, world):
+    draft = begin(client, world.community)
+    say(client, draft)
+    assert locate(client, draft, place=f"p:{world.place.parent.code}", where="")["Location"] == f"{draft}part/"
+    assert client.post(f"{draft}part/", {"part": world.place.code}).status_code == 302
+    assert written().place == world.place.code
+    at_poster = client.post(f"/p/{world.place.code}/report/")["Location"].removesuffix("what/")
+    assert say(client, at_poster)["Location"] == f"{at_poster}photos/"
+
+
+def test_homes_are_not_offered_and_cannot_be_smuggled_in(client, world):
+    home = make_place(world.estate, "301", world.place.parent, kind="home")
+    draft = begin(client, world.community)
+    say(client, draft)
+    assert home.code not in client.get(f"{draft}where/").content.decode()
+    assert locate(client, draft, place=f"p:{home.code}", where="").status_code == 422
+
+
+def test_a_neighbours_matter_is_offered_and_joined_with_a_code_of_its_own(client, world):
+    first = report(world, "3号楼电梯坏了三天没人修")
+    draft = begin(client, world.community)
+    say(client, draft, "3号楼电梯又坏了，没人修", category="lift")
+    estate = f"e:{world.estate.code}"
+    assert locate(client, draft, place=estate, where="")["Location"] == f"{draft}similar/"
+    page = client.get(f"{draft}similar/").content.decode()
+    assert (first.matter.number in page, "坏了三天没人修" in page) == (True, False)
+    client.post(f"{draft}similar/", {"joins": first.matter.number})
+    number, code = told(client.get(send(client, draft)["Location"]))
+    assert (number, code == first.code, first.matter.reporters.count()) == (first.matter.number, False, 2)
+
+
+def test_a_number_that_was_not_offered_is_not_joined(client, world):
+    hidden = report(world, confidential=True)
+    draft = begin(client, world.community)
+    say(client, draft)
+    locate(client, draft)
+    client.post(f"{draft}similar/", {"joins": hidden.matter.number})
+    assert written().joins == ""
+
+
+def test_an_answer_can_be_changed_and_the_way_leads_back_to_the_check(client, world):
+    draft = begin(client, world.community)
+    say(client, draft)
+    locate(client, draft)
+    upload(client, draft)
+    reach(client, draft)
+    assert say(client, draft, "其实是二楼的灯")["Location"] == f"{draft}check/"
+    assert locate(client, draft, where="二楼")["Location"] == f"{draft}check/"
+
+
+def test_another_browser_finds_nothing_at_the_address_of_a_draft(client, other_browser, world):
+    draft = begin(client, world.community)
+    steps = ("what", "danger", "about", "where", "part", "similar", "photos", "contact", "check", "done")
+    assert {step: other_browser.get(f"{draft}{step}/").status_code for step in steps} == dict.fromkeys(steps, 404)
+    assert other_browser.post(f"{draft}drop/").status_code == 404
+
+
+def test_a_draft_can_be_thrown_away(client, world):
+    draft = begin(client, world.community)
+    say(client, draft)
+    assert client.post(f"{draft}drop/").status_code == 302
+    assert client.get(f"{draft}what/").status_code == 404

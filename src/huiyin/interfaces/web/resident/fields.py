@@ -4,12 +4,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from huiyin.core.phones import normal_phone
 from huiyin.core.texts import TextFault, clean_text, is_blank
 
 SHORTEST_PHONE = 7
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: what was sent, be it empty; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class Prose(forms.CharField):

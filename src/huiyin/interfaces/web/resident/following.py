@@ -34,7 +34,7 @@ from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.access.errors import TooMany
 
 from .cookies import grant_of, let_in, let_out
-from .fields import Prose
+from .fields import Prose, posted
 from .once import new_mark, once
 from .photos import cleaned_pictures, photo_input
 from .timelines import answer_words, entries_for, photos_of, verdict_words
@@ -85,7 +85,7 @@ class WithdrawForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def enter(request: WebRequest) -> HttpResponse:
     """Number and code. Whatever was wrong, the answer is the same."""
-    form = EnterForm(request.POST or None, initial={"number": request.GET.get("number", "")})
+    form = EnterForm(posted(request), initial={"number": request.GET.get("number", "")})
     if form.is_valid():
         reporter = _opened(request, form, form.cleaned_data["number"], form.cleaned_data["code"])
         if reporter is not None:
@@ -156,7 +156,7 @@ def add(request: WebRequest, number: str) -> HttpResponse:
 def withdraw(request: WebRequest, number: str) -> HttpResponse:
     """Stepping out: asked once more, then done."""
     reporter = grant_of(request).voice(number)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         note, actor = form.cleaned_data["note"], reporter_actor(reporter.pk)
         if reporter.withdrawn_at is None:

@@ -19,7 +19,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.access.actors import reporter_actor
 
 from .cookies import grant_of
-from .fields import Prose
+from .fields import Prose, posted
 
 REASONS = {
     "not_done": gettext_lazy("Nobody came, nothing was done"),
@@ -58,7 +58,7 @@ def solved(request: WebRequest, number: str) -> HttpResponse:
 def not_solved(request: WebRequest, number: str) -> HttpResponse:
     """Not solved: one reason; the matter goes one level up, to other hands."""
     reporter = grant_of(request).voice(number)
-    form = NotSolvedForm(request.POST or None)
+    form = NotSolvedForm(posted(request))
     if form.is_valid():
         told = form.cleaned_data
         reason = "\n".join(part for part in (str(REASONS[told["reason"]]), told["more"]) if part)

@@ -22,7 +22,7 @@ from huiyin.platform.notices.actions.codes import deliver_code
 from huiyin.platform.notices.channels.protocol import Undelivered
 
 from .cookies import grant_of, let_in
-from .fields import Phone
+from .fields import Phone, posted
 from .words import state_tag, title_words
 
 
@@ -48,7 +48,7 @@ class CodeForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def phone(request: WebRequest) -> HttpResponse:
     """Ask for a code; the page is the same for a phone that nobody knows."""
-    form = PhoneForm(request.POST or None)
+    form = PhoneForm(posted(request))
     if form.is_valid() and _sent(request, form):
         code_form = CodeForm(initial={"phone": form.cleaned_data["phone"]})
         return render(request, "resident/follow/code.html", {"form": code_form})

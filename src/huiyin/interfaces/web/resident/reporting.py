@@ -16,6 +16,7 @@ from huiyin.domains.matters.queries.categories import categories_in_use
 from huiyin.domains.matters.queries.proposing import suggested_offramps
 from huiyin.interfaces.web.shared.requests import WebRequest
 
+from .fields import posted
 from .report_forms import AboutForm, PartForm, WhatForm, WhereForm
 from .reports import STEPS, Report, with_report
 from .words import category_words
@@ -45,7 +46,7 @@ def what(request: WebRequest, report: Report) -> HttpResponse:
     written = report.written
     initial = {"text": written.text, "category": written.category}
     tiles = [row for row in categories_in_use() if row.tile or row.code == written.category]
-    form = WhatForm(request.POST or None, initial=initial, categories=tiles, ask_subject=not report.wrongdoing)
+    form = WhatForm(posted(request), initial=initial, categories=tiles, ask_subject=not report.wrongdoing)
     if form.is_valid():
         told = form.cleaned_data
         changes: dict[str, Any] = {"text": told["text"]}
@@ -72,7 +73,7 @@ def about(request: WebRequest, report: Report) -> HttpResponse:
     """The subject that the words speak of, to be confirmed."""
     offered = _offered(report)
     best = report.written.category or (report.proposed[0].code if report.proposed else UNKNOWN)
-    form = AboutForm(request.POST or None, initial={"category": best}, categories=offered)
+    form = AboutForm(posted(request), initial={"category": best}, categories=offered)
     if form.is_valid():
         return onward(report.kept(request, category=form.cleaned_data["category"], asked_about=True), "about")
     quiet = [row for row in report.proposed[:1] if row.confidential]
@@ -90,7 +91,7 @@ def where(request: WebRequest, report: Report) -> HttpResponse:
         "where": written.where,
         "named_unit": written.named_unit,
     }
-    form = WhereForm(request.POST or None, initial=initial, places=_places(report), units=_units(report))
+    form = WhereForm(posted(request), initial=initial, places=_places(report), units=_units(report))
     if form.is_valid():
         told = form.cleaned_data
         seen = tuple(dict.fromkeys((*written.seen, "where")))
@@ -107,7 +108,7 @@ def part(request: WebRequest, report: Report) -> HttpResponse:
         return onward(report, "part")
     whole = (report.place.code, _("%(place)s as a whole, or I don't know") % {"place": report.place.label})
     choices = [*((one.code, one.label) for one in report.parts), whole]
-    form = PartForm(request.POST or None, parts=choices)
+    form = PartForm(posted(request), parts=choices)
     if form.is_valid():
         return onward(report.kept(request, place=form.cleaned_data["part"]), "part")
     return step_page(request, report, "part", form=form)

@@ -29,6 +29,7 @@ from huiyin.interfaces.web.shared.forms import Upload
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .cookies import holder_of, let_in, let_out
+from .fields import posted
 from .report_forms import ContactForm, PhotosForm
 from .reporting import onward, step_page
 from .reports import Report, with_report
@@ -68,7 +69,7 @@ def contact(request: WebRequest, report: Report) -> HttpResponse:
     """How to reach the resident, if they wish to be reached."""
     written = report.written
     initial = {name: getattr(written, name) for name in ("phone", "name", "show_name", "assisted_by", "unknown")}
-    form = ContactForm(request.POST or None, initial=initial, confidential=report.confidential)
+    form = ContactForm(posted(request), initial=initial, confidential=report.confidential)
     if form.is_valid():
         told: dict[str, Any] = {"unknown": False, "show_name": False, **form.cleaned_data}
         if told["unknown"]:

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from huiyin.domains.matters.labels import OUTCOMES, PURPOSES, SATISFACTIONS, STEPS
+from huiyin.domains.matters.labels import PURPOSES, SATISFACTIONS, STEPS
 from huiyin.domains.matters.models import Answer, Attachment, Reporter, Verdict
 from huiyin.domains.matters.queries.following import photos_shown_to
 from huiyin.domains.matters.queries.timeline import Entry, timeline
+from huiyin.interfaces.web.shared.answers import heading_of, lines_of
 from huiyin.interfaces.web.shared.tags import Tone
 from huiyin.interfaces.web.shared.timeline import Photo, TimelineEntry
-from huiyin.interfaces.web.shared.times import day_words
 
 LOOKS: dict[str, tuple[str, Tone]] = {
     "receive": ("speak", ""),
@@ -98,18 +98,8 @@ def _text(entry: Entry) -> str:
 
 
 def answer_words(answer: Answer) -> str:
-    """Everything the answer says: what came of it, the words, what was done, why not, by when, at what cost."""
-    by_when = day_words(answer.by_when, answer.at.date()) if answer.by_when else ""
-    cost = f"{answer.cost / 100:.2f}" if answer.cost is not None else ""
-    lines = [
-        str(OUTCOMES.get(answer.outcome, "")),
-        answer.public_text,
-        answer.done and _("What was done: %(words)s") % {"words": answer.done},
-        answer.why and _("Why: %(words)s") % {"words": answer.why},
-        by_when and _("By when: %(day)s") % {"day": by_when},
-        cost and _("Cost: %(yuan)s yuan") % {"yuan": cost},
-    ]
-    return "\n".join(line for line in lines if line)
+    """The answer in the very words that its author saw before sending it."""
+    return "\n".join([heading_of(answer), *lines_of(answer)])
 
 
 def verdict_words(verdict: Verdict) -> str:
