@@ -53,3 +53,8 @@ def told(reply):
     page = reply.content.decode()
     number, code = re.findall(r'<span class="big number keep">([^<]+)</span>', page)
     return number, code
+
+
+def picture(name, content):
+    """A file as a form sends it."""
+    return SimpleUploadedFile(name, content)

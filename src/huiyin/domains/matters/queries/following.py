@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from huiyin.core.errors import NotSeen
 from huiyin.core.ids import normal_number
-from huiyin.domains.matters.models import Attachment, Clock, Matter, Reporter
+from huiyin.domains.matters.models import Attachment, Clock, Matter, Reporter, Step
 from huiyin.domains.matters.queries.matters import ROW, matters_visible_to
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Purpose
@@ -66,6 +66,13 @@ def seen_photo(photo: UUID, *, viewer: Viewer, reporters: Collection[UUID]) -> A
         if any(photos_shown_to(voice).filter(pk=photo).exists() for voice in voices(reporters)):
             return found
     raise NotSeen("no such photo")
+
+
+def raised_it(reporter: Reporter) -> bool:
+    """Whether the words of the matter are this reporter's own; False for a voice that joined it later (我也遇到了)."""
+    same = [str(pk) for pk in Reporter.objects.filter(code_hash=reporter.code_hash).values_list("pk", flat=True)]
+    matters = [pk for pk in (reporter.matter_id, reporter.matter.part_of_id) if pk is not None]
+    return not Step.objects.filter(matter__in=matters, move="comment", data__joined__in=same).exists()
 
 
 def running_clocks(matter: Matter) -> dict[str, Clock]:

@@ -22,7 +22,7 @@ from huiyin.domains.matters.actions.endings import withdraw_matter
 from huiyin.domains.matters.actions.following import follow_matter
 from huiyin.domains.matters.actions.waiting import add_comment, reply_to_question
 from huiyin.domains.matters.models import Matter, Reporter
-from huiyin.domains.matters.queries.following import open_question, running_clocks, voices_in_parts
+from huiyin.domains.matters.queries.following import open_question, raised_it, running_clocks, voices_in_parts
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
@@ -38,7 +38,7 @@ from .fields import Prose, posted
 from .once import new_mark, once
 from .photos import cleaned_pictures, photo_input
 from .timelines import answer_words, entries_for, photos_of, verdict_words
-from .words import category_words, place_words, state_tag
+from .words import category_words, place_words, shared_place_words, state_tag
 
 LONGEST_NOTE = 2000
 
@@ -179,6 +179,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
     matter, main = reporter.matter, _main(reporter)
     answer = latest_answer(main)
     word = word_of(reporter, answer) if answer is not None else None
+    own_words = raised_it(reporter)
     open_moves = {move.name for move in MOVES.from_state(State(main.state), by="reporter")}
     judge = "verdict" in open_moves and answer is not None and (word is None or word.solved is None)
     clocks = running_clocks(main)
@@ -189,7 +190,8 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "main": main,
         "tag": state_tag(main),
         "subject": category_words(matter.category),
-        "where": place_words(matter),
+        "where": place_words(matter) if own_words else shared_place_words(matter),
+        "own_words": own_words,
         "question": open_question(main),
         "reply_form": ReplyForm(),
         "add_form": AddForm(),

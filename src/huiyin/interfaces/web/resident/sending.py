@@ -20,7 +20,7 @@ from huiyin.domains.matters.actions.drafts import MOST_PHOTOS, drop_draft, keep_
 from huiyin.domains.matters.actions.sending import send_draft
 from huiyin.domains.matters.files import draft_photo_path
 from huiyin.domains.matters.queries.drafts import draft_of, outcome_of, words_of
-from huiyin.domains.matters.queries.following import running_clocks, voices
+from huiyin.domains.matters.queries.following import raised_it, running_clocks, voices
 from huiyin.domains.matters.queries.similar import hint_of
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, MEDIA_TYPE
@@ -111,7 +111,7 @@ def done(request: WebRequest, draft: UUID) -> HttpResponse:
         "outcome": outcome,
         "matter": matter,
         "reporter": reporter,
-        "joined": reporter.at > matter.received_at,
+        "joined": not raised_it(reporter),
         "danger": danger_to_life(matter.text) if matter.danger else None,
         "respond_by": clocks.get(ClockKind.RESPOND),
         "answer_by": clocks.get(ClockKind.ANSWER),

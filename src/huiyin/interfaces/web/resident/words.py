@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from huiyin.domains.estates.models import PlaceKind
 from huiyin.domains.matters.labels import STATES
 from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.states import State
@@ -29,6 +30,14 @@ def place_words(matter: Matter) -> str:
     where = matter.place.label if matter.place else matter.where
     estate = matter.estate.name if matter.estate else ""
     return " · ".join(part for part in (estate, where) if part)
+
+
+def shared_place_words(matter: Matter) -> str:
+    """Where it is, as far as everybody may know: no home, and not the first reporter's words."""
+    known = matter.place is not None and matter.place.kind != PlaceKind.HOME
+    label = matter.place.label if known and matter.place else ""
+    estate = matter.estate.name if matter.estate else ""
+    return " · ".join(part for part in (estate, label) if part)
 
 
 def title_words(matter: Matter) -> str:

@@ -1,0 +1,75 @@
+import pytest
+
+from huiyin.domains.matters.actions.attachments import attach_photo
+from huiyin.domains.matters.models import Verdict
+from huiyin.domains.matters.queries.verdicts import latest_answer
+from huiyin.domains.matters.vocabulary import Purpose
+from tests.clock import MONDAY_NINE
+from tests.factories.matters import answered, handled, history
+from tests.factories.photos import photo
+
+
+@pytest.fixture
+def got(client, world):
+    got = answered(world)
+    client.get(f"/m/{got.matter.number}/{got.code}/")
+    return got
+
+
+def words():
+    return [(row.solved, row.satisfaction, row.channel) for row in Verdict.objects.all()]
+
+
+@pytest.mark.parametrize("satisfied", ["satisfied", "basically", "dissatisfied"])
+def test_one_tap_says_solved_and_how_satisfied(client, got, satisfied):
+    reply = client.post(f"/m/{got.matter.number}/solved/", {"satisfied": satisfied})
+    assert (reply["Location"], words()) == (f"/m/{got.matter.number}/", [(True, satisfied, "link")])
+    got.matter.refresh_from_db()
+    assert got.matter.state == "settled"
+
+
+def test_two_taps_are_one_word(client, got):
+    for _tap in range(2):
+        assert client.post(f"/m/{got.matter.number}/solved/", {"satisfied": "satisfied"}).status_code == 302
+    assert len(words()) == 1
+
+
+def test_not_solved_asks_one_reason_and_goes_up_to_other_hands(client, world, got):
+    path = f"/m/{got.matter.number}/not-solved/"
+    assert client.post(path, {"more": "第三次了"}).status_code == 422
+    assert (words(), "第三次了" in client.post(path, {"more": "第三次了"}).content.decode()) == ([], True)
+    client.post(path, {"reason": "broke_again", "more": "第三次了"})
+    assert words() == [(False, "dissatisfied", "link")]
+    got.matter.refresh_from_db()
+    assert (got.matter.lead_unit, history(got.matter)[-1]) == (world.committee, "redo")
+    page = client.get(f"/m/{got.matter.number}/").content.decode()
+    assert all(part in page for part in ("第三次了", "升一级", world.committee.name))
+
+
+def test_the_answer_stands_before_the_question_with_its_photos(client, world, got):
+    answer = latest_answer(got.matter)
+    for purpose in (Purpose.BEFORE, Purpose.AFTER):
+        actor = world.acting(world.wang)
+        attach_photo(actor=actor, matter=got.matter, data=photo(), purpose=purpose, at=MONDAY_NINE, answer=answer)
+    page = client.get(f"/m/{got.matter.number}/").content.decode()
+    assert page.index("电梯主板已更换") < page.index("处理后的照片") < page.index('value="satisfied"')
+
+
+@pytest.mark.parametrize("value", ["unrated", "", "very"])
+def test_a_word_that_is_none_records_nothing(client, got, value):
+    client.post(f"/m/{got.matter.number}/solved/", {"satisfied": value})
+    assert words() == []
+
+
+def test_looking_judges_nothing(client, got):
+    for page in ("", "not-solved/"):
+        assert client.get(f"/m/{got.matter.number}/{page}").status_code == 200
+    assert client.get(f"/m/{got.matter.number}/solved/").status_code == 405
+    assert words() == []
+
+
+def test_before_the_answer_there_is_nothing_to_judge(client, world):
+    got = handled(world)
+    client.get(f"/m/{got.matter.number}/{got.code}/")
+    assert 'value="satisfied"' not in client.get(f"/m/{got.matter.number}/").content.decode()
+    assert client.post(f"/m/{got.matter.number}/solved/", {"satisfied": "satisfied"}).status_code == 409
