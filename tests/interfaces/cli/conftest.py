@@ -37,3 +37,8 @@ def demo_installation(tmp_path_factory) -> Installation:
 @pytest.fixture
 def installation(demo_installation, tmp_path) -> Installation:
     return new_installation(tmp_path / "copy", like=demo_installation)
+
+
+@pytest.fixture
+def empty_installation(tmp_path) -> Installation:
+    return new_installation(tmp_path / "empty")
