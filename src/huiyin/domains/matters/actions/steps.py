@@ -47,9 +47,8 @@ def lock(matter: Matter, *, expected: int | None = None) -> Matter:
     was looking at an `expected` version that is no longer the current one, so that a form can show what happened.
     """
     try:
-        fresh = (
-            Matter.objects.select_for_update(of=("self",)).select_related("community", "lead_unit").get(pk=matter.pk)
-        )
+        # No join here: PostgreSQL looks at a row that changed while we waited with the old neighbours, and drops it.
+        fresh = Matter.objects.select_for_update().get(pk=matter.pk)
     except Matter.DoesNotExist as missing:
         raise NotSeen(str(matter.pk)) from missing
     if expected is not None and fresh.version != expected:
