@@ -14,6 +14,8 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
+from huiyin.domains.matters.actions.drafts import forget_drafts
+from huiyin.domains.matters.actions.following import forget_guesses
 from huiyin.domains.matters.actions.forgetting import redact_forgotten
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.platform.access.actions import forget_spent
@@ -74,6 +76,7 @@ class Worker:
         self.duties = [
             Duty("sign of life", self._beat, lambda at: at + BEAT, self.began),
             Duty("tick", self._tick, next_minute, self.began),
+            Duty("drafts", lambda at: forget_drafts(at=at), next_minute, self.began),
             Duty("retention", self._forget, next_night, self.began),
             Duty("delivery", self._deliver, lambda at: at, self.began),
         ]
@@ -117,6 +120,7 @@ class Worker:
         if redacted := redact_forgotten(at=at):
             log.info("retention: %d matters redacted", redacted)
         forget_spent(at=at)
+        forget_guesses(at=at)
         return 0
 
     def _deliver(self, at: datetime) -> int:

@@ -5,7 +5,7 @@ from huiyin.interfaces.web.resident.cookies import FOLLOW
 from huiyin.interfaces.web.shared import moment
 from tests.clock import MINUTE, MONDAY_NINE
 from tests.factories.photos import photo
-from tests.interfaces.web.resident.walking import begin, locate, reach, say, send, told, upload, walk
+from tests.interfaces.web.resident.walking import begin, locate, picture, reach, say, send, told, upload, walk
 
 
 def ready(client, world, **data):
@@ -130,3 +130,18 @@ def test_a_confidential_subject_is_suggested_where_the_words_speak_of_it(client,
     locate(client, draft)
     number, _code = told(client.get(send(client, draft)["Location"]))
     assert Matter.objects.get(number=number).confidential
+
+
+def test_a_script_sends_photos_one_by_one_and_hears_of_each(client, world):
+    draft = ready(client, world)
+    as_script = {"HTTP_ACCEPT": "application/json"}
+
+    def one(content):
+        return client.post(f"{draft}photos/", {"photos": picture("1.jpg", content)}, **as_script)
+
+    kept, refused = one(photo()), one(b"nothing")
+    assert (kept.status_code, refused.status_code, bool(refused.json()["fault"])) == (200, 422, True)
+    digest = kept.json()["digest"]
+    assert client.get(f"{draft}photos/{digest}/").status_code == 200
+    assert client.post(f"{draft}photos/", {"remove": digest}, **as_script).json() == {}
+    assert client.get(f"{draft}photos/{digest}/").status_code == 404

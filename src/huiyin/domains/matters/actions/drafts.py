@@ -43,9 +43,10 @@ def keep_draft(*, draft: Draft, written: Written, at: datetime) -> Draft:
     return draft
 
 
+@transaction.atomic
 def keep_picture(*, draft: Draft, picture: Picture, name: str, at: datetime) -> Written:
     """Put a cleaned photo beside the draft; the same one twice is one. Raises Invalid({"photos": …}) for a seventh."""
-    written = words_of(draft)
+    written = _words_now(draft)
     if any(photo.digest == picture.digest for photo in written.photos):
         return written
     if len(written.photos) >= MOST_PHOTOS:
@@ -55,9 +56,10 @@ def keep_picture(*, draft: Draft, picture: Picture, name: str, at: datetime) -> 
     return words_of(keep_draft(draft=draft, written=replace(written, photos=kept), at=at))
 
 
+@transaction.atomic
 def remove_picture(*, draft: Draft, digest: str, at: datetime) -> Written:
     """Take a photo away again."""
-    written = words_of(draft)
+    written = _words_now(draft)
     kept = tuple(photo for photo in written.photos if photo.digest != digest)
     if len(kept) < len(written.photos):
         files.drop_draft_photo(draft.pk, digest)
@@ -78,3 +80,9 @@ def forget_drafts(*, at: datetime) -> int:
     for draft in over:
         drop_draft(draft=draft)
     return len(over)
+
+
+def _words_now(draft: Draft) -> Written:
+    """What is written at this moment, held until the transaction ends: photos are sent and taken away side by side."""
+    draft.sealed = Draft.objects.select_for_update().values_list("sealed", flat=True).get(pk=draft.pk)
+    return words_of(draft)

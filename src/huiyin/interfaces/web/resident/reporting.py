@@ -108,7 +108,7 @@ def part(request: WebRequest, report: Report) -> HttpResponse:
         return onward(report, "part")
     whole = (report.place.code, _("%(place)s as a whole, or I don't know") % {"place": report.place.label})
     choices = [*((one.code, one.label) for one in report.parts), whole]
-    form = PartForm(posted(request), parts=choices)
+    form = PartForm(posted(request), initial={"part": report.written.place}, parts=choices)
     if form.is_valid():
         return onward(report.kept(request, place=form.cleaned_data["part"]), "part")
     return step_page(request, report, "part", form=form)

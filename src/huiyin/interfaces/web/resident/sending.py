@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +23,7 @@ from huiyin.domains.matters.queries.drafts import draft_of, outcome_of, words_of
 from huiyin.domains.matters.queries.following import raised_it, running_clocks, voices
 from huiyin.domains.matters.queries.similar import hint_of
 from huiyin.domains.matters.rules.offramps import danger_to_life
-from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, MEDIA_TYPE
+from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, MEDIA_TYPE, Picture
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.interfaces.web.shared.forms import Upload
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -41,14 +41,7 @@ from .words import category_words
 def photos(request: WebRequest, report: Report) -> HttpResponse:
     """Up to six photos. One that cannot be kept is named, and the report goes on."""
     if request.method == "POST":
-        if "remove" in request.POST:
-            remove_picture(draft=report.draft, digest=request.POST["remove"], at=request.moment)
-            return HttpResponseRedirect(report.url("photos"))
-        _take_in(request, report, request.FILES.getlist("photos"))
-        report = Report(report.draft, words_of(report.draft))
-        if "more" in request.POST:
-            return HttpResponseRedirect(report.url("photos"))
-        return onward(report.kept(request, seen=_seen(report, "photos")), "photos")
+        return _photos_sent(request, report)
     left = MOST_PHOTOS - len(report.written.photos)
     return step_page(request, report, "photos", form=PhotosForm(), left=left)
 
@@ -130,12 +123,44 @@ def close(request: WebRequest, draft: UUID) -> HttpResponse:
     return let_out(HttpResponseRedirect(reverse("home")))
 
 
+def _photos_sent(request: WebRequest, report: Report) -> HttpResponse:
+    """Take one away, or take them in; a script that sends them one by one is answered in kind."""
+    files = request.FILES.getlist("photos")
+    plain = request.headers.get("Accept") != "application/json"
+    if "remove" in request.POST:
+        remove_picture(draft=report.draft, digest=request.POST["remove"], at=request.moment)
+        return HttpResponseRedirect(report.url("photos")) if plain else JsonResponse({})
+    if not plain:
+        return _one_by_one(request, report, files[:1])
+    _take_in(request, report, files)
+    if "more" in request.POST:
+        return HttpResponseRedirect(report.url("photos"))
+    report = Report(report.draft, words_of(report.draft))
+    return onward(report.kept(request, seen=_seen(report, "photos")), "photos")
+
+
+def _one_by_one(request: WebRequest, report: Report, files: Iterable[Upload]) -> HttpResponse:
+    """One photo of a script: its digest, or what is wrong with it."""
+    try:
+        picture = None
+        for file in files:
+            picture = _kept(request, report, file)
+    except Invalid as invalid:
+        return JsonResponse({"fault": invalid.fields["photos"][0]}, status=422)
+    return JsonResponse({"digest": picture.digest if picture else ""})
+
+
+def _kept(request: WebRequest, report: Report, file: Upload) -> Picture:
+    picture = cleaned(file.read(LARGEST_BYTES + 1))
+    keep_picture(draft=report.draft, picture=picture, name=str(file.name), at=request.moment)
+    return picture
+
+
 def _take_in(request: WebRequest, report: Report, files: Iterable[Upload]) -> None:
     """Keep each photo by itself, and say which could not be kept and why."""
     for file in files:
         try:
-            picture = cleaned(file.read(LARGEST_BYTES + 1))
-            keep_picture(draft=report.draft, picture=picture, name=str(file.name), at=request.moment)
+            _kept(request, report, file)
         except Invalid as invalid:
             fault = invalid.fields["photos"][0]
             words = _("The photo “%(name)s” was not kept: %(fault)s Your report goes on without it.")
