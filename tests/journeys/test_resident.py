@@ -1,4 +1,4 @@
-"""A resident reports with a photo, follows, replies and judges: with scripts and without, large and small, in English."""
+"""A resident reports with a photo, follows, replies and judges: with and without scripts, normal and elder, English."""
 
 import re
 from datetime import timedelta
@@ -162,6 +162,7 @@ def test_in_english_the_whole_way(phone, world, live_server):
 
 def test_back_keeps_what_was_typed_and_so_does_a_later_day(phone, world, live_server):  # noqa: ARG001
     write(phone, lambda _page: None)
+    phone.wait_for_url("**/photos/")
     phone.go_back()
     assert phone.locator("input[type=radio]").first.is_checked()
     phone.go_back()
