@@ -25,7 +25,8 @@ def answer_for_failures(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, _unreadable)
     api.add_exception_handler(Http404, _nothing)
     api.add_exception_handler(HuiyinError, _on_purpose)
-    api.add_exception_handler(Exception, broken)
+    # Ninja types its handlers as if a class came in for the root of all errors; an instance does, as for the others.
+    api.add_exception_handler(Exception, cast("Any", broken))
 
 
 def problem_of(request: HttpRequest, error: HuiyinError) -> Problem:

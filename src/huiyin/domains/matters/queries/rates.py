@@ -6,6 +6,7 @@ parts. Imported matters that nobody took up, and confidential ones, stay out.
 A reporter's latest spoken word counts. Silence on a later answer never takes back a "no" that was said before.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -82,7 +83,7 @@ def _silent() -> Subquery:
     return Subquery(asked.annotate(one=Value(value=True)).values("one")[:1])
 
 
-def _row(group: dict[str, Any]) -> Row:
+def _row(group: Mapping[str, Any]) -> Row:
     verdict = JUDGEMENTS[group["word"]]
     return Row(
         responded_in_time=group["in_time"],
