@@ -6,13 +6,14 @@ from django.db.models import Q
 
 from huiyin.core.areas import overlap
 from huiyin.core.errors import NotAllowed, NotSeen
+from huiyin.domains.estates.models import Community
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import HeldPost, Viewer
 
 from .models import Matter
 from .states import MOVES
-from .verbs import UNIT_VERBS
+from .verbs import SETTINGS, UNIT_VERBS
 
 
 def seen_by(viewer: Viewer) -> Q:
@@ -60,6 +61,21 @@ def _posts(viewer: Viewer, verb: str, matter: Matter) -> Sequence[HeldPost]:
 def _asked(verb: str, matter: Matter) -> str:
     """After the third return only a supervisor dispatches."""
     return "matters.supervise" if verb == "matters.dispatch" and matter.supervised else verb
+
+
+def may_set(viewer: Viewer, community: Community | None) -> bool:
+    """Whether the viewer may change a community's settings; for None, what holds for the whole district.
+
+    The district's settings are changed only by a post whose area holds every community.
+    """
+    areas = [community.area] if community is not None else list(Community.objects.values_list("area", flat=True))
+    return bool(areas) and all(viewer.holds(SETTINGS, area) for area in areas)
+
+
+def require_settings(viewer: Viewer, community: Community | None) -> None:
+    """Raise NotAllowed (403) unless the viewer may change these settings."""
+    if not may_set(viewer, community):
+        raise NotAllowed(SETTINGS)
 
 
 def actor_for(viewer: Viewer, verb: str, matter: Matter) -> Actor:

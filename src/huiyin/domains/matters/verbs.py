@@ -22,6 +22,8 @@ VERBS = {
     "matters.export": _("Export matters"),
 }
 
+SETTINGS = "matters.settings"
+
 # Held at the unit that leads the matter, not merely somewhere in its area.
 UNIT_VERBS = frozenset({"matters.handle", "matters.answer", "matters.schedule"})
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from huiyin.core.areas import Area, lineage
-from huiyin.platform.access.models import Post, User
+from huiyin.platform.access.models import Post, Receipt, User
 from huiyin.platform.access.models.user import normal_username
 
 
@@ -43,6 +43,11 @@ def user_by(name_or_id: str) -> User | None:
     except ValueError:
         named = Q(username=normal_username(name_or_id))
     return User.objects.filter(named, is_active=True).first()
+
+
+def receipt_of(owner: str, key: str) -> Receipt | None:
+    """Return the receipt of a command that this owner sent under this key, or None."""
+    return Receipt.objects.filter(owner=owner, key=key).first()
 
 
 def names_of(user_ids: Iterable[str]) -> dict[str, str]:

@@ -31,6 +31,7 @@ from huiyin.platform.access.queries import posts_with
 from huiyin.platform.access.viewers import Viewer
 
 from .hands import refused_hands
+from .settings import units_in
 from .verdicts import latest_answer
 
 COMPARED = 300  # so many open matters of a neighbourhood are looked through for one that is alike
@@ -135,7 +136,9 @@ def offramp_by(code: str) -> OffRamp | None:
 def units_for(matter: Matter) -> list[Organisation]:
     """The units a matter may be given to, the nearest first: never the one it names, nor hands that were refused."""
     out = refused_hands(matter) | {matter.named_unit_id}
-    return [unit for unit in organisations_serving(matter.area) if unit.pk not in out]
+    # A matter without an estate may be any estate's: the companies that serve one of them must be there to choose.
+    serving = organisations_serving(matter.area) if matter.estate_id else units_in(matter.community)
+    return [unit for unit in serving if unit.pk not in out]
 
 
 def approvers_for(matter: Matter, *, besides: UUID, at: datetime) -> list[Post]:

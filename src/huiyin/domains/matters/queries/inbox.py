@@ -19,36 +19,49 @@ from huiyin.platform.access.viewers import Viewer
 
 from .matters import Filters, matters_visible_to
 
-Key = tuple[datetime | None, UUID]  # where a row stands in the order: its due time or its receiving, and its key
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a row stands in an order: whether a life is in danger, its moment (None stands last), and its own key."""
+
+    danger: bool
+    moment: datetime | None
+    row: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which column rows stand: `due_at`, the earliest first, or `received_at`, the newest first."""
+    """How rows stand: by `due_at`, danger to life before all else and then the earliest; or the newest first."""
 
     column: str
     newest_first: bool = False
 
     def beyond(self, key: Key, *, forward: bool) -> Q:
-        """The rows after (or before) a key in this order. Rows without a due time stand last."""
-        moment, row = key
+        """The rows after a key in this order, or those before it."""
+        q = self._beyond_moment(key, forward=forward)
+        if self.newest_first:
+            return q
+        same = q & Q(danger=key.danger)
+        if forward == key.danger:  # all the others stand on the other side of the dangerous ones
+            return same | Q(danger=not key.danger)
+        return same
+
+    def _beyond_moment(self, key: Key, *, forward: bool) -> Q:
         ahead = "gt" if forward != self.newest_first else "lt"
-        same = Q(**{self.column: moment}) if moment is not None else Q(**{f"{self.column}__isnull": True})
-        q = same & Q(**{f"pk__{ahead}": row})
-        if moment is not None:
-            q |= Q(**{f"{self.column}__{ahead}": moment})
-            if forward and not self.newest_first:
-                q |= Q(**{f"{self.column}__isnull": True})
-        elif not forward:
-            q |= Q(**{f"{self.column}__isnull": False})
-        return q
+        if key.moment is None:
+            q = Q(**{f"{self.column}__isnull": True, f"pk__{ahead}": key.row})
+            return q if forward else q | Q(**{f"{self.column}__isnull": False})
+        q = Q(**{self.column: key.moment, f"pk__{ahead}": key.row}) | Q(**{f"{self.column}__{ahead}": key.moment})
+        return q | Q(**{f"{self.column}__isnull": True}) if forward and not self.newest_first else q
 
     def arranged(self, rows: QuerySet[Matter], *, forward: bool) -> QuerySet[Matter]:
         """The rows in this order, or in the reverse one."""
         column = F(self.column)
-        if forward != self.newest_first:
-            return rows.order_by(column.asc(nulls_last=True), "pk")
-        return rows.order_by(column.desc(nulls_first=True), "-pk")
+        if self.newest_first:
+            return rows.order_by(f"{'-' if forward else ''}{self.column}", "-pk" if forward else "pk")
+        if forward:
+            return rows.order_by("-danger", column.asc(nulls_last=True), "pk")
+        return rows.order_by("danger", column.desc(nulls_first=True), "-pk")
 
 
 SOONEST_DUE = Order("due_at")
@@ -109,4 +122,4 @@ def units_known_to(viewer: Viewer) -> QuerySet[Organisation]:
 
 
 def _key(row: Matter, order: Order) -> Key:
-    return getattr(row, order.column), row.pk
+    return Key(row.danger, getattr(row, order.column), row.pk)

@@ -1,6 +1,6 @@
 """Reads of matters. Each takes the viewer and starts from the one scope."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -132,3 +132,24 @@ def counts_by_state(viewer: Viewer) -> dict[str, int]:
 def overdue(viewer: Viewer, *, at: datetime) -> QuerySet[Matter]:
     """The open matters whose time has run out. Computed, never stored. What sleeps was promised by nobody here."""
     return matters_visible_to(viewer).filter(due_at__lt=at, dormant=False).exclude(state__in=CLOSED)
+
+
+def numbers_of(viewer: Viewer, keys: Iterable[str]) -> dict[str, str]:
+    """The numbers of those of the matters, named by key, that the viewer sees; by their key as text."""
+    wanted = {key for key in keys if _is_key(key)}
+    rows = Matter.objects.filter(seen_by(viewer), pk__in=wanted).values_list("pk", "number") if wanted else ()
+    return {str(key): number for key, number in rows}
+
+
+def titles_of(viewer: Viewer, numbers: Iterable[str]) -> dict[str, str]:
+    """The title (or the text, where there is none) of those of the numbers that the viewer sees."""
+    rows = Matter.objects.filter(seen_by(viewer), number__in=list(numbers)).values_list("number", "title", "text")
+    return {number: title or text for number, title, text in rows}
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -32,7 +32,13 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Words or number"),
         max_length=100,
         required=False,
-        widget=forms.SearchInput(attrs={"autocomplete": "off", "enterkeyhint": "search"}),
+        widget=forms.SearchInput(
+            attrs={
+                "autocomplete": "off",
+                "enterkeyhint": "search",
+                "placeholder": gettext_lazy("Words or number"),
+            }
+        ),
     )
     place = forms.CharField(label=gettext_lazy("Estate or place"), max_length=60, required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.inbox import Key, counts_of, page_of
 from huiyin.interfaces.web.shared.gates import staff_only
@@ -18,10 +17,11 @@ from huiyin.interfaces.web.shared.queues import Pager, QueueRow
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .filters import FilterForm
-from .views import FIRST, View, views_of
+from .inbox_views import FIRST, View, views_of
 from .words import category_of, marks_of, place_of, state_tag, title_of
 
 SIZE: Final = 50
+DANGER: Final = "!"
 PAGING: Final = frozenset({"before", "after"})
 
 
@@ -53,13 +53,13 @@ def show(request: WebRequest) -> HttpResponse:
 
 def row_of(matter: Matter) -> QueueRow:
     """A matter as a row of a list."""
-    about = (place_of(matter), category_of(matter.category), matter.lead_unit.name)
-    next_step = str(labels.NEXT_STEPS[matter.next_step]) if matter.next_step else ""
+    who = matter.responsible.user.display_name if matter.responsible else ""
+    about = (place_of(matter), category_of(matter.category), matter.lead_unit.name, who)
     return QueueRow(
         href=reverse("desk-matter", args=[matter.number]),
         title=title_of(matter),
         number=matter.number,
-        about=[words for words in (*about, next_step) if words],
+        about=[words for words in about if words],
         tags=[*marks_of(matter), state_tag(matter)],
         due=matter.due_at,
     )
@@ -82,11 +82,15 @@ def _chips(form: FilterForm, query: QueryDict) -> list[tuple[str, str, str]]:
 def _key(text: str) -> Key | None:
     """Where to read on from, as `_written` wrote it; None for a text that it did not write."""
     moment, _mark, row = text.partition("~")
+    danger, moment = moment.startswith(DANGER), moment.removeprefix(DANGER)
     try:
-        return (datetime.fromisoformat(moment) if moment else None, UUID(row))
+        return Key(danger, datetime.fromisoformat(moment) if moment else None, UUID(row))
     except ValueError:
         return None
 
 
 def _written(key: Key | None) -> str:
-    return "" if key is None else f"{key[0].isoformat() if key[0] else ''}~{key[1]}"
+    if key is None:
+        return ""
+    moment = key.moment.isoformat() if key.moment else ""
+    return f"{DANGER if key.danger else ''}{moment}~{key.row}"

@@ -38,6 +38,7 @@ GRAVE: Final = frozenset({"decline", "withdraw", "escalate", "return"})
 # The keys of the keyboard: a — what is usual here, s — send it on, r — give it back.
 KEYS: Final[Mapping[str, str]] = {"dispatch": "s", "transfer": "s", "return": "r", "reply": "r"}
 SHORTEST_KEPT: Final = 3  # a choice is made again in a moment; a sentence is not
+FOLDED: Final = frozenset({"supporting", "urgency"})  # seldom needed, and long
 PREVIEWED: Final = frozenset({"answer", "decline"})
 
 
@@ -57,6 +58,14 @@ class MoveForm(forms.Form):
                 if made is not None:  # nothing to ask here
                     made.required = name in move.needs
                     self.fields[name] = made
+
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that everybody looks at."""
+        return [bound for bound in self.visible_fields() if not self._folds(bound)]
+
+    def folded(self) -> list[forms.BoundField]:
+        """The optional ones that wait behind a word; never one that was filled in or has a fault."""
+        return [bound for bound in self.visible_fields() if self._folds(bound)]
 
     def clean(self) -> dict[str, Any]:
         """What one answer asks for and another does not."""
@@ -81,6 +90,10 @@ class MoveForm(forms.Form):
         named = [name for name in sorted(refused.missing) if name in self.fields]
         for words in refusal_words(refused):
             self.add_error(named[0] if named else None, words)
+
+    def _folds(self, bound: forms.BoundField) -> bool:
+        told = bound.value() or bound.errors
+        return bound.name in FOLDED and bound.name in self.move.allows and not told
 
     def typed(self) -> list[tuple[str, str]]:
         """The words that were typed, by their label, so that none is lost where the form cannot be sent any more."""

@@ -49,8 +49,13 @@ def preview_of(request: WebRequest, form: MoveForm) -> dict[str, Any]:
         "subject": subject,
         "body": body,
         "readers": len(form.options.voices),
-        "carried": [(name, one) for name, ones in request.POST.lists() if name != CSRF for one in ones],
+        "carried": carried_by(request),
     }
+
+
+def carried_by(request: WebRequest) -> list[tuple[str, str]]:
+    """Everything that was typed, to be sent along with the next button."""
+    return [(name, str(one)) for name, ones in request.POST.lists() if name != CSRF for one in ones]
 
 
 def _entry(matter: Matter, move: str, told: dict[str, Any], at: datetime) -> TimelineEntry:

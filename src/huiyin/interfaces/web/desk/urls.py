@@ -2,7 +2,21 @@
 
 from django.urls import path, register_converter
 
-from . import accounts, contacts, inbox, matters, moves, sign_ins
+from . import (
+    accounts,
+    calendar,
+    contacts,
+    dead_letters,
+    directory,
+    inbox,
+    intake,
+    limits,
+    matters,
+    moves,
+    notices,
+    settings_index,
+    sign_ins,
+)
 from .converters import NumberConverter
 
 register_converter(NumberConverter, "matter")
@@ -12,6 +26,19 @@ urlpatterns = [
     path("desk/<matter:number>/", matters.show, name="desk-matter"),
     path("desk/<matter:number>/moves/<slug:move>/", moves.make, name="desk-move"),
     path("desk/<matter:number>/reporters/<uuid:voice>/", contacts.show, name="desk-contact"),
+    path("desk/intake/", intake.take_down, name="desk-intake"),
+    path("desk/intake/hints/", intake.hints, name="desk-intake-hints"),
+    path("desk/intake/<uuid:key>/", intake.done, name="desk-intake-done"),
+    path("desk/settings/", settings_index.show, name="desk-settings"),
+    path("desk/notices/", notices.show, name="desk-notices"),
+    path("desk/notices/read/", notices.read, name="desk-notices-read"),
+    path("desk/dead-letters/", dead_letters.show, name="desk-dead-letters"),
+    path("desk/directory/", directory.show, name="desk-directory"),
+    path("desk/directory/add/", directory.add, name="desk-directory-add"),
+    path("desk/directory/<uuid:key>/end/", directory.end, name="desk-directory-end"),
+    path("desk/limits/", limits.show, name="desk-limits"),
+    path("desk/limits/<int:key>/", limits.follow, name="desk-limit"),
+    path("desk/calendar/", calendar.show, name="desk-calendar"),
     path("desk/sign-in/", sign_ins.sign_in, name="desk-sign-in"),
     path("desk/sign-out/", sign_ins.sign_out, name="desk-sign-out"),
     path("desk/me/", accounts.show, name="desk-me"),

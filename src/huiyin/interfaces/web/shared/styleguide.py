@@ -40,6 +40,10 @@ UI_ICONS = (
     "person",
     "lock",
     "speak",
+    "inbox",
+    "bell",
+    "list",
+    "calendar",
 )
 
 

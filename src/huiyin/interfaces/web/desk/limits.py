@@ -1,0 +1,157 @@
+"""The limits we promise by: each with its source and the day from which it holds; another follows, none is edited."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.core.worktime import Unit
+from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.settings import NewLimit, add_limit
+from huiyin.domains.matters.models import Limit
+from huiyin.domains.matters.queries.settings import communities_known_to, limit_by, limits_of
+from huiyin.domains.matters.scope import may_set, require_settings
+from huiyin.domains.matters.verbs import SETTINGS
+from huiyin.domains.matters.vocabulary import Promise
+from huiyin.interfaces.web.shared.forms import take_faults
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.times import local_day
+
+from .directory import community_of
+from .spans import span_of
+
+PROMISES = {
+    Promise.USUAL: pgettext_lazy("promise", "ordinarily"),
+    Promise.REFERRED: pgettext_lazy("promise", "at the joint meeting"),
+    Promise.DEPARTMENT: pgettext_lazy("promise", "at a department"),
+    Promise.SCHEDULED: pgettext_lazy("promise", "in the public timetable"),
+}
+UNITS = {
+    Unit.MINUTES: pgettext_lazy("unit of time", "minutes"),
+    Unit.HOURS: pgettext_lazy("unit of time", "hours"),
+    Unit.DAYS: pgettext_lazy("unit of time", "days"),
+    Unit.WORKING_HOURS: pgettext_lazy("unit of time", "working hours"),
+    Unit.WORKING_DAYS: pgettext_lazy("unit of time", "working days"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A limit in words: how long, how early the warning comes, and where in time it stands."""
+
+    limit: Limit
+    urgency: str
+    span: str
+    warning: str
+    future: bool
+    past: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """All limits of one clock, ordinarily or in one of the rooms."""
+
+    words: str
+    rows: list[Row]
+
+
+class LimitForm(forms.Form):
+    """The number that shall hold from a day on, and who says so."""
+
+    amount = forms.IntegerField(label=gettext_lazy("How long?"), min_value=1, max_value=9999)
+    unit = forms.TypedChoiceField(label=gettext_lazy("Counted in"), choices=list(UNITS.items()), coerce=Unit)
+    warn_amount = forms.IntegerField(label=gettext_lazy("Warning before it"), min_value=0, max_value=9999)
+    warn_unit = forms.TypedChoiceField(
+        label=gettext_lazy("Warning counted in"), choices=list(UNITS.items()), coerce=Unit
+    )
+    valid_from = forms.DateField(label=gettext_lazy("From which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(label=gettext_lazy("Where does this number come from?"), max_length=300)
+    whole = forms.BooleanField(label=gettext_lazy("For the whole district"), required=False)
+
+
+@require_GET
+@staff_only
+def show(request: WebRequest) -> HttpResponse:
+    """Show the limits of a community."""
+    community, today = community_of(request), local_day(request.moment)
+    context = {
+        "community": community,
+        "others": list(communities_known_to(request.viewer)),
+        "groups": groups_of(limits_of(community), today),
+        "may_set": may_set(request.viewer, community),
+    }
+    return render(request, "desk/limits.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def follow(request: WebRequest, key: int) -> HttpResponse:
+    """Let another limit follow this one."""
+    community = community_of(request)
+    require_settings(request.viewer, community)
+    limit, district = limit_by(community, key), may_set(request.viewer, None)
+    form = LimitForm(request.POST or None, initial=_initial(limit, district=district, at=local_day(request.moment)))
+    if not district:
+        del form.fields["whole"]
+    if form.is_valid():
+        whole = form.cleaned_data.pop("whole", False)
+        target = None if whole else community
+        new = NewLimit(
+            clock=limit.clock, promise=limit.promise, urgency=limit.urgency, community=target, **form.cleaned_data
+        )
+        with take_faults(form):
+            add_limit(actor=request.viewer.actor(SETTINGS, community.area), limit=new, at=request.moment)
+            messages.success(request, _("The new limit stands. Promises already made keep their own."))
+            return HttpResponseRedirect(f"{reverse('desk-limits')}?community={community.code}")
+    now = row_of(limit, local_day(request.moment))
+    context = {"community": community, "form": form, "words": _what(limit), "row": now}
+    return render(request, "desk/limit.html", context, status=422 if form.errors else 200)
+
+
+def groups_of(limits: Iterable[Limit], today: date) -> list[Group]:
+    """The limits by clock and room; in each the ones that hold, those to come, and those that held."""
+    groups: dict[tuple[str, str], list[Limit]] = {}
+    for limit in limits:
+        groups.setdefault((limit.clock, limit.promise), []).append(limit)
+    return [Group(_group(*key), _rows(found, today)) for key, found in groups.items()]
+
+
+def row_of(limit: Limit, today: date, *, past: bool = False) -> Row:
+    """One limit in words."""
+    warning = span_of(limit.warn_amount, limit.warn_unit) if limit.warn_amount else ""
+    urgency, span = str(labels.URGENCIES[limit.urgency]), span_of(limit.amount, limit.unit)
+    return Row(limit, urgency, span, warning, limit.valid_from > today, past)
+
+
+def _rows(limits: Iterable[Limit], today: date) -> list[Row]:
+    """Newest first within an urgency: the first that has begun holds, the ones after it held."""
+    rows, begun = [], set()
+    for limit in limits:
+        whose = (limit.urgency, limit.community_id)
+        rows.append(row_of(limit, today, past=whose in begun))
+        if limit.valid_from <= today:
+            begun.add(whose)
+    return sorted(rows, key=lambda row: list(labels.URGENCIES).index(row.limit.urgency))
+
+
+def _group(clock: str, promise: str) -> str:
+    return f"{labels.CLOCKS[clock]} · {PROMISES[Promise(promise)]}"
+
+
+def _what(limit: Limit) -> str:
+    return f"{_group(limit.clock, limit.promise)} · {labels.URGENCIES[limit.urgency]}"
+
+
+def _initial(limit: Limit, *, district: bool, at: date) -> dict[str, Any]:
+    kept = {name: getattr(limit, name) for name in ("amount", "unit", "warn_amount", "warn_unit")}
+    return kept | {"valid_from": at.isoformat(), "whole": district and limit.community_id is None}
