@@ -11,7 +11,7 @@ from tests.clock import MONDAY_NINE
 from tests.factories.matters import answered, dispatched, handled, report
 
 INBOX = "/desk/"
-CHROME = 4  # session, user, posts, verbs
+CHROME = 5  # session, user, posts, verbs, unread notices
 OWN = 4  # rows, counts, units, categories
 
 
@@ -71,6 +71,17 @@ def test_the_one_that_is_due_first_stands_first(world, entered):
     late = report(world, at=MONDAY_NINE + timedelta(hours=1)).matter
     early = report(world, at=MONDAY_NINE).matter
     assert numbers(entered(world.chen).get(INBOX, {"view": "dispatch"})) == [early.number, late.number]
+
+
+def test_danger_to_life_stands_before_all_else(world, entered, monkeypatch):
+    monkeypatch.setattr("huiyin.interfaces.web.desk.inbox.SIZE", 1)
+    first = report(world, at=MONDAY_NINE - timedelta(days=3)).matter
+    danger = report(world, "有人被困在电梯里").matter
+    client = entered(world.chen)
+    page = client.get(INBOX, {"view": "dispatch"})
+    after = client.get(INBOX + page.context["pager"].later)
+    back = client.get(INBOX + after.context["pager"].earlier)
+    assert [numbers(page), numbers(after), numbers(back)] == [[danger.number], [first.number], [danger.number]]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_an_answer_is_first_shown_as_the_reporter_will_read_it(world, entered):
     matter, client = handled(world).matter, entered(world.wang)
     shown = sent(client, matter, "answer", outcome="done", public_text=TEXT, cost="86.50")
     assert TEXT in shown.content.decode()
-    assert "花费：¥86.50" in shown.content.decode()
+    assert "花费：86.50元" in shown.content.decode()
     assert not Answer.objects.exists()
     sent(client, matter, "answer", outcome="done", public_text=TEXT, cost="86.50", confirmed="1")
     assert [(one.public_text, one.cost) for one in Answer.objects.all()] == [(TEXT, 8650)]

@@ -1,11 +1,19 @@
+import pytest
+
 from huiyin.interfaces.web.desk import navigation
 from huiyin.interfaces.web.desk.navigation import Entry
 from huiyin.platform.access.viewers import NOBODY, HeldPost, Viewer
+from huiyin.platform.notices.models import InAppNotice
 
 ENTRIES = (
     Entry("desk-me", "我的岗位", "person"),
     Entry("desk-password", "派单", "clock", frozenset({"matters.dispatch", "matters.receive"})),
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unread(monkeypatch):
+    monkeypatch.setattr(navigation, "unread_for", lambda _viewer: InAppNotice.objects.none())
 
 
 def offered(rf, viewer, address="/"):

@@ -1,6 +1,8 @@
 """Photos that come with a matter, a note or an answer. Each is written anew before it is kept."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -81,3 +83,26 @@ def attach_picture(
         at=at,
     )
     return attachment
+
+
+@transaction.atomic
+def show_with_answer(*, actor: Actor, answer: Answer, photos: Iterable[UUID], at: datetime) -> int:
+    """Let photos of the work be seen with an answer; returns how many.
+
+    Those of another matter, and those that came with a report or another answer, are left alone.
+    """
+    waiting = Attachment.objects.filter(
+        pk__in=list(photos), matter=answer.matter_id, answer=None, purpose__in=(Purpose.BEFORE, Purpose.AFTER)
+    )
+    shown = [str(key) for key in waiting.values_list("pk", flat=True)]
+    if shown:
+        Attachment.objects.filter(pk__in=shown).update(answer=answer)
+        audit.record(
+            chain=answer.matter.community.code,
+            actor=actor,
+            verb="matters.show_photos",
+            subject=answer.matter.ref,
+            change={"answer": str(answer.pk), "photos": shown},
+            at=at,
+        )
+    return len(shown)

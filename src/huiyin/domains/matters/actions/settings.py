@@ -1,6 +1,6 @@
 """Changing what holds from a day on: lines of the directory and limits. Both are dated and followed, never edited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -158,6 +158,6 @@ def _check_line(community: Community, line: Line, at: datetime) -> None:
 
 
 def _record(  # noqa: PLR0917  the six things every row of the record names
-    chain: str, verb: str, subject: tuple[str, str], change: dict[str, object], actor: Actor, at: datetime
+    chain: str, verb: str, subject: tuple[str, str], change: Mapping[str, object], actor: Actor, at: datetime
 ) -> None:
     record(chain=chain, actor=actor, verb=f"matters.{verb}", subject=subject, change=change, at=at)

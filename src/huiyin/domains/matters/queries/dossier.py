@@ -26,6 +26,7 @@ from huiyin.domains.matters.rules.offramps import OffRampRule, suggest
 from huiyin.domains.matters.rules.similarity import similar
 from huiyin.domains.matters.scope import seen_by
 from huiyin.domains.matters.states import UNANSWERED
+from huiyin.domains.matters.vocabulary import Purpose
 from huiyin.platform.access.models import Post
 from huiyin.platform.access.queries import posts_with
 from huiyin.platform.access.viewers import Viewer
@@ -89,8 +90,14 @@ def words_said(matter: Matter) -> dict[UUID, Verdict]:
 
 
 def attachments_of(matter: Matter) -> QuerySet[Attachment]:
-    """Its photos and recordings, the first first."""
-    return Attachment.objects.filter(matter=matter)
+    """The photos of a matter and of what was joined into it, the first first."""
+    return Attachment.objects.filter(Q(matter=matter) | Q(matter__joined_into=matter))
+
+
+def photos_of_work(matter: Matter) -> list[Attachment]:
+    """The photos before and after the work that no answer shows yet."""
+    own = Attachment.objects.filter(matter=matter, answer=None)
+    return list(own.filter(purpose__in=(Purpose.BEFORE, Purpose.AFTER)))
 
 
 def relatives_of(viewer: Viewer, matter: Matter) -> Relatives:

@@ -107,7 +107,7 @@ def _tried(request: WebRequest, community: Community, form: LineForm) -> HttpRes
     line, lines = form.line(), list(lines_of(community))
     old = rules_on(lines, max(line.begins, local_day(request.moment)))
     trial = trial_of(request, community, old=old, new=[*old, as_rule(line)], lines=lines)
-    context = {"community": community, "line": line, "trial": trial, "carried": carried_by(request)}
+    context = {"community": community, "line": line, "trial": trial, "carried": carried_by(request.POST)}
     return render(request, "desk/directory_tried.html", context)
 
 

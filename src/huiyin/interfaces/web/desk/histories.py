@@ -1,17 +1,18 @@
 """The timeline of a matter as the desk reads it: every step, who made it, and the notes that never leave the desk."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from huiyin.domains.matters import labels
-from huiyin.domains.matters.models import Answer, Matter, Step, Verdict
-from huiyin.domains.matters.queries.dossier import units_named
+from huiyin.domains.matters.models import Attachment, Matter, Step, Verdict
+from huiyin.domains.matters.queries.dossier import attachments_of, units_named
 from huiyin.domains.matters.queries.timeline import Entry, timeline
-from huiyin.interfaces.web.shared.answers import TONES, heading_of, lines_of
+from huiyin.domains.matters.vocabulary import Purpose
+from huiyin.interfaces.web.shared.answers import LOOKS, OTHERWISE, answer_words, photo_of
 from huiyin.interfaces.web.shared.tags import Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.times import day_words, local_day, moment_words
@@ -38,17 +39,18 @@ MOVES_UNIT: Final = frozenset({"dispatch", "transfer", "department", "refer", "r
 
 @dataclass(frozen=True)
 class Names:
-    """What the ids in the steps stand for: people by user, units by organisation."""
+    """What the ids in the steps stand for, people by user and units by organisation; and the photos of the matter."""
 
     people: Mapping[str, str]
     units: Mapping[str, str]
     at: datetime
+    photos: Sequence[Attachment] = ()
 
 
 def history_of(matter: Matter, *, at: datetime) -> list[TimelineEntry]:
     """The whole timeline, oldest first, notes included."""
     entries = timeline(matter, with_notes=True)
-    names = names_in([entry.step for entry in entries], at=at)
+    names = replace(names_in([entry.step for entry in entries], at=at), photos=list(attachments_of(matter)))
     return [line for entry in entries for line in _lines(entry, names)]
 
 
@@ -81,9 +83,10 @@ def _lines(entry: Entry, names: Names) -> Iterator[TimelineEntry]:
     said = [*_details(entry, names), *_said(entry)]
     what, who = str(labels.STEPS[entry.move]), _who(entry, names)
     only_note = entry.move == "comment" and not said and bool(entry.note)
-    tone = TONES.get(entry.answer.outcome, "") if entry.answer else STEP_TONES.get(entry.move, "")
+    icon, tone = _look(entry)
     if not only_note:
-        yield TimelineEntry(what, entry.at, who, "\n".join(said), icon=ICONS.get(entry.move, "check"), tone=tone)
+        shown = [photo_of(one) for one in names.photos if _belongs(one, entry)]
+        yield TimelineEntry(what, entry.at, who, "\n".join(said), icon=icon, tone=tone, photos=shown)
     if entry.note:
         title = what if only_note else _("Note to it")
         label = _("only staff see this")
@@ -91,7 +94,24 @@ def _lines(entry: Entry, names: Names) -> Iterator[TimelineEntry]:
 
 
 def _said(entry: Entry) -> list[str]:
-    return lines_of(entry.answer) if entry.answer else [entry.public_text] if entry.public_text else []
+    if entry.answer:
+        return [answer_words(entry.answer, entry.at)]
+    return [entry.public_text] if entry.public_text else []
+
+
+def _look(entry: Entry) -> tuple[str, Tone]:
+    if entry.answer:
+        return LOOKS.get(entry.answer.outcome, OTHERWISE)
+    return ICONS.get(entry.move, "check"), STEP_TONES.get(entry.move, "")
+
+
+def _belongs(photo: Attachment, entry: Entry) -> bool:
+    """A photo stands with its answer, with its step, or with the report it came with."""
+    if photo.answer_id is not None:
+        return entry.answer is not None and entry.answer.pk == photo.answer_id
+    if photo.step_id is not None:
+        return photo.step_id == entry.step.pk
+    return photo.purpose == Purpose.REPORT and entry.move == "receive" and photo.matter_id == entry.step.matter_id
 
 
 def _who(entry: Entry, names: Names) -> str:
@@ -105,8 +125,6 @@ def _who(entry: Entry, names: Names) -> str:
 def _details(entry: Entry, names: Names) -> Iterator[str]:
     """What the columns of a step say besides its words, one line each."""
     step = entry.step
-    if entry.answer:
-        yield heading_of(entry.answer)
     if step.move in MOVES_UNIT and step.unit:
         yield _("Now leading: %(unit)s") % {"unit": step.unit.name}
     if entry.verdict:
@@ -163,9 +181,3 @@ SAYINGS: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "joined": lambda _value, _names: _("One more person reports the same"),
     "withdrew": lambda _value, _names: _("One reporter stepped out"),
 }
-
-
-def answer_entry(answer: Answer, *, what: str, who: str) -> TimelineEntry:
-    """An answer as its reporter reads it."""
-    text = "\n".join([heading_of(answer), *lines_of(answer)])
-    return TimelineEntry(what, answer.at, who, text, icon="check", tone=TONES.get(answer.outcome, ""))

@@ -66,7 +66,7 @@ def take_down(request: WebRequest) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, form, status=422)
     hints = hints_for(request, form)
-    if "too" not in request.POST and hints.similar and not form.cleaned_data["seen"]:
+    if "too" not in request.POST and hints.similar and not form.cleaned_data["seen"] and not _sent(request, form):
         form.renew()
         return _shown(request, form, hints=hints)
     return _registered(request, form)
@@ -110,6 +110,11 @@ def hints_for(request: WebRequest, form: IntakeForm) -> Hints:
         return Hints(None, [], [])
     similar = similar_to(request.viewer, text, area=form.area())
     return Hints(danger_to_life(text), similar, offramps_for(text))
+
+
+def _sent(request: WebRequest, form: IntakeForm) -> bool:
+    """Whether this form was sent before: the matter that is alike is then its own."""
+    return receipt_of(_owner(request), str(form.cleaned_data["key"])) is not None
 
 
 def _registered(request: WebRequest, form: IntakeForm) -> HttpResponse:

@@ -68,7 +68,7 @@ class IntakeForm(forms.Form):
     )
     text = CleanText(
         label=gettext_lazy("What happened?"),
-        rows=5,
+        rows=4,
         error_messages={"required": gettext_lazy("Please write down what the caller says.")},
     )
     title = forms.CharField(label=gettext_lazy("In a few words"), required=False, max_length=60)
@@ -113,7 +113,7 @@ class IntakeForm(forms.Form):
         none = pgettext_lazy("choice", "not known yet")
         self._offer("category", none, {key: category_of(one) for key, one in self.categories.items()})
         self._offer("named_unit", none, {key: unit.name for key, unit in self.units.items()})
-        self.fields["where"].widget.known = self.places  # type: ignore[attr-defined]  # a PlaceInput
+        self.fields["where"].widget.known = self.places
 
     def clean_phone(self) -> str:
         """A number that can be called."""

@@ -18,8 +18,10 @@ from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import Outcome
 from huiyin.interfaces.web.shared.refusals import refusal_words
 
+from .fields import CleanText
 from .move_fields import MAKERS
 from .options import Options
+from .photo_fields import TAKEN, photo_fields
 
 # The move one usually makes in a state: it stands open, the others wait folded. The first that is open to the viewer.
 USUAL: Final[Mapping[str, tuple[str, ...]]] = {
@@ -38,7 +40,7 @@ GRAVE: Final = frozenset({"decline", "withdraw", "escalate", "return"})
 # The keys of the keyboard: a — what is usual here, s — send it on, r — give it back.
 KEYS: Final[Mapping[str, str]] = {"dispatch": "s", "transfer": "s", "return": "r", "reply": "r"}
 SHORTEST_KEPT: Final = 3  # a choice is made again in a moment; a sentence is not
-FOLDED: Final = frozenset({"supporting", "urgency"})  # seldom needed, and long
+FOLDED: Final = frozenset({"supporting", "urgency", *TAKEN})  # seldom needed, and long
 PREVIEWED: Final = frozenset({"answer", "decline"})
 
 
@@ -58,6 +60,8 @@ class MoveForm(forms.Form):
                 if made is not None:  # nothing to ask here
                     made.required = name in move.needs
                     self.fields[name] = made
+        if move.name == "answer":
+            self.fields.update(photo_fields(options))
 
     def shown(self) -> list[forms.BoundField]:
         """The fields that everybody looks at."""
@@ -82,7 +86,7 @@ class MoveForm(forms.Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name != "expected" and value is not None and value not in ("", [])
+            if name in self.move.needs | self.move.allows and value is not None and value not in ("", [])
         }
 
     def refuse(self, refused: Refused) -> None:
@@ -93,11 +97,12 @@ class MoveForm(forms.Form):
 
     def _folds(self, bound: forms.BoundField) -> bool:
         told = bound.value() or bound.errors
-        return bound.name in FOLDED and bound.name in self.move.allows and not told
+        return bound.name in FOLDED and bound.name not in self.move.needs and not told
 
     def typed(self) -> list[tuple[str, str]]:
         """The words that were typed, by their label, so that none is lost where the form cannot be sent any more."""
-        told = [(str(bound.label), self.data.get(bound.html_name, "")) for bound in self.visible_fields()]
+        boxes = [bound for bound in self.visible_fields() if isinstance(bound.field, CleanText)]
+        told = [(str(bound.label), self.data.get(bound.html_name, "")) for bound in boxes]
         return [(label, words) for label, words in told if words and len(words) > SHORTEST_KEPT]
 
     def renew(self) -> None:

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.core.errors import Changed, Invalid, NotSeen, Refused
 from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.attachments import show_with_answer
 from huiyin.domains.matters.actions.perform import PERFORM, perform
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.dossier import offramp_by, steps_since
 from huiyin.domains.matters.queries.matters import seen_matter
+from huiyin.domains.matters.queries.verdicts import latest_answer
 from huiyin.domains.matters.scope import moves_open_to, require, sees
 from huiyin.domains.matters.states import MOVES
 from huiyin.interfaces.web.shared.gates import staff_only
@@ -25,6 +27,8 @@ from .histories import steps_told
 from .matter_page import context_of
 from .move_forms import PREVIEWED, MoveForm
 from .options import Options
+from .photo_fields import CHOSEN
+from .photos import chosen_in, take_in
 from .previews import preview_of
 
 
@@ -39,7 +43,8 @@ def make(request: WebRequest, number: str, move: str) -> HttpResponse:
         context = context_of(request, matter, wanted=move, initial=_filled_in(request))
         return render(request, "desk/matter.html", context)
     require(request.viewer, MOVES[move].verb, matter)
-    form = MoveForm(MOVES[move], Options(request.viewer, matter, request.moment), request.POST)
+    options = Options(request.viewer, matter, request.moment)
+    form = take_in(request, MoveForm(MOVES[move], options, request.POST, files=request.FILES))
     if "change" in request.POST or not form.is_valid():
         return _again(request, form, status=200 if "change" in request.POST else 422)
     if move in PREVIEWED and "confirmed" not in request.POST:
@@ -76,9 +81,19 @@ def _made(request: WebRequest, form: MoveForm) -> HttpResponse:
         for faults in invalid.fields.values():
             form.add_error(None, faults)
         return _again(request, form, status=422)
+    if CHOSEN in form.cleaned_data:
+        _show_photos(request, form)
     done = _("%(number)s: “%(move)s” is done.") % {"number": matter.number, "move": labels.MOVES[form.move.name]}
     messages.success(request, done)
     return HttpResponseRedirect(_onward(request, matter))
+
+
+def _show_photos(request: WebRequest, form: MoveForm) -> None:
+    """Let the reporter see the chosen photos with the answer that was just sent."""
+    answer = latest_answer(form.options.matter)
+    if answer is not None:
+        actor = request.viewer.actor()
+        show_with_answer(actor=actor, answer=answer, photos=chosen_in(form), at=request.moment)
 
 
 def _onward(request: WebRequest, matter: Matter) -> str:

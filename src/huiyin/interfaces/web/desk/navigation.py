@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.notices.queries import unread_for
@@ -41,7 +42,7 @@ SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk-inbox", _("Inbox"), "inbox"),
     Entry("desk-intake", _("Take down"), "phone", frozenset({"matters.receive"})),
-    Entry("desk-notices", _("Notices"), "bell"),
+    Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
     Entry("desk-me", _("My posts"), "person"),
 )

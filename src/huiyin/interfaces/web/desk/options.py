@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters import labels
-from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.models import Attachment, Matter, Reporter
 from huiyin.domains.matters.queries.directory import open_questions
-from huiyin.domains.matters.queries.dossier import approvers_for, units_for, voices_of, words_said
+from huiyin.domains.matters.queries.dossier import approvers_for, photos_of_work, units_for, voices_of, words_said
 from huiyin.interfaces.web.shared.times import moment_words
 from huiyin.platform.access.viewers import Viewer
 
@@ -48,6 +48,11 @@ class Options:
         return [
             (str(post.user_id), f"{post.user.display_name} ({post.organisation_name} {post.title})") for post in posts
         ]
+
+    @cached_property
+    def photos(self) -> list[Attachment]:
+        """The photos of the work that no answer shows yet."""
+        return photos_of_work(self.matter)
 
     @cached_property
     def voices(self) -> list[Reporter]:

@@ -1,8 +1,9 @@
 """What the reporter will read, shown to its author before it is sent: the entry and the message, word for word."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.utils.translation import get_language
 
@@ -11,7 +12,7 @@ from huiyin.domains.matters.actions.clocks import clock_from
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.limits import limit_for
 from huiyin.domains.matters.vocabulary import ClockKind, Urgency
-from huiyin.interfaces.web.shared.answers import TONES, heading_of, lines_of
+from huiyin.interfaces.web.shared.answers import answer_entry, photo_of
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.times import local_day
@@ -19,9 +20,13 @@ from huiyin.platform.notices.rules.context import stored
 from huiyin.platform.notices.templates import TEMPLATES
 
 from .move_forms import MoveForm
+from .photo_fields import CHOSEN
 from .words import title_of
 
-CSRF: Final = "csrfmiddlewaretoken"
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+LEFT: Final = frozenset({"csrfmiddlewaretoken", "confirmed", "change"})
 STARTS: Final = {"answer": ClockKind.VERDICT}  # the clock by which the message names a time
 
 
@@ -45,26 +50,28 @@ def preview_of(request: WebRequest, form: MoveForm) -> dict[str, Any]:
         "matter": matter,
         "title_words": title_of(matter),
         "move": form.move.name,
-        "entries": [_entry(matter, form.move.name, told, request.moment)],
+        "entries": [_entry(form, told, request.moment)],
         "subject": subject,
         "body": body,
         "readers": len(form.options.voices),
-        "carried": carried_by(request),
+        "carried": carried_by(form.data),
     }
 
 
-def carried_by(request: WebRequest) -> list[tuple[str, str]]:
+def carried_by(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Everything that was typed, to be sent along with the next button."""
-    return [(name, str(one)) for name, ones in request.POST.lists() if name != CSRF for one in ones]
+    lists = cast("QueryDict", data).lists()
+    return [(name, str(one)) for name, ones in lists if name not in LEFT for one in ones]
 
 
-def _entry(matter: Matter, move: str, told: dict[str, Any], at: datetime) -> TimelineEntry:
-    what, who = str(labels.STEPS[move]), matter.lead_unit.name
-    if move != "answer":
+def _entry(form: MoveForm, told: dict[str, Any], at: datetime) -> TimelineEntry:
+    what, who = str(labels.STEPS[form.move.name]), form.options.matter.lead_unit.name
+    if form.move.name != "answer":
         return TimelineEntry(what, at, who, told["public_text"])
     draft = Draft(**{name: told[name] for name in Draft.__dataclass_fields__ if name in told})
-    text = "\n".join([heading_of(draft), *lines_of(draft)])
-    return TimelineEntry(what, at, who, text, tone=TONES.get(draft.outcome, ""))
+    chosen = set(form.cleaned_data.get(CHOSEN) or [])
+    photos = [photo_of(one) for one in form.options.photos if str(one.pk) in chosen]
+    return answer_entry(draft, unit=who, at=at, photos=photos)
 
 
 def _message(matter: Matter, move: str, public_text: str, at: datetime) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
 from huiyin.interfaces.web.shared.addresses import address_of
+from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.forms import PhotosField
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
@@ -37,7 +38,7 @@ from .cookies import grant_of, let_in, let_out
 from .fields import Prose, posted
 from .once import new_mark, once
 from .photos import cleaned_pictures, photo_input
-from .timelines import answer_words, entries_for, photos_of, verdict_words
+from .timelines import entries_for, photos_of, verdict_words
 from .words import category_words, place_words, shared_place_words, state_tag
 
 LONGEST_NOTE = 2000
@@ -196,7 +197,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "reply_form": ReplyForm(),
         "add_form": AddForm(),
         "answer": answer,
-        "answer_words": answer_words(answer) if judge and answer is not None else "",
+        "answer_words": answer_words(answer, answer.at) if judge and answer is not None else "",
         "answer_photos": photos_of(answer, reporter) if judge and answer is not None else [],
         "judge": judge,
         "respond_by": clocks.get(ClockKind.RESPOND),

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from huiyin.domains.matters.labels import PURPOSES, SATISFACTIONS, STEPS
+from huiyin.domains.matters.labels import SATISFACTIONS, STEPS
 from huiyin.domains.matters.models import Answer, Attachment, Reporter, Verdict
 from huiyin.domains.matters.queries.following import photos_shown_to
 from huiyin.domains.matters.queries.timeline import Entry, timeline
-from huiyin.interfaces.web.shared.answers import heading_of, lines_of
+from huiyin.interfaces.web.shared.answers import answer_entry, photo_of
 from huiyin.interfaces.web.shared.tags import Tone
 from huiyin.interfaces.web.shared.timeline import Photo, TimelineEntry
 
@@ -21,7 +20,6 @@ LOOKS: dict[str, tuple[str, Tone]] = {
     "comment": ("speak", ""),
     "pause": ("clock", ""),
     "extend": ("clock", ""),
-    "answer": ("check", "ok"),
     "redo": ("warn", "warn"),
     "escalate": ("warn", "warn"),
     "settle": ("check", "ok"),
@@ -43,13 +41,10 @@ def photos_of(answer: Answer, reporter: Reporter) -> list[Photo]:
     return [photo_of(one) for one in photos_shown_to(reporter) if one.answer_id == answer.pk]
 
 
-def photo_of(attachment: Attachment) -> Photo:
-    """A photo with its small copy."""
-    full = reverse("photo", args=[attachment.pk])
-    return Photo(f"{full}?small", full, str(PURPOSES.get(attachment.purpose, "")))
-
-
 def _entry(entry: Entry, reporter: Reporter, photos: Iterable[Attachment]) -> TimelineEntry:
+    pictures = [photo_of(one) for one in photos if _belongs(one, entry, reporter)]
+    if entry.answer is not None:
+        return answer_entry(entry.answer, unit=_who(entry), at=entry.at, photos=pictures)
     icon, tone = LOOKS.get(entry.move, ("check", ""))
     mine = entry.mine or entry.move == "receive"
     return TimelineEntry(
@@ -59,7 +54,7 @@ def _entry(entry: Entry, reporter: Reporter, photos: Iterable[Attachment]) -> Ti
         text=_text(entry),
         icon=icon,
         tone=tone,
-        photos=[photo_of(one) for one in photos if _belongs(one, entry, reporter)],
+        photos=pictures,
     )
 
 
@@ -88,18 +83,11 @@ def _who(entry: Entry) -> str:
 
 
 def _text(entry: Entry) -> str:
-    if entry.answer is not None:
-        return answer_words(entry.answer)
     if entry.verdict is not None:
         return verdict_words(entry.verdict)
     unit = entry.step.unit.name if entry.move in MOVES_ON and entry.step.unit else ""
     now_with = _("Now with %(unit)s") % {"unit": unit} if unit else ""
     return "\n".join(line for line in (now_with, entry.public_text) if line)
-
-
-def answer_words(answer: Answer) -> str:
-    """The answer in the very words that its author saw before sending it."""
-    return "\n".join([heading_of(answer), *lines_of(answer)])
 
 
 def verdict_words(verdict: Verdict) -> str:

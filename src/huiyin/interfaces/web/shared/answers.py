@@ -1,18 +1,23 @@
 """An answer in the words its reporter reads: the reporter's page and the author's preview both speak from here."""
 
-from datetime import date
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, Protocol
 
-from django.utils.formats import date_format
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from huiyin.core.money import Fen
-from huiyin.domains.matters import labels
+from huiyin.domains.matters.labels import OUTCOMES, PURPOSES, STEPS
+from huiyin.domains.matters.models import Attachment
+from huiyin.domains.matters.vocabulary import Outcome
 
 from .tags import Tone
+from .timeline import Photo, TimelineEntry
+from .times import day_words, local_day
 
-TONES: dict[str, Tone] = {"done": "ok", "partly": "", "not_now": "warn", "cannot": "warn"}
+LOOKS: Final[Mapping[str, tuple[str, Tone]]] = {Outcome.DONE: ("check", "ok"), Outcome.PARTLY: ("check", "")}
+OTHERWISE: Final[tuple[str, Tone]] = ("clock", "warn")
 
 
 class Answered(Protocol):
@@ -32,18 +37,27 @@ class Answered(Protocol):
     def cost(self) -> int | None: ...  # noqa: D102 - said by the name
 
 
-def heading_of(answer: Answered) -> str:
-    """What came of it, in two or three words."""
-    return str(labels.OUTCOMES[answer.outcome])
-
-
-def lines_of(answer: Answered) -> list[str]:
-    """The answer as the reporter reads it, the public text first; what was not said is left out."""
-    by_when = date_format(answer.by_when, pgettext("date format", "j F Y")) if answer.by_when else ""
+def answer_words(answer: Answered, at: datetime) -> str:
+    """Everything an answer given at that moment says: what came of it, the words, what was done, why, when, cost."""
     told = (
         (_("What was done: %(words)s"), answer.done),
         (_("Why: %(words)s"), answer.why),
-        (_("By when: %(words)s"), by_when),
-        (_("Cost: ¥%(words)s"), Fen(answer.cost).yuan() if answer.cost else ""),
+        (_("By when: %(words)s"), day_words(answer.by_when, local_day(at)) if answer.by_when else ""),
+        (_("Cost: %(words)s yuan"), Fen(answer.cost).yuan() if answer.cost is not None else ""),
     )
-    return [answer.public_text, *(form % {"words": words} for form, words in told if words)]
+    lines = [str(OUTCOMES.get(answer.outcome, "")), answer.public_text.strip()]
+    lines += [form % {"words": words} for form, words in told if words]
+    return "\n".join(line for line in lines if line)
+
+
+def answer_entry(answer: Answered, *, unit: str, at: datetime, photos: Sequence[Photo] = ()) -> TimelineEntry:
+    """The answer in the timeline of its reporter: from which unit, when, its words, its pictures."""
+    icon, tone = LOOKS.get(answer.outcome, OTHERWISE)
+    words = answer_words(answer, at)
+    return TimelineEntry(str(STEPS["answer"]), at, unit, words, icon=icon, tone=tone, photos=photos)
+
+
+def photo_of(attachment: Attachment) -> Photo:
+    """A photo with its small copy."""
+    full = reverse("photo", args=[attachment.pk])
+    return Photo(f"{full}?small", full, str(PURPOSES.get(attachment.purpose, "")))

@@ -1,0 +1,41 @@
+"""The fields with which an answer takes photos of the work, and chooses among those that are there already."""
+
+from typing import Final
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from huiyin.domains.matters.models import Attachment
+from huiyin.domains.matters.vocabulary import Purpose
+from huiyin.interfaces.web.shared.answers import photo_of
+from huiyin.interfaces.web.shared.forms import PhotoInput, PhotosField
+
+from .options import Options
+
+CHOSEN: Final = "photos"
+TAKEN: Final = {"photos_before": Purpose.BEFORE, "photos_after": Purpose.AFTER}
+WORDS: Final = {"photos_before": gettext_lazy("Photos before"), "photos_after": gettext_lazy("Photos after")}
+ACCEPT: Final = "image/jpeg,image/png,image/webp"  # named, so that a phone turns its own format into one that we read
+
+
+def photo_fields(options: Options) -> dict[str, forms.Field]:
+    """The fields by name: the photos that wait, all of them chosen, then room for new ones."""
+    fields: dict[str, forms.Field] = {}
+    if options.photos:
+        fields[CHOSEN] = forms.MultipleChoiceField(
+            label=gettext_lazy("Photos that the reporter will see"),
+            choices=[(str(one.pk), _shown(one)) for one in options.photos],
+            required=False,
+            initial=[str(one.pk) for one in options.photos],
+            widget=forms.CheckboxSelectMultiple,
+        )
+    for name, words in WORDS.items():
+        fields[name] = PhotosField(label=words, required=False, widget=PhotoInput(attrs={"accept": ACCEPT}))
+    return fields
+
+
+def _shown(attachment: Attachment) -> SafeString:
+    photo = photo_of(attachment)
+    return format_html('<img src="{}" alt="" width="96" height="96"> {}', photo.small, photo.words)
