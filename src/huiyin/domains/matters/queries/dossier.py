@@ -1,11 +1,11 @@
 """Everything the desk reads of one matter besides its own row and its timeline. Each read starts from a matter seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiyin.domains.estates.models import Organisation
@@ -167,6 +167,12 @@ def lines_named(keys: Iterable[str]) -> list[DirectoryRule]:
     return list(DirectoryRule.objects.filter(pk__in=list(keys)).select_related("lead_unit", "category"))
 
 
-def steps_since(matter: Matter, count: int) -> Sequence[Step]:
-    """The last `count` steps, the oldest of them first: what happened since somebody looked."""
-    return list(reversed(matter.steps.select_related("unit", "actor_unit").order_by("-seq")[: max(count, 0)]))
+def last_step(matter: Matter) -> int:
+    """The number of its last step."""
+    last: int | None = matter.steps.aggregate(last=Max("seq"))["last"]
+    return last or 0
+
+
+def steps_since(matter: Matter, read: int) -> QuerySet[Step]:
+    """What happened after the step with this number, the first first."""
+    return matter.steps.filter(seq__gt=read).select_related("unit", "actor_unit").order_by("seq")

@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """All limits of one clock, ordinarily or in one of the rooms."""
+    """All limits of one clock, ordinarily or in one of the rooms; or of how far a promise may be stretched."""
 
     words: str
     rows: list[Row]
@@ -123,7 +123,9 @@ def groups_of(limits: Iterable[Limit], today: date) -> list[Group]:
     groups: dict[tuple[str, str], list[Limit]] = {}
     for limit in limits:
         groups.setdefault((limit.clock, limit.promise), []).append(limit)
-    return [Group(_group(*key), _rows(found, today)) for key, found in groups.items()]
+    order = [*labels.CLOCKS, *labels.ALLOWANCES]
+    keys = sorted(groups, key=lambda key: (order.index(key[0]), list(PROMISES).index(Promise(key[1]))))
+    return [Group(_group(*key), _rows(groups[key], today)) for key in keys]
 
 
 def row_of(limit: Limit, today: date, *, past: bool = False) -> Row:
@@ -145,6 +147,8 @@ def _rows(limits: Iterable[Limit], today: date) -> list[Row]:
 
 
 def _group(clock: str, promise: str) -> str:
+    if clock in labels.ALLOWANCES:
+        return str(labels.ALLOWANCES[clock])
     return f"{labels.CLOCKS[clock]} · {PROMISES[Promise(promise)]}"
 
 

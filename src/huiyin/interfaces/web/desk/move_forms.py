@@ -48,12 +48,14 @@ class MoveForm(forms.Form):
     """One move. `cleaned_data` holds values of the product, and only those that were given."""
 
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    read = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)  # the last step that was shown
 
     def __init__(self, move: Move, options: Options, data: QueryDict | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"id_{move.name}_%s")
         super().__init__(data, **kwargs)
         self.move, self.options = move, options
         self.initial.setdefault("expected", options.matter.version)
+        self.initial.setdefault("read", options.last_step)
         for name, make in MAKERS.items():
             if name in move.needs | move.allows:
                 made = make(options, move.name)
@@ -109,6 +111,7 @@ class MoveForm(forms.Form):
         """Let the next try start from the matter as it is now; everything else that was typed stays."""
         data = cast("QueryDict", self.data).copy()
         data["expected"] = str(self.options.matter.version)
+        data["read"] = str(self.options.last_step)
         self.data = data
 
 

@@ -72,8 +72,8 @@ def _made(request: WebRequest, form: MoveForm) -> HttpResponse:
             at=request.moment,
             expected=expected,
         )
-    except Changed as changed:
-        return _overtaken(request, form, changed)
+    except Changed:
+        return _overtaken(request, form)
     except Refused as refused:
         form.refuse(refused)
         return _again(request, form, status=409)
@@ -106,15 +106,15 @@ def _onward(request: WebRequest, matter: Matter) -> str:
     return reverse("desk-matter", args=[matter.number])
 
 
-def _overtaken(request: WebRequest, form: MoveForm, changed: Changed) -> HttpResponse:
+def _overtaken(request: WebRequest, form: MoveForm) -> HttpResponse:
     """Somebody was faster: show what they did, keep what was typed, and let the next try start from here."""
     try:
         matter = seen_matter(request.viewer, form.options.matter.number)
     except NotSeen:  # it went to others altogether; what was typed must not be lost with it
         return render(request, "desk/gone.html", {"typed": form.typed()}, status=409)
-    passed = int(str(changed.now)) - int(str(changed.since))
-    since = steps_told(steps_since(matter, passed), at=request.moment)
-    form.options.matter = matter
+    read = form.cleaned_data.get("read")
+    since = steps_told(steps_since(matter, read), at=request.moment) if read is not None else []
+    form.options = Options(request.viewer, matter, request.moment)
     form.renew()
     return _again(request, form, status=409, since=since)
 

@@ -13,7 +13,14 @@ from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Attachment, Matter, Reporter
 from huiyin.domains.matters.queries.directory import open_questions
-from huiyin.domains.matters.queries.dossier import approvers_for, photos_of_work, units_for, voices_of, words_said
+from huiyin.domains.matters.queries.dossier import (
+    approvers_for,
+    last_step,
+    photos_of_work,
+    units_for,
+    voices_of,
+    words_said,
+)
 from huiyin.interfaces.web.shared.times import moment_words
 from huiyin.platform.access.viewers import Viewer
 
@@ -28,6 +35,11 @@ class Options:
     viewer: Viewer
     matter: Matter
     at: datetime
+
+    @cached_property
+    def last_step(self) -> int:
+        """The count of the last step, so that a form can say what happened since it was shown."""
+        return last_step(self.matter)
 
     @cached_property
     def units(self) -> dict[str, Organisation]:
