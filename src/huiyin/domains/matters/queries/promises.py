@@ -80,7 +80,8 @@ def one_lead_one_step_one_time(matter: Matter, look: Look) -> Iterator[str]:
     """An open matter has a lead unit, the next step of its state with a post that is held today, and one due time."""
     if not matter.is_open:
         return
-    if matter.lead_unit.closed_at is not None and matter.lead_unit.closed_at <= look.at - GRACE:
+    closed = matter.lead_unit.closed_at
+    if closed is not None and closed <= look.at - GRACE and not matter.dormant:
         yield "its lead unit is closed"
     if matter.next_step != NEXT_STEP[State(matter.state)]:
         yield f"the next step is {matter.next_step}, not that of {matter.state}"
