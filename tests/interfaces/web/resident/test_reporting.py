@@ -101,6 +101,9 @@ def test_a_building_asks_for_its_part_and_a_poster_asks_for_nothing(client, worl
     assert locate(client, draft, place=f"p:{world.place.parent.code}", where="")["Location"] == f"{draft}part/"
     assert client.post(f"{draft}part/", {"part": world.place.code}).status_code == 302
     assert written().place == world.place.code
+    assert client.get(f"{draft}part/").status_code == 200
+    locate(client, draft, place=f"p:{world.place.parent.code}", where="")
+    assert written().place == world.place.code
     at_poster = client.post(f"/p/{world.place.code}/report/")["Location"].removesuffix("what/")
     assert say(client, at_poster)["Location"] == f"{at_poster}photos/"
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huiyin.domains.estates.queries import organisations_serving, public_estates, public_top_of, public_top_places
+from huiyin.domains.estates.queries import organisations_serving, public_estates, public_top_places
 from huiyin.domains.matters.actions.drafts import drop_draft
 from huiyin.domains.matters.models import Category
 from huiyin.domains.matters.queries.categories import categories_in_use
@@ -85,7 +85,7 @@ def about(request: WebRequest, report: Report) -> HttpResponse:
 def where(request: WebRequest, report: Report) -> HttpResponse:
     """A building, a facility, or words."""
     written = report.written
-    chosen = PLACE + public_top_of(report.place).code if report.place else ""
+    chosen = PLACE + report.building.code if report.building else ""
     initial = {
         "place": chosen or (ESTATE + written.estate if written.estate else ""),
         "where": written.where,
@@ -95,7 +95,8 @@ def where(request: WebRequest, report: Report) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         seen = tuple(dict.fromkeys((*written.seen, "where")))
-        changes = _chosen(told["place"]) | {"where": told["where"], "named_unit": told.get("named_unit", "")}
+        kept = {"place": written.place} if told["place"] and told["place"] == chosen else {}  # the part of it, too
+        changes = _chosen(told["place"]) | kept | {"where": told["where"], "named_unit": told.get("named_unit", "")}
         return onward(report.kept(request, **changes, seen=seen, asked_similar=False, joins=""), "where")
     return step_page(request, report, "where", form=form)
 
@@ -104,9 +105,9 @@ def where(request: WebRequest, report: Report) -> HttpResponse:
 @with_report
 def part(request: WebRequest, report: Report) -> HttpResponse:
     """An entrance, a lift or another part of the building."""
-    if report.place is None or not report.parts:
+    if report.building is None or not report.parts:
         return onward(report, "part")
-    whole = (report.place.code, _("%(place)s as a whole, or I don't know") % {"place": report.place.label})
+    whole = (report.building.code, _("%(place)s as a whole, or I don't know") % {"place": report.building.label})
     choices = [*((one.code, one.label) for one in report.parts), whole]
     form = PartForm(posted(request), initial={"part": report.written.place}, parts=choices)
     if form.is_valid():

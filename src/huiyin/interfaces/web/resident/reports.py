@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from huiyin.domains.estates.models import Community, Estate, Place
-from huiyin.domains.estates.queries import public_estates, public_part_places, public_place_in
+from huiyin.domains.estates.queries import public_estates, public_part_places, public_place_in, public_top_of
 from huiyin.domains.matters.actions.drafts import keep_draft
 from huiyin.domains.matters.models import Category, Draft
 from huiyin.domains.matters.queries.categories import categories_in_use
@@ -92,9 +92,14 @@ class Report:
         return next((one for one in public_estates(self.community) if one.code == self.written.estate), None)
 
     @cached_property
+    def building(self) -> Place | None:
+        """The chosen building or facility; where a part of it was chosen, the whole."""
+        return public_top_of(self.place) if self.place is not None else None
+
+    @cached_property
     def parts(self) -> list[Place]:
         """Entrances, lifts and the like of the chosen building."""
-        return list(public_part_places(self.place)) if self.place is not None else []
+        return list(public_part_places(self.building)) if self.building is not None else []
 
     @cached_property
     def similar(self) -> list[Hint]:
