@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiyin.domains.estates.queries import candidates_at, organisation_at, organisations_serving
+from huiyin.domains.estates.queries import candidates_at, organisation_at, organisations_around, organisations_serving
 from tests.cast import BANNER, COMMUNITY, OTHER_COMMUNITY, STREET
 from tests.clock import MONDAY_NINE
 from tests.factories.estates import make_community, make_estate, make_ladder, make_member, make_organisation
@@ -35,6 +35,17 @@ def test_a_company_that_joined_one_alliance_serves_that_estate_alone(estate):
     make_member(estate, company)
     assert organisation_at("handler", estate.area) == company
     assert organisation_at("handler", other.area) is None
+
+
+def test_around_a_community_are_also_those_who_answer_for_one_of_its_estates(estate):
+    street = make_organisation("street_office", area=STREET)
+    company = make_organisation("property_company", area=COMMUNITY)
+    owners = make_organisation("owners_committee", area=estate.area)
+    make_organisation("owners_committee", area=OTHER_COMMUNITY)
+    make_organisation("owners_committee", area=estate.area, closed_at=MONDAY_NINE)
+    make_member(estate, company)
+    assert list(organisations_around(COMMUNITY)) == [street, owners, company]
+    assert list(organisations_serving(COMMUNITY)) == [street]
 
 
 def test_a_utility_in_one_alliance_still_serves_everywhere(estate):

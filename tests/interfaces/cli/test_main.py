@@ -1,7 +1,7 @@
 """The command itself: its help, its exit codes, and one clear line for whatever is wrong."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from huiyin.core.errors import Invalid, NotAllowed, UnknownYear
 from huiyin.interfaces.cli.commands import COMMANDS, GROUPS, tick
@@ -53,6 +53,16 @@ def test_words_that_it_does_not_understand_are_a_mistake_in_usage(huiyin, words)
         (NotAllowed("matters.export"), "No post of this user allows it: matters.export.", 2),
         (UnknownYear(2031), "Nobody has entered the working days of 2031: see `huiyin calendar import`.", 1),
         (OperationalError("no such table: x"), "The tables are missing or old: run `huiyin migrate` first.", 1),
+        (
+            ProgrammingError('relation "x" does not exist'),
+            "The tables are missing or old: run `huiyin migrate` first.",
+            1,
+        ),
+        (
+            OperationalError('FATAL: database "x" does not exist'),
+            'The database does not answer as it should: FATAL: database "x" does not exist',
+            1,
+        ),
         (OperationalError("disk\nfull"), "The database does not answer as it should: disk full", 1),
         (KeyRingError("no ring"), "no ring", 1),
         (FileNotFoundError(2, "No such file", "a.csv"), "a.csv: No such file", 2),
@@ -108,6 +118,13 @@ def test_mistaken_settings_are_named_each_in_a_line(tmp_path):
     said = wrong.run("verify")
     assert said.code == 2
     assert [line[:21] for line in said.err.splitlines()[1:]] == ["  - HUIYIN_MODE must ", "  - HUIYIN_DATABASE mu"[:21]]
+
+
+def test_a_data_folder_that_cannot_be_made_is_one_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    said = Installation(tmp_path, settings={"HUIYIN_DATA": str(tmp_path / "file" / "data")}).run("doctor")
+    assert said.code == 2
+    assert "HUIYIN_DATA is a folder that cannot be made" in said.err
 
 
 def test_help_costs_no_settings(tmp_path):

@@ -169,6 +169,23 @@ def organisations_serving(area: str) -> QuerySet[Organisation]:
     )
 
 
+def organisations_around(area: str) -> QuerySet[Organisation]:
+    """The open organisations that answer for this area or for a part of it: those of `organisations_serving` first.
+
+    What belongs to a whole community may be the business of the company of one of its estates.
+    """
+    inside = AllianceMember.objects.filter(
+        organisation=OuterRef("pk"), left_at__isnull=True, estate__area__startswith=area
+    )
+    everywhere = organisations_serving(area).values("pk")
+    return (
+        Organisation.objects.filter(closed_at__isnull=True)
+        .filter(Q(pk__in=everywhere) | Q(area__startswith=area) | Exists(inside))
+        .annotate(is_part=Case(When(pk__in=everywhere, then=Value(0)), default=Value(1)), reach=Length("area"))
+        .order_by("is_part", "-reach", "order", "code")
+    )
+
+
 def candidates_at(level: str, area: str, excluding: Iterable[Organisation | UUID] = ()) -> list[Organisation]:
     """Who could take a matter of this area on this rung of the ladder, the nearest first, without those named."""
     out = [row.pk if isinstance(row, Organisation) else row for row in excluding]

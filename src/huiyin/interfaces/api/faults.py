@@ -58,8 +58,8 @@ def fields_of(errors: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
 def _name(place: Sequence[str | int]) -> str:
     parts = [str(part) for part in place]
     if parts and parts[0] in SOURCES:
-        # The body is one object: its own name is not known outside.
-        parts = parts[2:] if parts[0] == "body" else parts[1:]
+        # The body is one object, and so may a query be: its own name is not known outside.
+        parts = parts[2:] if parts[0] == "body" else [part for part in parts[1:] if not part.isdigit()][-1:]
     return ".".join(parts) or "body"
 
 

@@ -1,5 +1,6 @@
 """From an error to one sentence for the person at the terminal. What is not known here is a fault of the product."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from huiyin.platform.sealing.keyring import KeyRingError
 
 from .console import USAGE, WRONG, Stop
 
-NO_TABLE = ("no such table", "no such column", "does not exist")
+NO_TABLE = re.compile(r"no such (table|column)|(relation|column) .* does not exist")
 
 
 def _of_fields(error: Invalid) -> str:
@@ -28,7 +29,7 @@ def _of_year(error: UnknownYear) -> str:
 
 def _of_database(error: DatabaseError | InterfaceError) -> str:
     told = " ".join(str(error).split())
-    if isinstance(error, OperationalError | ProgrammingError) and any(word in told for word in NO_TABLE):
+    if isinstance(error, OperationalError | ProgrammingError) and NO_TABLE.search(told):
         return _("The tables are missing or old: run `huiyin migrate` first.")
     return _("The database does not answer as it should: %(told)s") % {"told": told}
 

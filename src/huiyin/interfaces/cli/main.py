@@ -69,7 +69,11 @@ def start(args: Namespace) -> None:
     for name, value in getattr(args.command, "SETTINGS", {}).items():
         os.environ[name] = value
     django.setup()
-    settings.DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
+    try:
+        settings.DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"HUIYIN_DATA is a folder that cannot be made: {settings.DATA}: {error.strerror}"
+        raise MistakenEnvironmentError([told]) from error
 
 
 class Documented(ArgumentParser):

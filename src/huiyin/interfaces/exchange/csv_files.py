@@ -25,9 +25,9 @@ TOLERABLE: Final = (
 
 _MARKS: Final = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
-# A process-wide limit of the csv module, 131,072 by default: one long cell would end the reading of the whole file.
-# Ours is the size of a whole file; `sheets` turns the row with the long cell away and reads on.
-csv.field_size_limit(1 << 27)
+# The csv module's own limit, 131,072 characters, would end the reading of a whole file at one long cell. Ours is the
+# size of a whole file; `sheets` turns the row with the long cell away and reads on.
+LONGEST_CELL: Final = 1 << 27
 
 
 def text_rows(file: BinaryIO) -> Iterator[list[str]]:
@@ -39,12 +39,25 @@ def text_rows(file: BinaryIO) -> Iterator[list[str]]:
         first = text.readline()
         separator = max(SEPARATORS, key=first.count)
         text.seek(0)
-        yield from csv.reader(text, delimiter=separator)
+        yield from _with_long_cells(csv.reader(text, delimiter=separator))
     except csv.Error as fault:
         raise Invalid({"file": [_("The table in this file cannot be read: %(fault)s.") % {"fault": fault}]}) from fault
     finally:
         if not text.closed:
             text.detach()  # the file stays open for whoever opened it
+
+
+def _with_long_cells(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The same rows, with the module's process-wide limit raised only while one of them is read."""
+    while True:
+        before = csv.field_size_limit(LONGEST_CELL)
+        try:
+            row = next(rows, None)
+        finally:
+            csv.field_size_limit(before)
+        if row is None:
+            return
+        yield row
 
 
 def encoding_of(file: BinaryIO) -> str:

@@ -12,7 +12,7 @@ from huiyin.core.areas import Area, lineage
 from huiyin.core.errors import NotSeen, UnknownYear
 from huiyin.core.worktime import WorkCalendar
 from huiyin.domains.estates.models import Community, Estate, Organisation
-from huiyin.domains.estates.queries import organisations_serving
+from huiyin.domains.estates.queries import organisations_around
 from huiyin.domains.matters.models import Category, DirectoryRule, Limit, Matter
 from huiyin.domains.matters.rules.routing import (
     Change,
@@ -65,12 +65,7 @@ def estates_of(community: Community) -> list[Estate]:
 
 def units_in(community: Community) -> list[Organisation]:
     """Every unit that serves the community or one of its estates, the nearest first."""
-    areas = [community.area, *(estate.area for estate in estates_of(community))]
-    found: dict[UUID, Organisation] = {}
-    for area in areas:
-        for unit in organisations_serving(area):
-            found.setdefault(unit.pk, unit)
-    return list(found.values())
+    return list(organisations_around(community.area))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import Field
 
-from huiyin.core.errors import Invalid, Refused
+from huiyin.core.errors import Invalid, NotAllowed, Refused
 from huiyin.domains.matters.actions.joining import Part
 from huiyin.domains.matters.actions.perform import PERFORM, perform
 from huiyin.domains.matters.actions.telling import reporters_of
@@ -99,10 +99,13 @@ def _made(request: ApiRequest, number: str, given: MoveGiven) -> Row:
         made = perform(
             viewer=request.viewer, matter=matter, move=name, given=values, at=request.moment, expected=given.version
         )
-    except Refused as refused:
+    except (Refused, NotAllowed) as refused:
         matter.refresh_from_db()
+        if isinstance(refused, NotAllowed) and MOVES[name].starts_in(matter.state):
+            raise  # others may make it now
         allowed = moves_open_to(request.viewer, matter)
-        raise Refused(name, matter.state, refused.missing, allowed, refused.reason) from refused
+        missing, reason = (refused.missing, refused.reason) if isinstance(refused, Refused) else (frozenset(), "")
+        raise Refused(name, matter.state, missing, allowed, reason) from refused
     return row_of(made, at=request.moment)
 
 

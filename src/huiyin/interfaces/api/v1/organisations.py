@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Query, Router
 from pydantic import Field
 
-from huiyin.domains.estates.queries import organisations_serving
+from huiyin.domains.estates.queries import organisations_around
 from huiyin.interfaces.api import lookups
 from huiyin.interfaces.api.fields import Code, Given
 from huiyin.interfaces.api.requests import ApiRequest
@@ -30,7 +30,7 @@ class OfCommunity(Given):
 
 @router.get("/organisations", response=list[Serving], summary="Organisations")
 def organisations(request: ApiRequest, asked: Query[OfCommunity]) -> list[Serving]:
-    """The open organisations that answer for a community, the nearest first."""
+    """The open organisations that answer for a community or for a part of it, the nearest first."""
     del request
-    units = organisations_serving(lookups.community(asked.community).area)
+    units = organisations_around(lookups.community(asked.community).area)
     return [Serving(**unit_of(unit).model_dump(), kind=unit.kind, level=unit.level) for unit in units]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huiyin.domains.estates.queries import organisations_serving, public_estates, public_top_places
+from huiyin.domains.estates.queries import organisations_around, public_estates, public_top_places
 from huiyin.domains.matters.actions.drafts import drop_draft
 from huiyin.domains.matters.models import Category
 from huiyin.domains.matters.queries.categories import categories_in_use
@@ -160,7 +160,7 @@ def _places(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
 def _units(report: Report) -> list[tuple[str, str]] | None:
     if not report.wrongdoing:
         return None
-    return [(unit.code, unit.name) for unit in organisations_serving(report.community.area)]
+    return [(unit.code, unit.name) for unit in organisations_around(report.community.area)]
 
 
 def _chosen(value: str) -> dict[str, str]:

@@ -10,7 +10,8 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
@@ -149,14 +150,14 @@ NEEDED: dict[str, Callable[[Report, str], bool]] = {
 }
 
 P = ParamSpec("P")
-StepView = Callable[Concatenate[WebRequest, Report, P], HttpResponse]
+StepView = Callable[Concatenate[WebRequest, Report, P], HttpResponseBase]
 
 
-def with_report(view: StepView[P]) -> Callable[Concatenate[WebRequest, UUID, P], HttpResponse]:
+def with_report(view: StepView[P]) -> Callable[..., HttpResponseBase]:
     """Hand the view its report; one that was sent leads to its number. Raises NotSeen for another browser's draft."""
 
     @wraps(view)
-    def opened(request: WebRequest, /, draft: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: WebRequest, /, draft: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         row = draft_of(holder_of(request), draft, at=request.moment)
         if row.sent_at is not None:
             return HttpResponseRedirect(reverse("report-done", args=[row.pk]))
