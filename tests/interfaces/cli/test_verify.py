@@ -1,12 +1,15 @@
 """Something is changed by hand in the database, and the command names it."""
 
 import json
+import re
 
 import pytest
 
 from huiyin.domains.matters.models import Matter
+from huiyin.interfaces.exchange.verifying import GROWING
 from tests.clock import DAY, MONDAY_NINE
 from tests.factories.matters import answered, report
+from tests.interfaces.cli.installations import ROOT
 
 AT = ("--at", (MONDAY_NINE + DAY / 2).isoformat())
 
@@ -83,3 +86,9 @@ def test_a_row_of_the_record_changed_by_hand_is_named_with_its_number(installati
     said = installation.run("verify")
     assert said.code == 1
     assert "row 7: content" in said.out
+
+
+def test_the_guards_of_every_table_that_refuses_changes_are_looked_at():
+    migrations = (ROOT / "src/huiyin").rglob("migrations/[0-9]*.py")
+    named = {name for path in migrations for name in re.findall(r'refuse_changes\("(\w+)"\)', path.read_text("utf-8"))}
+    assert set(GROWING) == named

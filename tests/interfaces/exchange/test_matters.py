@@ -1,6 +1,7 @@
 """A register taken from a file: again, in part, twice at once, with rows that cannot be read."""
 
 import csv
+from datetime import datetime
 
 import pytest
 from django.utils import translation
@@ -12,7 +13,7 @@ from huiyin.interfaces.exchange import matters
 from huiyin.interfaces.exchange.matters import Order, take_matters
 from huiyin.interfaces.exchange.matters_map import SheetMap, read_map
 from huiyin.interfaces.exchange.matters_sheet import COLUMNS
-from tests.clock import DAY, MONDAY_NINE
+from tests.clock import DAY, MONDAY_NINE, SHANGHAI
 from tests.factories.estates import make_community
 from tests.factories.matters import World, make_world
 from tests.interfaces.exchange.files import csv_file, xlsx_file
@@ -66,6 +67,11 @@ def test_exact_repeats_and_repeated_numbers_within_a_file_count_as_there(take):
 def test_a_workbook_and_a_text_file_say_the_same(take):
     assert counts(take([row(1)], name="book.xlsx")) == (1, 1, 0, 0)
     assert counts(take([row(1)])) == (1, 0, 1, 0)
+
+
+def test_a_date_of_a_workbook_is_a_date(take):
+    take([row(1, at=datetime(2019, 2, 28, 11, 25, 5))], name="book.xlsx")  # noqa: DTZ001 - workbooks know no zones
+    assert Matter.objects.get().received_at == datetime(2019, 2, 28, 11, 25, 5, tzinfo=SHANGHAI)
 
 
 def test_rejected_rows_can_be_corrected_and_taken_like_the_file_itself(take, tmp_path):
