@@ -12,7 +12,8 @@ from huiyin.domains.matters.actions.intake import Contact, Received, Said, Voice
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.vocabulary import Outcome
 from huiyin.platform.access.actors import Actor, reporter_actor
-from huiyin.platform.access.models import User
+from huiyin.platform.access.models import Post, User
+from huiyin.platform.notices.models import Message
 from tests import cast
 from tests.clock import MONDAY_NINE
 from tests.factories.estates import make_community, make_estate, make_organisation, make_place
@@ -136,3 +137,23 @@ def her(reporter: Reporter) -> Actor:
 def history(matter: Matter) -> list[str]:
     """The names of the moves, in order."""
     return list(matter.steps.order_by("seq").values_list("move", flat=True))
+
+
+def running(matter: Matter) -> dict[str, datetime]:
+    """The due times of the clocks that run, by their kind."""
+    return dict(matter.clocks.filter(ended_at=None).values_list("kind", "due_at"))
+
+
+def told(matter: Matter) -> list[str]:
+    """The templates of all messages about a matter, in order."""
+    messages = Message.objects.filter(about_kind="matter", about_id=str(matter.pk)).order_by("created_at", "id")
+    return [name.removeprefix("matter.") for name in messages.values_list("template", flat=True)]
+
+
+def told_whom(matter: Matter, template: str) -> set[str]:
+    """The user names of the posts, and of the users, that got this message about a matter; "reporter" for persons."""
+    messages = Message.objects.filter(about_id=str(matter.pk), template=f"matter.{template}")
+    keys = set(messages.values_list("recipient_id", flat=True))
+    names = set(Post.objects.filter(pk__in=keys).values_list("user__username", flat=True))
+    names |= set(User.objects.filter(pk__in=keys).values_list("username", flat=True))
+    return names | ({"reporter"} if messages.filter(recipient_kind="person").exists() else set())
