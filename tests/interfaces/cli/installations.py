@@ -1,6 +1,7 @@
 """Huiyin as an operator has it: a folder, a database of the suite's engine, and the command in a process of its own."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -100,17 +101,15 @@ class Installation:
 def new_installation(folder: Path, *, engine: str = ENGINE, like: Installation | None = None) -> Installation:
     """An empty store, or a copy of another one of the same engine."""
     folder.mkdir(parents=True)
+    for name in ("huiyin.sqlite3", "keys.json"):
+        if like is not None and (like.folder / name).exists():
+            shutil.copy(like.folder / name, folder / name)
     if engine == "sqlite":
-        if like is not None:
-            for name in ("huiyin.sqlite3", "keys.json"):
-                (folder / name).write_bytes((like.folder / name).read_bytes())
         return Installation(folder)
     name = f"t{uuid4().hex}"
     template = f' TEMPLATE "{like.database.partition("@/")[2].partition("?")[0]}"' if like is not None else ""
     with psycopg.connect(f"host={os.environ[SOCKETS]} user={ROLE} dbname=postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"{template}')  # type: ignore[call-overload]
-    if like is not None:
-        (folder / "keys.json").write_bytes((like.folder / "keys.json").read_bytes())
     return Installation(folder, f"postgresql://{ROLE}@/{name}?host={os.environ[SOCKETS]}")
 
 

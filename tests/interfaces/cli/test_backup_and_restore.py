@@ -33,9 +33,17 @@ def archive(first_archive, tmp_path):
     return shutil.copy(first_archive, tmp_path / "all.zip")
 
 
+@pytest.fixture(scope="module")
+def made_installation(tmp_path_factory):
+    """Tables, and nothing in them but what is shipped."""
+    made = new_installation(tmp_path_factory.mktemp("made") / "data")
+    made.done("migrate")
+    return made
+
+
 @pytest.fixture
-def empty(tmp_path):
-    return new_installation(tmp_path / "empty")
+def empty(made_installation, tmp_path):
+    return new_installation(tmp_path / "empty", like=made_installation)
 
 
 def tables_of(path):
@@ -73,14 +81,13 @@ def test_a_copy_of_a_copy_says_the_same(archive, tmp_path):
     assert back.done("verify").last.endswith("wrong: 0")
 
 
-def test_a_restored_copy_lives_on(archive, tmp_path):
-    copy = new_installation(tmp_path / "copied")
-    copy.done("restore", archive)
-    assert copy.done("token", "create", "--user", "dispatcher").last.startswith("huiyin_")
-    before = copy.count("matters_step")
-    copy.run("tick", "--at", "2099-01-01T00:00:00+08:00")
-    assert copy.count("matters_step") > before
-    found = copy.run("verify", "--all").out
+def test_a_restored_copy_lives_on(archive, empty):
+    empty.done("restore", archive)
+    assert empty.done("token", "create", "--user", "dispatcher").last.startswith("huiyin_")
+    before = empty.count("matters_step")
+    empty.run("tick", "--at", "2099-01-01T00:00:00+08:00")
+    assert empty.count("matters_step") > before
+    found = empty.run("verify", "--all").out
     assert [line for line in found.splitlines() if line.startswith(("record", "changed by hand"))] == []
 
 
@@ -122,12 +129,6 @@ def test_a_store_where_somebody_has_worked_is_never_touched(archive, installatio
     assert installation.count("matters_step") == before
 
 
-def test_tables_that_were_only_made_are_filled(archive, empty):
-    empty.done("migrate")
-    empty.done("restore", archive)
-    assert empty.done("verify").last.endswith("wrong: 0")
-
-
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut short", b"text"])
 def test_what_is_no_backup_is_refused(empty, tmp_path, data):
     (tmp_path / "x.zip").write_bytes(data)
@@ -149,7 +150,7 @@ def test_a_backup_that_was_tampered_with_leaves_nothing_behind(archive, empty, n
     said = empty.run("restore", archive)
     assert (said.code, "damaged" in said.err) == (2, True)
     assert not (empty.folder.parent / "evil").exists()
-    assert empty.run("verify").code == 1  # there are not even tables
+    assert empty.count("matters_matter") == empty.count("audit_auditrow") == 0
 
 
 def test_a_backup_of_a_version_nobody_knows_is_refused(archive, empty):
