@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ENGINE = os.environ.get("HUIYIN_TEST_ENGINE", "sqlite")
@@ -73,7 +73,7 @@ def dies_with_us() -> Callable[[], None]:
     return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
-def start_cluster() -> Path:
+def start_cluster(settings: Sequence[str] = QUICK) -> Path:
     """Start a throw-away cluster and return the folder of its socket; it stops with this process."""
     bin_folder, account = programs(), unprivileged()
     home = Path(tempfile.mkdtemp(prefix="huiyin-pg-"))
@@ -92,7 +92,7 @@ def start_cluster() -> Path:
     if made.returncode:
         shutil.rmtree(home, ignore_errors=True)
         raise NoEngineError(f"initdb failed: {made.stderr}")
-    options = [f"-c{option}" for option in (*QUICK, "listen_addresses=", f"unix_socket_directories={home}")]
+    options = [f"-c{option}" for option in (*settings, "listen_addresses=", f"unix_socket_directories={home}")]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(  # noqa: S603 - our own arguments
             [bin_folder / "postgres", "-D", home / "data", *options],
