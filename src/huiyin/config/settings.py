@@ -65,6 +65,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "huiyin.config.urls"
 WSGI_APPLICATION = "huiyin.config.wsgi.application"
+KEPT_SECONDS = 0 if MODE == "test" else 2  # how long a process may go on with what operators set before it looks again
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {

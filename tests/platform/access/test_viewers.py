@@ -53,11 +53,11 @@ def test_both_the_first_and_the_last_day_of_a_post_count(begins, ends, held):
     assert viewer.holds(MANAGE, COMMUNITY) is held
 
 
-def test_a_viewer_takes_two_queries_however_many_posts(django_assert_num_queries):
+def test_a_viewer_takes_one_query_however_many_posts(django_assert_num_queries):
     chen = officer_chen(MANAGE)
     officer_chen(VERIFY, area=STREET)
     officer_chen(MANAGE, VERIFY, area=OTHER_COMMUNITY)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         viewer = see(chen)
     assert len(viewer.posts) == 3
 

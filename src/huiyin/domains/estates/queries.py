@@ -23,6 +23,7 @@ from huiyin.domains.estates.rules.ladder import CONTRACTED
 from huiyin.domains.estates.rules.place_codes import normal_place_code
 from huiyin.domains.estates.scope import organisations_seen_by, seen_by
 from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.statements import Kept, Known
 
 
 def communities_visible_to(viewer: Viewer) -> QuerySet[Community]:
@@ -87,9 +88,14 @@ def _public(community: Community) -> QuerySet[Place]:
     return Place.objects.filter(community=community, active=True).exclude(kind=PlaceKind.HOME)
 
 
+@Kept
+def _community(code: str) -> QuerySet[Community]:
+    return Community.objects.filter(code=code).order_by()
+
+
 def community_by_code(code: str) -> Community:
     """The community with this code. Raises NotSeen."""
-    community = Community.objects.filter(code=code.strip()).first()
+    community = _community.first(code.strip())
     if community is None:
         raise NotSeen("no community has this code")
     return community
@@ -121,10 +127,15 @@ def places_found(community: Community, words: str) -> QuerySet[Place]:
     return places.filter(label__icontains=words) if words else places
 
 
+@Known
+def _place(code: str) -> QuerySet[Place]:
+    return Place.objects.filter(code=code, active=True).order_by()
+
+
 def place_by_code(code: str) -> Place:
     """The place whose QR label carries this code, however it was typed. Raises NotSeen, also for one out of use."""
     typed = normal_place_code(code)
-    place = Place.objects.select_related("estate", "community").filter(code=typed, active=True).first()
+    place = _place.first(typed)
     if place is None:
         raise NotSeen("no place has this code")
     return place
@@ -152,7 +163,10 @@ def organisations_serving(area: str) -> QuerySet[Organisation]:
     An organisation serves the areas inside its own, and the estates whose alliance it has joined. A property company
     or an owners' committee that joined any alliance serves those estates alone, however large the area of its seat.
     """
-    around = lineage(Area(area))
+    return _serving(list(lineage(Area(area))))
+
+
+def _serving(around: list[Area]) -> QuerySet[Organisation]:
     joined = AllianceMember.objects.filter(organisation=OuterRef("pk"), left_at__isnull=True)
     elsewhere_only = Q(kind__in=CONTRACTED) & Exists(joined)
     here = Exists(joined.filter(estate__area__in=around))
@@ -188,8 +202,13 @@ def organisations_around(area: str) -> QuerySet[Organisation]:
 
 def candidates_at(level: str, area: str, excluding: Iterable[Organisation | UUID] = ()) -> list[Organisation]:
     """Who could take a matter of this area on this rung of the ladder, the nearest first, without those named."""
-    out = [row.pk if isinstance(row, Organisation) else row for row in excluding]
-    return list(organisations_serving(area).filter(level=level).exclude(pk__in=out))
+    out = {row.pk if isinstance(row, Organisation) else row for row in excluding}
+    return [row for row in _on_rung(level, list(lineage(Area(area)))) if row.pk not in out]
+
+
+@Kept
+def _on_rung(level: str, around: list[Area]) -> QuerySet[Organisation]:
+    return _serving(around).filter(level=level)
 
 
 def organisation_at(level: str, area: str) -> Organisation | None:

@@ -9,6 +9,9 @@ from django.db.models import Q, QuerySet
 from huiyin.core.areas import Area, lineage
 from huiyin.platform.access.models import Post, Receipt, User
 from huiyin.platform.access.models.user import normal_username
+from huiyin.platform.statements import Kept, Known
+
+HeldVerb = tuple[UUID, UUID, str, str, str, str | None]
 
 
 def on_day(today: date) -> Q:
@@ -16,9 +19,14 @@ def on_day(today: date) -> Q:
     return Q(begins__lte=today) & (Q(ends__isnull=True) | Q(ends__gte=today))
 
 
-def posts_held(*, user: User, today: date) -> QuerySet[Post]:
-    """Return the user's posts of this day with their verbs, in the order in which they were given."""
-    return user.posts.filter(on_day(today)).prefetch_related("verbs").order_by("created_at", "pk")
+@Known
+def held_verbs(user_id: UUID, today: date) -> QuerySet[Post, HeldVerb]:
+    """Return a row for each verb of the user's posts of this day, the posts in the order in which they were given.
+
+    The verb is None where a post has none.
+    """
+    posts = Post.objects.filter(on_day(today), user=user_id).order_by("created_at", "pk")
+    return posts.values_list("pk", "organisation_id", "organisation_name", "area", "title", "verbs__verb")
 
 
 def posts_with(
@@ -28,11 +36,22 @@ def posts_with(
 
     `area` keeps the posts whose own area covers it; `organisation_id` those of one organisation.
     """
-    posts = Post.objects.filter(on_day(today), verbs__verb=verb, user__is_active=True).select_related("user")
+    posts = _posts_with(verb, today)
     if area is not None:
         posts = posts.filter(area__in=lineage(Area(area)))
     if organisation_id is not None:
         posts = posts.filter(organisation_id=organisation_id)
+    return posts
+
+
+@Kept
+def nearest_with(verb: str, around: list[Area], today: date) -> QuerySet[Post]:
+    """Return, as a list, the first of the posts that `posts_with` finds for an area with this lineage."""
+    return _posts_with(verb, today).filter(area__in=around)[:1]
+
+
+def _posts_with(verb: str, today: date) -> QuerySet[Post]:
+    posts = Post.objects.filter(on_day(today), verbs__verb=verb, user__is_active=True).select_related("user")
     return posts.order_by("-area", "created_at", "pk")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from huiyin.core.worktime import WorkCalendar
 from huiyin.platform.calendar.assumed import COUNTABLE_YEARS, AssumingCalendar, YearWarning
 from huiyin.platform.calendar.models import CalendarDay, CalendarStamp, CalendarYear, WorkingHours
+from huiyin.platform.statements import Kept
 
 KEPT = 8  # calendars kept per process: a few districts, each strict and assuming
 Stretch = tuple[time, time]
@@ -23,9 +24,14 @@ def work_calendar(*, assume: bool = False, on: date | None = None) -> WorkCalend
     Costs one query of one row while nobody edits. With `assume` the answer is an AssumingCalendar: years without an
     entry are counted as plain weekdays; without it, counting in such a year raises core.errors.UnknownYear.
     """
-    mark = CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("mark", flat=True).first() or ""
+    mark = next((mark for (mark,) in _mark()), "")
     # No mark means an emptied table (a restored or flushed store): nothing says when a copy is old, so none is kept.
     return _remembered(mark, assume, on) if mark else _load(assume=assume, on=on, mark=mark)
+
+
+@Kept
+def _mark() -> QuerySet[CalendarStamp, tuple[str]]:
+    return CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("mark")
 
 
 def missing_years(until: date) -> tuple[int, ...]:

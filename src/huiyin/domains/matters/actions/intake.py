@@ -1,43 +1,39 @@
 """From the door to a numbered matter."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
-from huiyin.core.ids import new_code, new_number
+from huiyin.core.ids import new_number
 from huiyin.domains.estates.models import Community, Estate, Organisation, Place
-from huiyin.domains.matters.codes import code_hash
 from huiyin.domains.matters.fingerprints import prints_of, promised
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
 from huiyin.domains.matters.queries.hands import first_receiver
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
-from huiyin.domains.matters.vocabulary import Channel, ClockKind, Kind, Level, NextStep, Urgency
+from huiyin.domains.matters.vocabulary import ClockKind, Kind, Level, NextStep, Urgency
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
-from huiyin.platform.persons.actions.remembering import remember
+from huiyin.platform.statements import insert_together
 
 from .alarms import raise_alarms
 from .clocks import opening_clocks
-from .directory import dispatch_automatically
-from .telling import tell
+from .directory import dispatch_automatically, may_be_dispatched
+from .telling import messages_of
+from .voices import Contact, NewVoice, Voice, new_voice
 
+__all__ = ["Contact", "Received", "Said", "Voice", "first_step", "insert_numbered", "receive_matter"]
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How to reach the person behind a report. Goes to the persons' room at once and stays there."""
-
-    name: str = ""
-    phone: str = ""
-    address: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.name or self.phone or self.address)
+DRAWS = 20
+NO_NUMBER = "no free number in twenty draws"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +53,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Who reports, through which door, and what staff and the public may know of them."""
-
-    contact: Contact = field(default_factory=Contact)
-    channel: Channel = Channel.WEB
-    anonymous: bool = True
-    unknown_to_staff: bool = False
-    assisted_by: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Received:
     """A numbered matter and the code, shown once, with which its reporter follows and judges it."""
 
@@ -82,13 +66,38 @@ class Received:
         return next(clock.due_at for clock in self.clocks if clock.kind == kind)
 
 
-@transaction.atomic
-def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voice, at: datetime) -> Received:
+Finish = Callable[[Received], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A matter with everything that belongs to it, not yet in any table."""
+
+    matter: Matter
+    voice: NewVoice
+    clocks: list[Clock]
+    actor: Actor
+    at: datetime
+
+
+def receive_matter(
+    *,
+    actor: Actor,
+    community: Community,
+    said: Said,
+    voice: Voice,
+    at: datetime,
+    beside: Sequence[Model] = (),
+    finish: Finish | None = None,
+) -> Received:
     """Number a matter, start its clocks, and give its reporter the code.
 
     Staff may enter it for a resident; the reporter stays who they are, and `taken_by` says who wrote it down. Danger
     to life makes it an emergency at once, and every supervisor hears of it. A report of wrongdoing, one that names a
     unit, and a category marked so, is confidential. Raises Invalid for a place elsewhere.
+
+    `beside` are rows of the caller, such as the receipt of a command, that stand or fall with the matter; `finish` is
+    called with the result before the transaction ends.
     """
     MOVES.check("receive", None, {"text": said.text})
     _check_where(community, said)
@@ -96,15 +105,52 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
     matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=localdate(at))
     clocks = opening_clocks(matter, at=at)
     matter.due_at = min(clock.due_at for clock in clocks)
-    insert_numbered(matter, at)
-    reporter, code = add_reporter(matter, voice, actor=actor, at=at)
-    Clock.objects.bulk_create(clocks)
-    step = first_step(matter, actor, at)
-    tell(matter, step, at=at, reporters=[reporter])
+    draft = _Draft(matter, new_voice(matter, voice, actor=actor, at=at), clocks, actor, at)
+    for _number in _numbers(matter, at):
+        try:
+            with transaction.atomic():
+                return _write(draft, beside, finish or _nothing)
+        except IntegrityError as clash:
+            if not Matter.objects.filter(number=matter.number).exists():
+                raise clash from None
+    raise RuntimeError(NO_NUMBER)
+
+
+def _nothing(_received: Received) -> None:
+    """What a caller does who waits for the result."""
+
+
+def _write(draft: _Draft, beside: Sequence[Model], finish: Finish) -> Received:
+    received = Received(draft.matter, draft.voice.reporter, draft.voice.code, tuple(draft.clocks))
+    waits = may_be_dispatched(draft.matter)
+    if not waits:
+        finish(received)  # nothing changes the answer any more, so that it can be written beside the matter
+    _insert(draft, beside)
+    if waits:
+        received = _dispatched(received, draft.at)
+        finish(received)
+    return received
+
+
+def _dispatched(received: Received, at: datetime) -> Received:
+    """What the reporter is told after the directory was asked."""
+    if dispatch_automatically(received.matter, at=at) is None:
+        return received
+    received.matter.refresh_from_db()
+    return replace(received, clocks=tuple(received.matter.clocks.filter(ended_at=None)))
+
+
+def _insert(draft: _Draft, beside: Sequence[Model]) -> None:
+    """All rows in one statement, then the chained record, which others of the community wait for."""
+    matter, voice, at = draft.matter, draft.voice, draft.at
+    step = opening_step(matter, draft.actor, at)
+    persons = [] if voice.person is None else [voice.person]
+    messages = messages_of(matter, step, at=at, reporters=[voice.reporter])
+    insert_together([*beside, *persons, matter, voice.reporter, *draft.clocks, step, *messages])
     raise_alarms(matter, at=at)
     audit.record(
-        chain=community.code,
-        actor=actor,
+        chain=matter.community.code,
+        actor=draft.actor,
         verb="matters.receive",
         subject=matter.ref,
         change={
@@ -113,43 +159,10 @@ def receive_matter(*, actor: Actor, community: Community, said: Said, voice: Voi
             "to": matter.state,
             "unit": str(matter.lead_unit_id),
             "number": matter.number,
-            "rows": [*prints_of(matter, reporter, step), promised(matter, clocks)],
+            "rows": [*prints_of(matter, voice.reporter, step), promised(matter, draft.clocks)],
         },
         at=at,
     )
-    if dispatch_automatically(matter, at=at) is not None:
-        matter.refresh_from_db()
-        clocks = list(matter.clocks.filter(ended_at=None))
-    return Received(matter, reporter, code, tuple(clocks))
-
-
-def add_reporter(matter: Matter, voice: Voice, *, actor: Actor, at: datetime) -> tuple[Reporter, str]:
-    """One more voice in a matter, with an own code. The caller records it."""
-    person = None
-    if voice.contact and not voice.unknown_to_staff:
-        contact = voice.contact
-        person = remember(
-            name=contact.name,
-            phone=contact.phone,
-            address=contact.address,
-            language=voice.language,
-            actor=actor,
-            at=at,
-        )
-    code = new_code()
-    reporter = Reporter.objects.create(
-        matter=matter,
-        person=person,
-        code_hash=code_hash(code),
-        channel=voice.channel,
-        anonymous=voice.anonymous,
-        unknown_to_staff=voice.unknown_to_staff,
-        assisted_by=voice.assisted_by,
-        taken_by=actor.id if actor.kind == "staff" else "",
-        language=voice.language,
-        at=at,
-    )
-    return reporter, code
 
 
 def is_confidential(said: Said) -> bool:
@@ -160,25 +173,31 @@ def is_confidential(said: Said) -> bool:
 
 def _check_where(community: Community, said: Said) -> None:
     """Raise Invalid unless the place and the estate are of this community, and of each other."""
-    estate = said.estate or (said.place.estate if said.place else None)
-    elsewhere = said.place is not None and said.place.community_id != community.pk
-    beside = said.place is not None and estate is not None and said.place.estate_id not in {None, estate.pk}
+    estate, place = said.estate, said.place
+    elsewhere = place is not None and place.community_id != community.pk
+    beside = place is not None and estate is not None and place.estate_id not in {None, estate.pk}
     if elsewhere or beside:
         raise Invalid({"place": [_("This place lies elsewhere.")]})
     if estate is not None and estate.community_id != community.pk:
         raise Invalid({"estate": [_("This estate lies elsewhere.")]})
 
 
+def _estate_of(said: Said) -> UUID | None:
+    if said.estate is not None:
+        return said.estate.pk
+    return said.place.estate_id if said.place else None
+
+
 def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) -> Matter:
     danger = danger_to_life(f"{said.title}。{said.text}") is not None
-    estate = said.estate or (said.place.estate if said.place else None)
+    nearest = said.place or said.estate or community
     category = said.category
     usual = Urgency(category.urgency) if category else Urgency.ORDINARY
     return Matter(
         community=community,
-        estate=estate,
+        estate_id=_estate_of(said),
         place=said.place,
-        area=said.place.area if said.place else estate.area if estate else community.area,
+        area=nearest.area,
         where=said.where,
         channel=voice.channel,
         kind=said.kind,
@@ -199,23 +218,35 @@ def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) ->
 
 
 def insert_numbered(matter: Matter, at: datetime) -> None:
-    """Insert under a free number. Numbers are drawn, not counted, so that none can be guessed and nobody waits."""
-    for _attempt in range(20):
-        matter.number = new_number(localdate(at))
+    """Insert a matter alone under a free number."""
+    for _number in _numbers(matter, at):
         try:
             with transaction.atomic():
                 matter.save(force_insert=True)
+                return
         except IntegrityError as clash:
             if not Matter.objects.filter(number=matter.number).exists():
                 raise clash from None
-        else:
-            return
-    raise RuntimeError("no free number in twenty draws")
+    raise RuntimeError(NO_NUMBER)
+
+
+def _numbers(matter: Matter, at: datetime) -> Iterator[str]:
+    """Give the matter one number after the other. They are drawn, not counted: none can be guessed, nobody waits."""
+    for _draw in range(DRAWS):
+        matter.number = new_number(localdate(at))
+        yield matter.number
 
 
 def first_step(matter: Matter, actor: Actor, at: datetime) -> Step:
     """The step with which a matter's history begins."""
-    return Step.objects.create(
+    step = opening_step(matter, actor, at)
+    step.save(force_insert=True)
+    return step
+
+
+def opening_step(matter: Matter, actor: Actor, at: datetime) -> Step:
+    """The first step, not yet saved."""
+    return Step(
         matter=matter,
         seq=1,
         move="receive",

@@ -20,9 +20,10 @@ from huiyin.platform.access.actors import Actor
 
 from .alarms import heed, raise_alarms
 from .clocks import hasten, recompute, same_clocks, stop_clocks, wake
-from .intake import Voice, add_reporter, first_step, insert_numbered
+from .intake import first_step, insert_numbered
 from .steps import Change, advance, checked, lock, lock_main, record, record_apart
 from .telling import reporters_of, tell, tell_former, tell_post, tell_reporters
+from .voices import Voice, add_reporter
 
 
 @dataclass(frozen=True, slots=True)

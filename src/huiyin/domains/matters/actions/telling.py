@@ -9,8 +9,10 @@ from django.utils.timezone import localdate
 
 from huiyin.domains.matters.models import Matter, Reporter, Step
 from huiyin.domains.matters.queries.posts import posts_of_unit, supervisors_of
-from huiyin.platform.notices.actions import enqueue
+from huiyin.platform.notices.actions import message_for
+from huiyin.platform.notices.models import Message
 from huiyin.platform.notices.recipients import Recipient
+from huiyin.platform.statements import insert_together
 
 # What the reporters hear of. Moves between units that change nothing for them are not here.
 TOLD_TO_REPORTERS = frozenset(
@@ -71,32 +73,46 @@ def reporters_of(matter: Matter) -> list[Reporter]:
 def tell(
     matter: Matter, step: Step, *, at: datetime, reporters: Iterable[Reporter] | None = None, event: str = ""
 ) -> None:
-    """Put the messages of a step into the outbox: the number and public words, never a person's data.
+    """Put the messages of a step into the outbox.
 
     `event` names the words where they are not those of the move.
     """
-    event = event or step.move
+    insert_together(messages_of(matter, step, at=at, reporters=reporters, event=event))
+
+
+def messages_of(
+    matter: Matter, step: Step, *, at: datetime, reporters: Iterable[Reporter] | None = None, event: str = ""
+) -> list[Message]:
+    """The messages of a step, not yet in the outbox: the number and public words, never a person's data."""
+    event, messages = event or step.move, []
     if event in TOLD_TO_REPORTERS:
         told = reporters_of(matter) if reporters is None else reporters
-        tell_reporters(matter, event, told, public_text=step.public_text, at=at)
+        messages += _to_reporters(matter, event, told, step.public_text, at)
     if event in TOLD_TO_POST:
-        tell_post(matter, f"matter.desk.{event}", at=at)
+        messages += _to_posts(matter, f"matter.desk.{event}", [matter.responsible_id], at)
+    return messages
 
 
 def tell_reporters(
     matter: Matter, event: str, reporters: Iterable[Reporter], *, public_text: str = "", at: datetime
 ) -> None:
-    """One message to each reporter who left a way to be reached.
+    """One message to each reporter who left a way to be reached."""
+    insert_together(_to_reporters(matter, event, reporters, public_text, at))
 
-    Of a confidential matter it says only that there is news: whoever holds the telephone may not be who wrote.
-    """
+
+def _to_reporters(
+    matter: Matter, event: str, reporters: Iterable[Reporter], public_text: str, at: datetime
+) -> list[Message]:
+    """Of a confidential matter it says only that there is news: whoever holds the telephone may not be who wrote."""
     template = NEWS if matter.confidential else f"matter.{event}"
-    context = {"number": matter.number, "due": matter.due_at}
+    context: dict[str, object] = {"number": matter.number, "due": matter.due_at}
     if not matter.confidential:
         context["public_text"] = public_text
-    for reporter in reporters:
-        if reporter.person_id is not None:
-            _send(matter, template, Recipient.person(reporter.person_id), context, at)
+    return [
+        _message(matter, template, Recipient.person(reporter.person_id), context, at)
+        for reporter in reporters
+        if reporter.person_id is not None
+    ]
 
 
 def can_be_reached(reporters: Iterable[Reporter]) -> bool:
@@ -130,18 +146,24 @@ def tell_supporters(matter: Matter, units: Iterable[UUID], *, at: datetime) -> N
 
 def tell_posts(matter: Matter, template: str, posts: Iterable[UUID | None], *, at: datetime) -> None:
     """One message to each of these posts, once."""
+    insert_together(_to_posts(matter, template, posts, at))
+
+
+def _to_posts(matter: Matter, template: str, posts: Iterable[UUID | None], at: datetime) -> list[Message]:
     context = {
         "number": matter.number,
         "title": "" if matter.confidential else matter.title,
         "due": matter.due_at,
     }
-    for post in dict.fromkeys(posts):
-        if post is not None:
-            _send(matter, template, Recipient.post(post), context, at)
+    return [
+        _message(matter, template, Recipient.post(post), context, at)
+        for post in dict.fromkeys(posts)
+        if post is not None
+    ]
 
 
-def _send(matter: Matter, template: str, to: Recipient, context: Mapping[str, object], at: datetime) -> None:
-    enqueue(
+def _message(matter: Matter, template: str, to: Recipient, context: Mapping[str, object], at: datetime) -> Message:
+    return message_for(
         template=template,
         to=to,
         about=matter.ref,

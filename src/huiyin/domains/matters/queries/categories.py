@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.models import Category
+from huiyin.platform.statements import Kept
 
 
 def categories_in_use() -> QuerySet[Category]:
@@ -11,9 +12,14 @@ def categories_in_use() -> QuerySet[Category]:
     return Category.objects.filter(active=True).select_related("parent")
 
 
+@Kept
+def _with_code(code: str) -> QuerySet[Category]:
+    return Category.objects.filter(code=code, active=True).order_by()
+
+
 def category_by_code(code: str) -> Category:
     """The category in use with this code. Raises NotSeen."""
-    category = Category.objects.filter(code=code, active=True).first()
+    category = _with_code.first(code)
     if category is None:
         raise NotSeen("no category has this code")
     return category

@@ -3,23 +3,36 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Limit, Matter
 from huiyin.domains.matters.vocabulary import Allowance, ClockKind, Promise, Urgency
+from huiyin.platform.statements import Kept
 
 
 def limits_in_force(
     community_id: UUID, *, on: date, urgency: Urgency | None = None
 ) -> dict[tuple[str, str, str], Limit]:
     """The limits, all or those of one urgency, by (clock, promise, urgency), in one query."""
-    rows = Limit.objects.filter(Q(community=community_id) | Q(community=None), valid_from__lte=on)
-    if urgency is not None:
-        rows = rows.filter(urgency=urgency)
+    rows = _of_all(community_id, on) if urgency is None else _of_one(community_id, on, urgency)
     ordered = sorted(rows, key=lambda row: (row.community_id is not None, row.valid_from))
     return {(row.clock, row.promise, row.urgency): row for row in ordered}
+
+
+def _of_any(community_id: UUID, on: date) -> QuerySet[Limit]:
+    return Limit.objects.filter(Q(community=community_id) | Q(community=None), valid_from__lte=on).order_by()
+
+
+@Kept
+def _of_all(community_id: UUID, on: date) -> QuerySet[Limit]:
+    return _of_any(community_id, on)
+
+
+@Kept
+def _of_one(community_id: UUID, on: date, urgency: str) -> QuerySet[Limit]:
+    return _of_any(community_id, on).filter(urgency=urgency)
 
 
 def limit_for(

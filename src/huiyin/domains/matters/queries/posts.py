@@ -12,7 +12,7 @@ from huiyin.domains.matters.states import RESPONSIBLE_VERB
 from huiyin.domains.matters.verbs import UNIT_VERBS
 from huiyin.domains.matters.vocabulary import NextStep
 from huiyin.platform.access.models import Post
-from huiyin.platform.access.queries import posts_with
+from huiyin.platform.access.queries import nearest_with, posts_with
 
 SUPERVISE = "matters.supervise"
 SEE_CONFIDENTIAL = "matters.see_confidential"
@@ -26,6 +26,10 @@ def responsible_post(matter: Matter, step: NextStep, *, today: date) -> UUID | N
     is named for them, a supervisor answers for naming somebody, without seeing more than the number.
     """
     verb = SUPERVISE if matter.supervised and step == NextStep.DISPATCH else RESPONSIBLE_VERB[step]
+    if not matter.confidential and verb not in UNIT_VERBS:
+        around = list(lineage(matter.its_area))
+        found = nearest_with(verb, around, today) or nearest_with(SUPERVISE, around, today)
+        return found[0].pk if found else None
     for posts in _in_order(matter, verb, today):
         for post in posts if matter.confidential else posts[:1]:
             if may_know(post, matter):

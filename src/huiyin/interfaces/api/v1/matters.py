@@ -1,5 +1,6 @@
 """Matters: handed in, listed, and seen one by one."""
 
+from collections.abc import Callable, Sequence
 from typing import Annotated, Final, Literal
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from huiyin.core.errors import Invalid, NotAllowed
 from huiyin.core.phones import normal_phone
-from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_matter
+from huiyin.domains.matters.actions.intake import Contact, Received, Said, Voice, receive_matter
 from huiyin.domains.matters.queries.matters import Filters, changed_matters, followed_matter, seen_matter
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.states import State
@@ -19,9 +20,10 @@ from huiyin.interfaces.api import lookups
 from huiyin.interfaces.api.addresses import follow_url
 from huiyin.interfaces.api.fields import Code, Given, Line, Moment, ShortLine, Shown, SomeText, When, YesNo
 from huiyin.interfaces.api.pages import Cursor
-from huiyin.interfaces.api.receipts import once
+from huiyin.interfaces.api.receipts import Finish, once_beside
 from huiyin.interfaces.api.requests import ApiRequest
 from huiyin.interfaces.api.tokens import Bearer, BearerOrNobody, require_reader
+from huiyin.platform.access.models import Receipt
 
 from .matter_shapes import Row, Whole
 from .matter_views import as_desk, as_reporter, row_of
@@ -107,7 +109,11 @@ def receive(request: ApiRequest, given: MatterGiven) -> HttpResponse:
     Idempotency-Key, sending the same again returns the first answer and makes no second matter.
     """
     owner = "" if request.viewer.user is None else str(request.viewer.user.pk)
-    return once(request, owner=owner, status=201, carry=lambda: _received(request, given))
+
+    def carry(receipts: Sequence[Receipt], finish: Finish) -> None:
+        _receive(request, given, receipts, lambda got: finish(_shown(request, given, got)))
+
+    return once_beside(request, owner=owner, status=201, carry=carry)
 
 
 @router.get("/matters", auth=Bearer(), response=Page, summary="List matters")
@@ -158,11 +164,13 @@ def _filters(narrowed: Narrowed) -> Filters:
     )
 
 
-def _received(request: ApiRequest, given: MatterGiven) -> MatterReceived:
+def _receive(
+    request: ApiRequest, given: MatterGiven, receipts: Sequence[Receipt], finish: Callable[[Received], None]
+) -> None:
     community = lookups.community(given.community)
     if not request.viewer.holds("matters.receive", community.area):
         raise NotAllowed("matters.receive")
-    got = receive_matter(
+    receive_matter(
         actor=request.viewer.actor("matters.receive", community.area),
         community=community,
         said=Said(
@@ -176,7 +184,12 @@ def _received(request: ApiRequest, given: MatterGiven) -> MatterReceived:
         ),
         voice=_voice(given),
         at=request.moment,
+        beside=receipts,
+        finish=finish,
     )
+
+
+def _shown(request: ApiRequest, given: MatterGiven, got: Received) -> MatterReceived:
     danger = danger_to_life(given.text) if got.matter.danger else None
     return MatterReceived(
         number=got.matter.number,

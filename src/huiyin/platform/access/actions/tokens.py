@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from huiyin.platform.access import verbs, witness
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import ApiToken, User
 from huiyin.platform.access.viewers import Viewer, viewer_of
+from huiyin.platform.statements import Known
 
 PREFIX: Final = "huiyin_"  # lets a scanner recognise a token that was left in a repository
 _SECRET_BYTES: Final = 24  # 192 random bits: no salt and no slow hash needed
@@ -52,9 +54,14 @@ def revoke_token(*, token: ApiToken, at: datetime, actor: Actor | None = None) -
     return token
 
 
+@Known
+def _with_hash(secret_hash: str) -> QuerySet[ApiToken]:
+    return ApiToken.objects.select_related("user").filter(secret_hash=secret_hash)
+
+
 def use_token(secret: str, at: datetime) -> ApiToken | None:
     """Return the working token with this secret, its user at hand, and keep the day of its use; None for any other."""
-    token = ApiToken.objects.select_related("user").filter(secret_hash=_hash(secret)).first()
+    token = _with_hash.first(_hash(secret))
     if token is None or not token.works_at(at) or not token.user.is_active:
         return None
     today = at.date()
@@ -67,12 +74,10 @@ def use_token(secret: str, at: datetime) -> ApiToken | None:
 def viewer_of_token(secret: str, *, at: datetime) -> Viewer | None:
     """Return what a working token lets a programme see and do: its user's posts of the day, within its scopes.
 
-    Three queries, and one more on the first use of a day. None for a token that does not work.
+    Two queries, and one more on the first use of a day. None for a token that does not work.
     """
     token = use_token(secret, at)
-    if token is None:
-        return None
-    return viewer_of(token.user, today=localdate(at)).limited_to(token.scopes)
+    return None if token is None else viewer_of(token.user, today=localdate(at)).limited_to(token.scopes)
 
 
 def user_of_token(secret: str, at: datetime) -> User | None:

@@ -21,10 +21,29 @@ def enqueue(
 ) -> Message:
     """Queue a message in the caller's transaction, in one INSERT; it leaves only if that transaction commits.
 
+    Raises as `message_for` does.
+    """
+    message = message_for(template=template, to=to, about=about, context=context, at=at, area=area, chain=chain)
+    message.save(force_insert=True)
+    return message
+
+
+def message_for(
+    *,
+    template: str,
+    to: Recipient,
+    about: tuple[str, str],
+    context: Mapping[str, object],
+    at: datetime,
+    area: str = "",
+    chain: str = "district",
+) -> Message:
+    """A message not yet in the outbox, for a caller that writes several rows at once.
+
     `context` holds text, whole numbers, days and aware moments, and never personal data: the outbox is not encrypted.
     Raises LookupError for a template nobody registered, TypeError for a value that a message cannot carry.
     """
-    return Message.objects.create(
+    return Message(
         **_row(template, to, about, context), area=area, chain=chain, created_at=at, queued_at=at, next_try=at
     )
 

@@ -3,7 +3,7 @@
 from .erasing import erase_person, follow_rule, run_retention
 from .needs import keep_until, needed_until
 from .reading import for_delivery, read_person
-from .remembering import remember
+from .remembering import remember, sealed_person
 from .resealing import reseal
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "remember",
     "reseal",
     "run_retention",
+    "sealed_person",
 ]

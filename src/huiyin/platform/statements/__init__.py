@@ -1,0 +1,10 @@
+"""The statements behind the busiest doors: reads compiled once, rows of several tables written in one. No tables.
+
+Everything here does what the ordinary way does, on PostgreSQL with less of it. It is for paths whose speed is measured
+(`bench/`); elsewhere a queryset reads better.
+"""
+
+from .known import Kept, Known
+from .together import insert_together
+
+__all__ = ["Kept", "Known", "insert_together"]

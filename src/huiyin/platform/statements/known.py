@@ -1,0 +1,167 @@
+"""Reads whose SQL is compiled once: building a queryset costs several times what PostgreSQL needs to answer it.
+
+The queryset stays the one definition of the read. It is compiled with arguments that nothing else can be mistaken for;
+where these come out, later arguments go in.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from time import monotonic
+from typing import Any, Final, Generic, TypeVar, cast
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+
+T = TypeVar("T")
+Shape = tuple[int | None, ...]  # for each argument its length, None for one value
+
+MOST_KEPT: Final = 2000  # reads; more are begun anew
+_FAR: Final = date(9000, 1, 1)
+
+
+class Known(Generic[T]):
+    """A read of fixed shape: call it with the values that its builder takes, and get the list of its rows.
+
+    `build` takes texts, keys and days, each compared as a whole (equal, less, in a list), or lists of them; it must
+    not decide anything by them. It returns a queryset of models or of `values_list`.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
+        self._build = build
+        self._plans: dict[Shape, _Plan] = {}
+
+    def __call__(self, *values: object) -> list[T]:
+        """The rows for these values."""
+        if connection.vendor != "postgresql":  # it hands every value on in another form, and has no wire to save
+            return list(self._build(*values))
+        shape = tuple(len(value) if isinstance(value, list) else None for value in values)
+        plan = self._plans.get(shape)
+        if plan is None:
+            plan = self._plans[shape] = _compiled(self._build, values)
+        return cast("list[T]", plan.rows(values))
+
+    def first(self, *values: object) -> T | None:
+        """The first row, or None."""
+        rows = self(*values)
+        return rows[0] if rows else None
+
+
+class Kept(Known[T]):
+    """As Known, for what operators set and matters only read: the rows are kept for a moment (settings.KEPT_SECONDS).
+
+    What changes in that moment counts from its end, as if the request had come that much earlier. The rows are shared
+    between threads: look at them, change nothing. None are kept where the setting is 0, as in the tests.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
+        super().__init__(build)
+        self._rows: dict[object, tuple[float, list[T]]] = {}
+
+    def __call__(self, *values: object) -> list[T]:
+        """The rows for these values, read now or a moment ago."""
+        seconds: float = settings.KEPT_SECONDS
+        if not seconds:
+            return super().__call__(*values)
+        key = tuple(tuple(value) if isinstance(value, list) else value for value in values)
+        now = monotonic()
+        kept = self._rows.get(key)
+        if kept is not None and now - kept[0] < seconds:
+            return kept[1]
+        rows = super().__call__(*values)
+        if len(self._rows) >= MOST_KEPT:
+            self._rows.clear()
+        self._rows[key] = (now, rows)
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a parameter comes from: which argument, which of its elements."""
+
+    argument: int
+    element: int | None
+
+    def of(self, values: Sequence[Any]) -> object:
+        value = values[self.argument]
+        return value if self.element is None else value[self.element]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A compiled read: its SQL, its parameters (constants, or places of arguments), and how rows become results."""
+
+    sql: str
+    params: tuple[object, ...]
+    made: Callable[[list[tuple[Any, ...]]], list[Any]]
+
+    def rows(self, values: Sequence[object]) -> list[Any]:
+        filled = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, filled)
+            return self.made(cursor.fetchall())
+
+
+def _compiled(build: Callable[..., QuerySet[Any, Any]], values: Sequence[object]) -> _Plan:
+    places: dict[int, _Place] = {}
+    stand_ins: list[object] = []  # kept alive until the end, since they are known by their identity
+    for number, value in enumerate(values):
+        if isinstance(value, list):
+            made = [_stand_in(each, number, position) for position, each in enumerate(value)]
+            places |= {id(each): _Place(number, position) for position, each in enumerate(made)}
+            stand_ins.append(made)
+        else:
+            alone = _stand_in(value, number, 0)
+            places[id(alone)] = _Place(number, None)
+            stand_ins.append(alone)
+    queryset = build(*stand_ins)
+    compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
+    sql, raw = compiler.as_sql()
+    params = tuple(places.get(id(param), param) for param in raw)
+    if {param for param in params if isinstance(param, _Place)} != set(places.values()):
+        raise LookupError(f"an argument of {build} does not come out of its SQL as it went in")
+    return _Plan(sql, params, _maker(queryset, compiler))
+
+
+def _stand_in(value: object, number: int, position: int) -> object:
+    """A value of the same kind that no constant of a query is."""
+    if isinstance(value, UUID):
+        return uuid4()
+    if isinstance(value, datetime):
+        raise TypeError("a moment cannot be recognised in SQL; compare days")
+    if isinstance(value, date):
+        return _FAR + timedelta(days=100 * number + position)
+    if isinstance(value, str):
+        return f"\x01{number}.{position}"
+    raise TypeError(f"{type(value).__name__} cannot be an argument of a known read")
+
+
+def _maker(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
+    """How rows of the database become what the queryset would return."""
+    converters = compiler.get_converters([column[0] for column in compiler.select])
+
+    def converted(rows: list[tuple[Any, ...]]) -> list[Any]:
+        return [tuple(row) for row in compiler.apply_converters(rows, converters)] if converters else rows
+
+    # django-stubs do not know this attribute; Django's own iterables are chosen by it.
+    if not issubclass(queryset._iterable_class, ModelIterable):  # type: ignore[attr-defined]  # noqa: SLF001
+        return converted
+    info = compiler.klass_info
+    model: type[Model] = info["model"]
+    begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in compiler.select[begin:end]]
+    populators = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+
+    def instances(rows: list[tuple[Any, ...]]) -> list[Any]:
+        made = []
+        for row in converted(rows):
+            instance = model.from_db(DEFAULT_DB_ALIAS, names, row[begin:end])
+            for populator in populators:
+                populator.populate(row, instance)
+            made.append(instance)
+        return made
+
+    return instances
