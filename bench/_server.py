@@ -85,11 +85,4 @@ class Both(Server):
 
 if __name__ == "__main__":
     options = server_options(host="127.0.0.1", port=int(sys.argv[1]), processes=None, threads=None)
-    import os
-    def pf(a,b):
-        from huiyin.config.server import parted
-        parted(a,b)
-        sys.setswitchinterval(float(os.environ.get("SI","0.005")))
-    options["post_fork"]=pf
-    options["threads"]=int(os.environ.get("TH","4"))
     Both(options).run()

@@ -13,7 +13,7 @@ from itertools import count
 import _rig
 from _rig import load, post, prepare, serving, spread
 
-ROUNDS = int(os.environ.get("R", "7"))
+ROUNDS = 7
 SECONDS = 4.0
 GOAL = 0.30
 

@@ -32,7 +32,7 @@ def insert_together(rows: Sequence[Model]) -> None:
     with connection.cursor() as cursor:
         literal = Transformer(connection.connection).as_literal
         literals = [literal(value) for model, some in groups for row in some for value in _values(model, row)]
-        cursor.execute(b"".join(chain.from_iterable(zip_longest(pieces, literals, fillvalue=b""))))
+        cursor.execute(b"".join(chain.from_iterable(zip_longest(pieces, literals, fillvalue=b""))).decode())
         drawn = [key for (key,) in cursor.fetchall()]
     waiting = [row for row in rows if _key_is_drawn(type(row))]
     for row, key in zip(waiting, drawn, strict=True):

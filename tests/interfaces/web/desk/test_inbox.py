@@ -11,7 +11,7 @@ from tests.clock import MONDAY_NINE
 from tests.factories.matters import answered, dispatched, handled, report
 
 INBOX = "/desk/"
-CHROME = 5  # session, user, posts, verbs, unread notices
+CHROME = 4  # session, user, posts with their verbs, unread notices
 OWN = 4  # rows, counts, units, categories
 
 
