@@ -146,7 +146,7 @@ def _maker(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple[
     def converted(rows: list[tuple[Any, ...]]) -> list[Any]:
         return [tuple(row) for row in compiler.apply_converters(rows, converters)] if converters else rows
 
-    # django-stubs do not know this attribute; Django's own iterables are chosen by it.
+    # Django chooses by this attribute what becomes of the rows.
     if not issubclass(queryset._iterable_class, ModelIterable):  # type: ignore[attr-defined]  # noqa: SLF001
         return converted
     info = compiler.klass_info
