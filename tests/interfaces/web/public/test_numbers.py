@@ -2,8 +2,9 @@ import re
 
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.vocabulary import Satisfaction
+from tests.cast import property_wang
 from tests.clock import MONDAY_NINE
-from tests.factories.matters import answered, her
+from tests.factories.matters import UNIT, answered, her
 
 
 def figures(client, world, query=""):
@@ -34,6 +35,7 @@ def test_no_number_from_one_to_four_is_shown(client, world):
 
 
 def test_confidential_matters_are_in_no_figure(client, world):
+    property_wang(*UNIT, "matters.see_confidential")
     for _time in range(6):
         answered(world, confidential=True)
     assert figures(client, world)[0] == []
