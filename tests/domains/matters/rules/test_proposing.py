@@ -1,6 +1,6 @@
 import pytest
 
-from huiyin.domains.matters.rules.proposing import Words, proposals
+from huiyin.domains.matters.rules.proposing import Words, proposals, proposed_kind
 from huiyin.domains.matters.shipped.categories import CATEGORIES
 
 SHIPPED = [Words(row[0], tuple(row[-1].split()), row[6]) for row in CATEGORIES]
@@ -28,3 +28,17 @@ def test_a_text_without_known_words_proposes_nothing():
 def test_longer_words_weigh_more_and_a_confidential_subject_wins_among_equals():
     words = [Words("a", ("灯",)), Words("b", ("声控灯",)), Words("c", ("声控灯",), confidential=True)]
     assert proposals("声控灯", words) == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("我要投诉物业，建议换一家", "complaint"),
+        ("建议在东门装一盏灯", "suggestion"),
+        ("请问低保怎么办理", "enquiry"),
+        ("楼道的灯坏了", "help"),
+        ("有人收回扣，我要举报", "help"),
+    ],
+)
+def test_what_the_reporter_wants_is_proposed_and_wrongdoing_never_guessed(text, kind):
+    assert proposed_kind(text) == kind

@@ -65,7 +65,7 @@ def test_the_subject_is_proposed_from_the_words_and_confirmed(client, world):
     assert 'value="sanitation" id="id_category_0" checked' in " ".join(
         client.get(f"{draft}about/").content.decode().split()
     ).replace('aria-invalid="true" ', "").replace("required ", "")
-    assert client.post(f"{draft}about/", {"category": "unknown"})["Location"] == f"{draft}where/"
+    assert client.post(f"{draft}about/", {"category": "unknown", "kind": "help"})["Location"] == f"{draft}where/"
     assert written().category == "unknown"
 
 

@@ -126,7 +126,7 @@ def test_a_confidential_subject_is_suggested_where_the_words_speak_of_it(client,
     draft = begin(client, world.community)
     say(client, draft, "邻居家天天家暴打人", category="noise")
     assert f'href="{draft}about/"' in client.get(f"{draft}danger/").content.decode()
-    client.post(f"{draft}about/", {"category": "violence"})
+    client.post(f"{draft}about/", {"category": "violence", "kind": "help"})
     locate(client, draft)
     number, _code = told(client.get(send(client, draft)["Location"]))
     assert Matter.objects.get(number=number).confidential

@@ -1,7 +1,17 @@
-"""Which category a text is about, by the words people use for it. A proposal: the resident confirms or corrects it."""
+"""What a text is about and what it wants, by the words people use. A proposal: the resident confirms or corrects it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+from huiyin.domains.matters.vocabulary import Kind
+
+# In the order in which they are looked for; a report of wrongdoing is never guessed, it is chosen.
+WANTS: Final = (
+    (Kind.COMPLAINT, ("投诉", "complain")),
+    (Kind.SUGGESTION, ("建议", "希望增设", "能不能增加", "suggest")),
+    (Kind.ENQUIRY, ("咨询", "请问", "想问", "怎么办理", "哪里办", "在哪办", "什么时候能", "how do i", "where can i")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +32,9 @@ def proposals(text: str, categories: Iterable[Words]) -> list[str]:
     scored = [(sum(len(word) for word in one.keywords if word and word.casefold() in told), one) for one in categories]
     found = [(score, one) for score, one in scored if score]
     return [one.code for _score, one in sorted(found, key=lambda pair: (-pair[0], not pair[1].confidential))]
+
+
+def proposed_kind(text: str) -> Kind:
+    """What the reporter wants: to complain, to suggest, to ask; without such words, help."""
+    told = text.casefold()
+    return next((kind for kind, words in WANTS if any(word in told for word in words)), Kind.HELP)

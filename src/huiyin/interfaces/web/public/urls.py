@@ -5,6 +5,6 @@ from django.urls import path
 from . import contacts, numbers
 
 urlpatterns = [
-    path("c/<str:code>/contacts/", contacts.show, name="contacts"),
-    path("c/<str:code>/numbers/", numbers.show, name="numbers"),
+    path("c/<slug:code>/contacts/", contacts.show, name="contacts"),
+    path("c/<slug:code>/numbers/", numbers.show, name="numbers"),
 ]

@@ -1,5 +1,6 @@
 """A form of a matter's page that is sent twice, by two taps or by Back and again, is carried out once."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from huiyin.domains.matters.models import Reporter
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.access.actions import claim, complete
 
-LONGEST = 40
+MARK = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 def new_mark() -> str:
@@ -21,7 +22,8 @@ def new_mark() -> str:
 
 def once(request: WebRequest, reporter: Reporter, words: str, act: Callable[[datetime], object]) -> bool:
     """Carry the wish out unless it was before. Returns whether it was carried out now."""
-    mark = request.POST.get("mark", "")[:LONGEST]
+    sent = request.POST.get("mark", "")
+    mark = sent if MARK.fullmatch(sent) else ""
     fingerprint = sha256(f"{request.path}\n{words}".encode()).hexdigest()
     with transaction.atomic():
         owner, key = f"reporter:{reporter.pk}", f"{mark}:{fingerprint}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.domains.matters.models import Category
+from huiyin.domains.matters.vocabulary import Kind
 from huiyin.interfaces.web.shared.forms import PhotosField, Tiles
 
 from .fields import Phone, Prose
@@ -15,6 +16,12 @@ from .photos import photo_input
 from .words import category_words
 
 LONGEST_TEXT = 4000
+WANTS = {
+    Kind.HELP: gettext_lazy("Somebody should see to it"),
+    Kind.COMPLAINT: gettext_lazy("I complain about somebody's work"),
+    Kind.ENQUIRY: gettext_lazy("I have a question"),
+    Kind.SUGGESTION: gettext_lazy("I have a suggestion"),
+}
 
 
 def subject_field(categories: Iterable[Category], **kwargs: Any) -> forms.ChoiceField:
@@ -45,12 +52,16 @@ class WhatForm(forms.Form):
 
 
 class AboutForm(forms.Form):
-    """The proposed subject, to be confirmed or corrected."""
+    """The proposed subject and what the resident wants, to be confirmed or corrected."""
 
     def __init__(self, *args: Any, categories: Iterable[Category], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wanted = {"required": _("Please choose one; “I don't know” is fine")}
         self.fields["category"] = subject_field(categories, label=_("What is it about?"), error_messages=wanted)
+        kinds = [(kind.value, label) for kind, label in WANTS.items()]
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("What would you like?"), choices=kinds, widget=forms.RadioSelect
+        )
 
 
 class WhereForm(forms.Form):

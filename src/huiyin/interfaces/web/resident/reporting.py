@@ -14,6 +14,7 @@ from huiyin.domains.matters.actions.drafts import drop_draft
 from huiyin.domains.matters.models import Category
 from huiyin.domains.matters.queries.categories import categories_in_use
 from huiyin.domains.matters.queries.proposing import suggested_offramps
+from huiyin.domains.matters.rules.proposing import proposed_kind
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .fields import posted
@@ -54,6 +55,7 @@ def what(request: WebRequest, report: Report) -> HttpResponse:
             changes["category"] = told["category"] or None
         if told["text"] != written.text:
             changes |= {"asked_about": False, "asked_similar": False}
+            changes |= {} if report.wrongdoing else {"kind": proposed_kind(told["text"])}
         return onward(report.kept(request, **changes), "what")
     return step_page(request, report, "what", form=form)
 
@@ -73,9 +75,10 @@ def about(request: WebRequest, report: Report) -> HttpResponse:
     """The subject that the words speak of, to be confirmed."""
     offered = _offered(report)
     best = report.written.category or (report.proposed[0].code if report.proposed else UNKNOWN)
-    form = AboutForm(posted(request), initial={"category": best}, categories=offered)
+    initial = {"category": best, "kind": report.written.kind}
+    form = AboutForm(posted(request), initial=initial, categories=offered)
     if form.is_valid():
-        return onward(report.kept(request, category=form.cleaned_data["category"], asked_about=True), "about")
+        return onward(report.kept(request, **form.cleaned_data, asked_about=True), "about")
     quiet = [row for row in report.proposed[:1] if row.confidential]
     return step_page(request, report, "about", form=form, quiet=bool(quiet))
 

@@ -24,13 +24,13 @@ from huiyin.domains.matters.queries.following import raised_it, running_clocks, 
 from huiyin.domains.matters.queries.similar import hint_of
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, MEDIA_TYPE, Picture
-from huiyin.domains.matters.vocabulary import ClockKind
+from huiyin.domains.matters.vocabulary import ClockKind, Kind
 from huiyin.interfaces.web.shared.forms import Upload
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .cookies import holder_of, let_in, let_out
 from .fields import posted
-from .report_forms import ContactForm, PhotosForm
+from .report_forms import WANTS, ContactForm, PhotosForm
 from .reporting import onward, step_page
 from .reports import Report, with_report
 from .words import category_words
@@ -52,7 +52,10 @@ def photo(request: WebRequest, report: Report, digest: str) -> HttpResponseBase:
     """The small copy of a photo that waits beside the draft."""
     if digest not in {kept.digest for kept in report.written.photos}:
         raise NotSeen("no such photo")
-    return FileResponse(draft_photo_path(report.draft.pk, digest, small=True).open("rb"), content_type=MEDIA_TYPE)
+    path = draft_photo_path(report.draft.pk, digest, small=True)
+    if not path.exists():
+        raise NotSeen("the bytes are gone")
+    return FileResponse(path.open("rb"), content_type=MEDIA_TYPE)
 
 
 @sensitive_post_parameters("phone", "name")
@@ -84,7 +87,8 @@ def check(request: WebRequest, report: Report) -> HttpResponse:
         # A phone may be shared with the very person a confidential report is about: it opens with the code alone.
         return reply if confidential else let_in(request, reply, reporters=[sent.outcome.reporter])
     joins = hint_of(report.community, report.written.joins) if report.written.joins else None
-    return step_page(request, report, "check", joins=joins, subject=category_words(report.category))
+    wants = WANTS.get(Kind(report.written.kind), "")
+    return step_page(request, report, "check", joins=joins, subject=category_words(report.category), wants=wants)
 
 
 @never_cache

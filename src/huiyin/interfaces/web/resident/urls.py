@@ -6,8 +6,8 @@ from . import following, homes, judging, phones, photos, reporting, sending
 
 urlpatterns = [
     path("", homes.home, name="home"),
-    path("c/<str:code>/", homes.community, name="community"),
-    path("c/<str:code>/report/", homes.begin, name="report-begin"),
+    path("c/<slug:code>/", homes.community, name="community"),
+    path("c/<slug:code>/report/", homes.begin, name="report-begin"),
     path("p/<str:code>/", homes.place, name="place"),
     path("p/<str:code>/report/", homes.begin_at, name="report-begin-at"),
     path("report/<uuid:draft>/what/", reporting.what, name="report-what"),
