@@ -101,7 +101,7 @@ def test_the_directory_is_read_by_the_desk_and_changed_only_by_those_who_may(wor
 
 def test_limits_stand_with_their_source_and_their_day(world, entered):
     html = entered(world.chen).get(LIMITS).content.decode()
-    assert "Beijing standard draft 2021" in html
+    assert "北京市地方标准（征求意见稿）2021" in html
     assert "2020-01-01" in html
 
 

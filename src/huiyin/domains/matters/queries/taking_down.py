@@ -37,7 +37,7 @@ def units_to_name(community: Community) -> list[Organisation]:
     return units_in(community)
 
 
-def told_before(viewer: Viewer, phone: str, *, limit: int = 10) -> list[Reporter]:
+def told_before(viewer: Viewer, phone: str, *, limit: int = 5) -> list[Reporter]:
     """What somebody with this telephone reported before, the newest first, as far as the viewer sees it.
 
     The number itself is compared by its keyed hash; nobody's data are opened.

@@ -57,7 +57,7 @@ def lines_in(conflict: Conflict, lines: Iterable[DirectoryRule]) -> list[Directo
 
 @dataclass(frozen=True)
 class Unled:
-    """A subject without a lead: for which kinds of matter, where, and when."""
+    """A subject without a lead: for which kinds of matter, where, and when; empty where it is so for all."""
 
     subject: str
     kinds: list[str]
@@ -66,7 +66,7 @@ class Unled:
 
 
 def unled_of(holes: Iterable[Hole], areas: Mapping[str, str]) -> list[Unled]:
-    """The holes gathered by subject, so that five kinds in three estates are one line."""
+    """The holes gathered by subject and hours, so that five kinds in three estates are one line."""
     subjects = {str(one.pk): category_of(one) for one in categories_in_use()}
     found: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for hole in holes:
@@ -74,6 +74,11 @@ def unled_of(holes: Iterable[Hole], areas: Mapping[str, str]) -> list[Unled]:
         kinds[str(labels.KINDS[hole.kind])] = None
         where[areas.get(hole.area, "")] = None
     return [
-        Unled(subjects.get(category, ""), list(kinds), list(where), "" if hours == "any" else str(HOURS[hours]))
+        Unled(
+            subjects.get(category, ""),
+            list(kinds) if len(kinds) < len(labels.KINDS) - 1 else [],  # all that the directory leads: no wrongdoing
+            list(where) if len(where) < max(len(areas) - 1, 1) else [],
+            "" if hours == "any" else str(HOURS[hours]),
+        )
         for (category, hours), (kinds, where) in found.items()
     ]

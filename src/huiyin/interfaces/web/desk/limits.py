@@ -29,6 +29,7 @@ from huiyin.interfaces.web.shared.times import local_day
 
 from .directory import community_of
 from .spans import span_of
+from .words import source_words
 
 PROMISES = {
     Promise.USUAL: pgettext_lazy("promise", "ordinarily"),
@@ -53,6 +54,7 @@ class Row:
     urgency: str
     span: str
     warning: str
+    source: str
     future: bool
     past: bool
 
@@ -132,7 +134,8 @@ def row_of(limit: Limit, today: date, *, past: bool = False) -> Row:
     """One limit in words."""
     warning = span_of(limit.warn_amount, limit.warn_unit) if limit.warn_amount else ""
     urgency, span = str(labels.URGENCIES[limit.urgency]), span_of(limit.amount, limit.unit)
-    return Row(limit, urgency, span, warning, limit.valid_from > today, past)
+    source = source_words(limit.source)
+    return Row(limit, urgency, span, warning, source, limit.valid_from > today, past)
 
 
 def _rows(limits: Iterable[Limit], today: date) -> list[Row]:

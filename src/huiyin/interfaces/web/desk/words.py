@@ -73,6 +73,11 @@ def responsible_of(matter: Matter) -> str:
     return f"{post.organisation_name} {post.title} ({post.user.display_name})" if post else ""
 
 
+def source_words(source: str) -> str:
+    """Where a number comes from: what we ship in the reader's language, what somebody typed as it was typed."""
+    return "; ".join(_(part) if part else "" for part in source.split("; "))
+
+
 def _shortened(text: str, length: int = 40) -> str:
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -1,6 +1,7 @@
 // The desk by keyboard, and the matter beside the list. Nothing here is needed to finish a task.
 
-const wide = matchMedia("(min-width: 70rem)");
+const broad = matchMedia("(min-width: 70rem)");
+const roomy = () => broad.matches && !document.documentElement.dataset.elder;
 const typing = (element) => element?.closest?.("input, textarea, select, [contenteditable], dialog[open]");
 const links = () => [...document.querySelectorAll("#inbox .queue h3 a")];
 const beside = () => document.getElementById("beside");
@@ -14,7 +15,7 @@ function current() {
 
 async function open(link) {
   const room = beside();
-  if (!room || !wide.matches) return;
+  if (!room || !roomy()) return;
   asked?.abort();
   asked = new AbortController();
   const reply = await fetch(link.href, { headers: { "X-Beside": "1" }, signal: asked.signal }).catch(() => null);
@@ -58,6 +59,7 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && typing(event.target) && !event.target.closest("dialog")) event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
   const act = keys[event.key];
   if (!act) return;
@@ -67,7 +69,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#inbox .queue h3 a");
-  if (!link || !wide.matches || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.detail === 0) return;
+  if (!link || !roomy() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.detail === 0) return;
   event.preventDefault();
   link.focus();
   open(link);
