@@ -5,12 +5,17 @@ import io
 import re
 
 import pytest
+from babel.messages.pofile import read_po
+from django.utils import translation
 
 from huiyin.config.environment import PREFIX, READERS
+from huiyin.domains.matters import labels, vocabulary
+from huiyin.domains.matters.states import MOVES
 from huiyin.interfaces.cli.main import build_parser
 from tests.architecture.code import PACKAGE, ROOT, shown
 
 PAPERS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+GLOSSARY = ROOT / "docs" / "glossary.md"
 LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -113,3 +118,47 @@ def test_every_file_named_in_a_paper_is_there():
     files = {(path, word) for path, word in named if re.fullmatch(r"[\w./-]+/[\w.-]+\.(?:py|md|toml|json|po|sh)", word)}
     missing = [f"{shown(path)}: {word}" for path, word in files if not any((root / word).exists() for root in roots)]
     assert sorted(line for line in missing if "locale/" not in line) == []
+
+
+def closed_lists():
+    named = {name: thing for name, thing in vars(vocabulary).items() if isinstance(thing, type) and name != "StrEnum"}
+    return {name: {str(word) for word in thing} for name, thing in named.items()}
+
+
+def test_the_glossary_has_every_state_and_every_move_in_the_words_of_the_pages():
+    rows = set(re.findall(r"^\| (\S+) \| `(\w+)` \|", text_of(GLOSSARY), re.MULTILINE))
+    words = [*labels.STATES.items(), *((move.name, labels.MOVES[move.name]) for move in MOVES)]
+    with translation.override("zh-hans"):
+        assert rows == {(str(label), str(name)) for name, label in words}
+
+
+def test_the_glossary_has_every_word_of_every_closed_list():
+    rows = dict(re.findall(r"^\| \S+ \| ([A-Z]\w+) \| (.*`.+) \|$", text_of(GLOSSARY), re.MULTILINE))
+    assert {name: set(re.findall(r"`(\w+)`", words)) for name, words in rows.items()} == closed_lists()
+
+
+def words_of_pages():
+    """What people read, in both languages, by whether it is Chinese; Chinese without blanks."""
+    for path in PACKAGE.rglob("locale/zh_Hans/LC_MESSAGES/django.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                yield False, message.id if isinstance(message.id, str) else message.id[0]
+                yield True, "".join(str(message.string).split())
+
+
+def quoted(path):
+    """The words of pages that a guide quotes: 「…」 in Chinese, bold in English."""
+    chinese = path.name.endswith(".zh-CN.md")
+    found = re.findall(r"「([^」]+)」" if chinese else r"\*\*([^*]+)\*\*", text_of(path))
+    return {(chinese, ("" if chinese else " ").join(words.split())) for words in found}
+
+
+@pytest.mark.parametrize("name", ["resident", "desk", "committee"])
+def test_a_guide_quotes_words_that_stand_on_a_page(name):
+    guides = (ROOT / "docs/guides" / f"{name}{end}" for end in (".md", ".zh-CN.md"))
+    assert {words for guide in guides for words in quoted(guide)} - set(words_of_pages()) == set()
+
+
+def test_every_paper_that_the_code_names_is_there():
+    code = {(path, name) for path in PACKAGE.rglob("*.py") for name in re.findall(r"docs/[\w/.-]+\.md", text_of(path))}
+    assert sorted(f"{shown(path)}: {name}" for path, name in code if not (ROOT / name).exists()) == []

@@ -14,7 +14,7 @@ FORBIDDEN = {
     "a path of one machine": r"(?<![\w.~/-])/(?:work|tmp|home|root|Users|mnt|opt)\b(?:/[\w.-]*)*|[A-Z]:\\\w+",
     "a host that serves packages": r"\b[\w.-]*(?:pypi|pythonhosted|npmjs|npmmirror|artifactory|nexus)\.\w+",
     "a promise to finish later": r"\b(?:TODO|FIXME|XXX|HACK|WIP)\b"
-    r"|(?i:\b(?:for now|placeholders?(?!=)|stub(?:bed|s)?|not implemented|coming soon)\b)",
+    r"|(?i:\b(?:for now|placeholders?(?![=\"])|stub(?:bed|s)?|not implemented|coming soon)\b)",
     "a word about how it was written": r"(?i:\b(?:co-authored-by|generated (?:by|with) (?:an? )?ai|language model)\b)",
 }
 # Where a word stands although it must not, and why.
