@@ -20,7 +20,6 @@ FORBIDDEN = {
 # Where a word stands although it must not, and why.
 ALLOWED = {
     ("pyproject.toml", "stubs"): "the name of Django's types",
-    ("src/huiyin/interfaces/web/desk/filters.py", "placeholder"): "an attribute of HTML: words inside an empty field",
     ("dev/clean_room.sh", "/root"): "the home of root inside the empty Debian",
     ("src/huiyin/platform/notices/models/delivery.py", "for now"): "an attempt that failed and is tried again",
     ("src/huiyin/platform/notices/migrations/0001_outbox_attempts_and_notices.py", "for now"): "the same, as a label",
