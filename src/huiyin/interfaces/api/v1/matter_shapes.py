@@ -10,6 +10,7 @@ from huiyin.core.money import Fen
 from huiyin.domains.estates.models import Organisation, Place
 from huiyin.domains.matters.models import Answer, Category, Reporter, Verdict
 from huiyin.domains.matters.queries.timeline import Entry
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Channel, Kind, Level, NextStep, Outcome, Satisfaction, Urgency
 from huiyin.interfaces.api.fields import Moment, Shown
@@ -167,6 +168,18 @@ def verdict_of(verdict: Verdict) -> VerdictShown:
     """A verdict or a recorded silence."""
     satisfied = Satisfaction(verdict.satisfaction)
     return VerdictShown(solved=verdict.solved, satisfied=satisfied, reason=verdict.reason)
+
+
+def hidden(line: Line) -> Line:
+    """A line with whatever names a person or a home hidden in its words."""
+    words = {"public_text": redact(line.public_text).text}
+    answer, verdict = line.answer, line.verdict
+    if answer is not None:
+        told = {name: redact(getattr(answer, name)).text for name in ("public_text", "done", "why")}
+        answer = answer.model_copy(update=told)
+    if verdict is not None:
+        verdict = verdict.model_copy(update={"reason": redact(verdict.reason).text})
+    return line.model_copy(update={**words, "answer": answer, "verdict": verdict})
 
 
 def voice_of(reporter: Reporter) -> Voice:

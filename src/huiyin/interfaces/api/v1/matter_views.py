@@ -6,12 +6,13 @@ from typing import Any
 from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.queries.timeline import timeline
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.scope import moves_open_to
 from huiyin.domains.matters.states import MOVES
 from huiyin.domains.matters.vocabulary import NextStep
 from huiyin.platform.access.viewers import Viewer
 
-from .matter_shapes import Desk, Row, Whole, line_of, place_of, unit_of, voice_of
+from .matter_shapes import Desk, Row, Whole, hidden, line_of, place_of, unit_of, voice_of
 
 BY_API = frozenset({"verdict"})  # of the reporter's moves, those that this version lets a code make
 
@@ -22,14 +23,19 @@ def row_of(matter: Matter, *, at: datetime) -> Row:
 
 
 def as_reporter(reporter: Reporter, *, at: datetime) -> Whole:
-    """A matter as its reporter sees it. Notes between units, other reporters and posts are not in it."""
+    """A matter as its reporter sees it. Notes between units, other reporters and posts are not in it.
+
+    Telephones, homes and the like are hidden in every text: a programme keeps what it reads. The reporter's own page
+    shows the words as they were written.
+    """
     matter = reporter.matter
     main = matter.joined_into or matter
-    lines = [line_of(entry, desk=False) for entry in timeline(matter, for_reporter=reporter)]
+    lines = [hidden(line_of(entry, desk=False)) for entry in timeline(matter, for_reporter=reporter)]
     moves = [move.name for move in MOVES.from_state(main.state, by="reporter") if move.name in BY_API]
+    row = _row(matter, at)
     return Whole(
-        **_row(matter, at),
-        text=matter.text,
+        **row | {"title": redact(matter.title).text, "where": redact(matter.where).text},
+        text=redact(matter.text).text,
         carried_by=None if matter.joined_into is None else matter.joined_into.number,
         moves=moves,
         timeline=lines,

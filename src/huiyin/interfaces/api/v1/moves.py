@@ -13,7 +13,7 @@ from huiyin.core.errors import Invalid, NotAllowed, Refused
 from huiyin.domains.matters.actions.joining import Part
 from huiyin.domains.matters.actions.perform import PERFORM, perform
 from huiyin.domains.matters.actions.telling import reporters_of
-from huiyin.domains.matters.models import Category, Matter, Reporter
+from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.queries.matters import seen_matter
 from huiyin.domains.matters.scope import moves_open_to
 from huiyin.domains.matters.states import MOVES
@@ -33,8 +33,6 @@ router = Router(tags=["matters"])
 MOST_PARTS: Final = 20
 MOST_UNITS: Final = 20
 LARGEST_VERSION: Final = 2**31 - 1
-# These say whose word or wish it is.
-OF_A_REPORTER: Final = {name: frozenset({"reporter"}) for name in ("verdict", "withdraw", "reply")}
 NOT_OF_THE_MOVE: Final = frozenset({"move", "version"})
 
 
@@ -114,14 +112,14 @@ def _values(viewer: Viewer, matter: Matter, given: MoveGiven) -> dict[str, Any]:
     row = MOVES[given.move]
     told = {name: getattr(given, name) for name in given.model_fields_set - NOT_OF_THE_MOVE}
     told = {name: value for name, value in told.items() if value is not None}
-    takes = row.needs | row.allows | (OF_A_REPORTER.get(given.move, frozenset()))
-    if strange := told.keys() - takes:
+    if strange := told.keys() - (row.needs | row.allows):
         raise Invalid({name: [_("This move takes no such field.")] for name in sorted(strange)})
     values = {name: READERS.get(name, _as_it_is)(told[name], viewer) for name in told}
     if given.move == "decline" and "reason" in values:
         values["reason"] = _decline_reason(values["reason"])
-    if given.move in OF_A_REPORTER:
-        values["reporter"] = _reporter(matter, given)
+    if "reporter" in row.needs | row.allows:
+        among = reporters_of(matter.joined_into or matter)
+        values["reporter"] = lookups.reporter(among, given.reporter)
     return values
 
 
@@ -146,14 +144,6 @@ def _decline_reason(text: str) -> DeclineReason:
     except ValueError:
         sentence = _("This must be one of: %(expected)s.") % {"expected": ", ".join(DeclineReason)}
         raise Invalid({"reason": [sentence]}) from None
-
-
-def _reporter(matter: Matter, given: MoveGiven) -> Reporter:
-    """Whose word or wish it is. Raises Refused where several could be meant and none is named."""
-    found = lookups.reporter(reporters_of(matter.joined_into or matter), given.reporter)
-    if found is None:
-        raise Refused(given.move, matter.state, missing={"reporter"})
-    return found
 
 
 READERS: Final[Mapping[str, Callable[[Any, Viewer], Any]]] = {
