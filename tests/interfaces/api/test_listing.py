@@ -112,7 +112,6 @@ def test_several_states_may_be_asked_for_and_a_unit_by_its_key(world, chen):
         {"after": "xyz"},
         {"after": "////////////////////////////////"},
         {"kind": "\x00"},
-        {"sort": "number"},
     ],
 )
 def test_what_cannot_be_asked_for_is_named(chen, asked):

@@ -99,7 +99,7 @@ class _Plan:
     made: Callable[[list[tuple[Any, ...]]], list[Any]]
 
     def rows(self, values: Sequence[object]) -> list[Any]:
-        filled = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
+        filled: list[Any] = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, filled)
             return self.made(cursor.fetchall())
@@ -147,13 +147,14 @@ def _maker(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple[
         return [tuple(row) for row in compiler.apply_converters(rows, converters)] if converters else rows
 
     # Django chooses by this attribute what becomes of the rows.
-    if not issubclass(queryset._iterable_class, ModelIterable):  # type: ignore[attr-defined]  # noqa: SLF001
+    if not issubclass(queryset._iterable_class, ModelIterable):  # noqa: SLF001
         return converted
     info = compiler.klass_info
     model: type[Model] = info["model"]
     begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column[0].target.attname for column in compiler.select[begin:end]]
-    populators = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+    # The types are those of Django 6, where one more argument came in; we run 5.2.
+    populators = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
 
     def instances(rows: list[tuple[Any, ...]]) -> list[Any]:
         made = []
