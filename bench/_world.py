@@ -2,11 +2,10 @@
 
 import json
 
+from _server import Note
 from django.db import connection
 from django.utils import timezone
 
-from _server import Note
-from huiyin.core.areas import Area
 from huiyin.platform.access.actions import issue_token
 from tests.factories.matters import World, make_world
 

@@ -4,7 +4,6 @@ intake   POST /api/v1/matters with everything: token, idempotency key, person se
 bare     a Django view without middleware that makes one INSERT, in the same processes on the same PostgreSQL
 """
 
-import json
 import os
 import platform
 import sys
@@ -21,8 +20,8 @@ GOAL = 0.30
 def main() -> None:
     """Measure in turns, so that whatever else the machine does meets both alike, and print the median ratio."""
     prepare()
-    from django.db import connection  # noqa: PLC0415 - after prepare
     from _world import intake_world  # noqa: PLC0415 - after prepare
+    from django.db import connection  # noqa: PLC0415 - after prepare
 
     body, token = intake_world()
     keys = count()
@@ -51,8 +50,10 @@ def main() -> None:
             ratios.append(slow[-1] / fast[-1])
             print(f"round {number + 1}: bare {fast[-1]:.0f}/s, intake {slow[-1]:.0f}/s, ratio {ratios[-1]:.3f}")
     print(f"intake / bare: {spread(ratios)}; goal {GOAL:.2f}")
-    print(f"{_rig.CLIENTS} connections, {ROUNDS} rounds of {SECONDS:.0f} s in turns, body of {len(body)} bytes; "
-          f"{os.cpu_count()} cores shared by client, server and PostgreSQL; Python {platform.python_version()}")
+    print(
+        f"{_rig.CLIENTS} connections, {ROUNDS} rounds of {SECONDS:.0f} s in turns, body of {len(body)} bytes; "
+        f"{os.cpu_count()} cores shared by client, server and PostgreSQL; Python {platform.python_version()}"
+    )
 
 
 if __name__ == "__main__":
