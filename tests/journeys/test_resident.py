@@ -177,17 +177,6 @@ def test_back_keeps_what_was_typed_and_so_does_a_later_day(phone, world, live_se
     assert phone.locator("input[type=file]").count() == 1
 
 
-def test_a_photo_that_cannot_be_sent_never_blocks(phone, world):  # noqa: ARG001
-    write(phone, lambda _page: None)
-    broken = {"name": "坏.jpg", "mimeType": "image/jpeg", "buffer": b"nothing"}
-    phone.set_input_files("input[type=file]", [broken, *pictures("好.jpg")])
-    phone.wait_for_selector("li[data-digest]")
-    assert phone.locator("[data-fault]:visible").count() == 1
-    looks_right(phone)
-    go_on(phone)
-    assert phone.locator("[name=phone]").count() == 1
-
-
 def test_a_photo_is_sent_again_when_the_line_is_back(phone, world):  # noqa: ARG001
     write(phone, lambda _page: None)
     phone.context.set_offline(True)

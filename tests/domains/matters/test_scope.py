@@ -10,9 +10,10 @@ from huiyin.core.errors import NotAllowed, NotSeen
 from huiyin.domains.matters.actions.intake import Voice
 from huiyin.domains.matters.actions.perform import perform
 from huiyin.domains.matters.queries.matters import counts_by_state, matters_visible_to, seen_matter
-from huiyin.domains.matters.scope import may, moves_open_to, require
+from huiyin.domains.matters.scope import actor_for, may, moves_open_to, require
 from huiyin.domains.matters.verbs import VERBS
 from huiyin.domains.matters.vocabulary import Kind
+from huiyin.platform.access.viewers import NOBODY
 from tests import cast
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import dispatched, handled, report
@@ -104,3 +105,10 @@ def test_lists_and_rows_agree_for_any_post(world, area, verbs):
             assert matter.pk not in listed
         else:
             assert matter.pk in listed
+
+
+@pytest.mark.parametrize("who", ["nobody", "without a post for it"])
+def test_who_may_not_act_is_no_actor(world, who):
+    viewer = NOBODY if who == "nobody" else cast.see(world.chen)
+    with pytest.raises(NotAllowed):
+        actor_for(viewer, "matters.answer", report(world).matter)
