@@ -36,7 +36,7 @@ wheel: $(DONE)/dev ## dist/huiyin-….whl, with its static files and both langua
 lock: $(DONE)/dev $(DONE)/vendor ## read pyproject.toml and package.json again and renew the lock files
 	for part in "" dev node; do \
 	  $(BIN)/uv pip compile pyproject.toml --extra build $${part:+--extra $$part} --universal --python-version 3.11 \
-	    --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
+	    --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
 	    $${part:+--constraint requirements.lock} --output-file requirements$${part:+-$$part}.lock || exit 1; \
 	done
 	$(BIN)/python dev/vendor.py --lock
