@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 
 from huiyin.core.errors import Refused
+from huiyin.domains.estates.actions.organisations import close_organisation
+from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters.actions.dispatching import accept_matter, contact_reporter, dispatch_matter
 from huiyin.domains.matters.actions.intake import Voice
 from huiyin.domains.matters.vocabulary import Urgency
@@ -29,6 +31,14 @@ def test_a_closed_unit_gets_nothing(world):
     world.company.save()
     matter = report(world).matter
     assert refusal(lambda: send(world, matter, world.company)).missing == {"unit"}
+
+
+def test_a_unit_that_closed_after_the_form_was_opened_gets_nothing(world):
+    matter = report(world).matter
+    as_the_form_knew_it = Organisation.objects.get(pk=world.company.pk)
+    close_organisation(actor=world.acting(world.he), organisation=world.company, at=MONDAY_NINE)
+    assert refusal(lambda: send(world, matter, as_the_form_knew_it)).missing == {"unit"}
+    assert refusal(lambda: send(world, matter, world.street, supporting=[as_the_form_knew_it])).missing == {"supporting"}
 
 
 def test_a_unit_of_another_community_gets_nothing(world):

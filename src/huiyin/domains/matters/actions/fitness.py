@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.matters.queries.hands import refused_hands, serves
+from huiyin.domains.matters.queries.hands import is_closed, refused_hands, serves
 from huiyin.domains.matters.queries.posts import posts_of_unit
 
 
@@ -37,7 +37,7 @@ def refuse_unfit_supporters(matter: Matter, units: Iterable[Organisation], move:
 def _why_unfit(matter: Matter, unit: Organisation, at: datetime) -> str:
     if unit.pk == matter.named_unit_id:
         return _("This unit is named in the report.")
-    if unit.closed_at is not None and unit.closed_at <= at:
+    if is_closed(unit, at=at):  # asked anew: it may have closed since the form that names it was opened
         return _("This unit has been closed.")
     if not serves(unit, matter.area):
         return _("This unit does not serve this place.")

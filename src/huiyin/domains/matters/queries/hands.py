@@ -95,6 +95,11 @@ def desk_for(matter: Matter, *, floor: Level) -> Organisation:
     return matter.lead_unit
 
 
+def is_closed(unit: Organisation, *, at: datetime) -> bool:
+    """Whether a unit has closed, as its row says now."""
+    return Organisation.objects.filter(pk=unit.pk, closed_at__lte=at).exists()
+
+
 def serves(unit: Organisation, area: str) -> bool:
     """Whether a unit answers for this area or for a part of it."""
     if unit.area.startswith(area) or organisations_serving(area).filter(pk=unit.pk).exists():
