@@ -31,6 +31,8 @@ from huiyin.domains.matters.queries.record import off_the_record
 from huiyin.domains.matters.scope import moves_open_to, sees
 from huiyin.domains.matters.states import MOVES, OPEN
 from huiyin.domains.matters.vocabulary import Channel, DeclineReason, Kind, Outcome, Satisfaction, Urgency
+from huiyin.interfaces.api.v1.matter_views import as_reporter
+from huiyin.interfaces.web.resident.timelines import entries_for
 from huiyin.platform.access.actions import switch_off
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import Post
@@ -49,8 +51,15 @@ MAY_CLOSE = ("company", "other_company", "table", "committee", "department")
 MAY_LEAVE = ("wang", "li", "chen")
 HOURS = st.sampled_from([0, 1, 5, 24, 30, 72, 24 * 8, 24 * 40])
 MOST = 5
+LETTERS = str.maketrans("0123456789", "ghijklmnop")  # no digits, which would be hidden as those of a telephone
+INSIDE = "记一笔，只给同事看"
 lived = precondition(lambda self: self.numbers > 0)
 room = precondition(lambda self: self.numbers < MOST)
+
+
+def words_of(reporter: Reporter) -> str:
+    """Words that nobody but this reporter and the desk may read."""
+    return f"我是{reporter.pk.hex}".translate(LETTERS)
 
 
 class Histories(RuleBasedStateMachine):
@@ -126,7 +135,7 @@ class Histories(RuleBasedStateMachine):
             "unit": getattr(self.world, draw(st.sampled_from(UNITS))),
             "supporting": [getattr(self.world, name) for name in draw(st.sets(st.sampled_from(UNITS), max_size=2))],
             "urgency": draw(st.sampled_from((None, *Urgency))),
-            "note": "记一笔",
+            "note": INSIDE,
             "public_text": "给您的回音",
             "approver": str(getattr(self.world, draw(st.sampled_from(PEOPLE))).pk),
             "until": self.at + timedelta(hours=draw(HOURS)),
@@ -157,7 +166,7 @@ class Histories(RuleBasedStateMachine):
         voices = reporters_of(matter.joined_into or matter)
         reporter = data.draw(st.sampled_from(voices)) if voices else None
         if reporter is not None:
-            word = Word(solved=solved, satisfied=satisfied)
+            word = Word(solved=solved, satisfied=satisfied, reason=words_of(reporter))
             self.attempt(
                 lambda: record_verdict(actor=her(reporter), matter=matter, reporter=reporter, word=word, at=self.at)
             )
@@ -170,8 +179,8 @@ class Histories(RuleBasedStateMachine):
         assert reporter is not None
         actor = her(reporter)
         acts: dict[str, Callable[[], object]] = {
-            "reply": lambda: reply_to_question(actor=actor, matter=matter, note="是的", at=at),
-            "comment": lambda: add_comment(actor=actor, matter=matter, note="补充一句", at=at),
+            "reply": lambda: reply_to_question(actor=actor, matter=matter, note=words_of(reporter), at=at),
+            "comment": lambda: add_comment(actor=actor, matter=matter, note=words_of(reporter), at=at),
             "withdraw": lambda: withdraw_matter(actor=actor, matter=matter, reporter=reporter, at=at),
             "me too": lambda: me_too(actor=cast.aunt_lin(), matter=matter, voice=Voice(), at=at),
         }
@@ -238,7 +247,18 @@ class Histories(RuleBasedStateMachine):
             keys = {str(key) for pair in posts for key in pair}
             assert not told.filter(recipient_id__in=keys).exists()
 
+    def nobody_reads_what_is_anothers(self) -> None:
+        """Page and API show a reporter the common part and their own: no note of the desk, no other voice, no phone."""
+        secrets = {reporter: words_of(reporter) for reporter in Reporter.objects.select_related("matter")}
+        own = Reporter.objects.values_list("pk", "code_hash")
+        same = {pk: {other for other, code in own if code == mine} for pk, mine in own}
+        for reporter in secrets:
+            others = {words for other, words in secrets.items() if other.pk not in same[reporter.pk]}
+            shown = as_reporter(reporter, at=self.at).model_dump_json() + str(entries_for(reporter))
+            assert [words for words in (INSIDE, cast.AUNT_LIN_PHONE, *others) if words in shown] == []
+
     def teardown(self) -> None:
         if getattr(self, "numbers", 0):
+            self.nobody_reads_what_is_anothers()
             assert [str(breach) for breach in off_the_record()] == []
             assert verify_chain(cast.COMMUNITY_CODE) is None

@@ -38,7 +38,9 @@ def test_a_unit_that_closed_after_the_form_was_opened_gets_nothing(world):
     as_the_form_knew_it = Organisation.objects.get(pk=world.company.pk)
     close_organisation(actor=world.acting(world.he), organisation=world.company, at=MONDAY_NINE)
     assert refusal(lambda: send(world, matter, as_the_form_knew_it)).missing == {"unit"}
-    assert refusal(lambda: send(world, matter, world.street, supporting=[as_the_form_knew_it])).missing == {"supporting"}
+    assert refusal(lambda: send(world, matter, world.street, supporting=[as_the_form_knew_it])).missing == {
+        "supporting"
+    }
 
 
 def test_a_unit_of_another_community_gets_nothing(world):
