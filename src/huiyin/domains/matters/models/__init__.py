@@ -1,6 +1,7 @@
 """The nouns of a matter."""
 
 from .answer import Answer
+from .answer_template import AnswerTemplate
 from .attachment import Attachment
 from .category import Category
 from .clock import Clock, Extension, Pause
@@ -15,6 +16,7 @@ from .verdict import Verdict
 
 __all__ = [
     "Answer",
+    "AnswerTemplate",
     "Attachment",
     "Category",
     "Clock",
