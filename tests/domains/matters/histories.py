@@ -221,7 +221,8 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def every_promise_is_kept(self) -> None:
         if getattr(self, "numbers", 0):
-            assert [str(breach) for breach in breaches(at=self.at)] == []
+            found = [str(breach) for breach in breaches(at=self.at)]
+            assert found == [], found
 
     @invariant()
     def a_refusal_names_what_is_allowed(self) -> None:
@@ -260,5 +261,6 @@ class Histories(RuleBasedStateMachine):
     def teardown(self) -> None:
         if getattr(self, "numbers", 0):
             self.nobody_reads_what_is_anothers()
-            assert [str(breach) for breach in off_the_record()] == []
+            unrecorded = [str(breach) for breach in off_the_record()]
+            assert unrecorded == [], unrecorded
             assert verify_chain(cast.COMMUNITY_CODE) is None

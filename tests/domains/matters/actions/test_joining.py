@@ -3,6 +3,7 @@
 import pytest
 
 from huiyin.core.errors import Refused
+from huiyin.domains.estates.actions.organisations import close_organisation
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.dispatching import accept_matter, contact_reporter, dispatch_matter, transfer_matter
 from huiyin.domains.matters.actions.importing import Past, import_matters
@@ -132,6 +133,15 @@ def test_a_neighbour_who_says_so_today_wakes_a_sleeping_matter(world):
     assert (old.dormant, old.due_at > TUESDAY) == (False, True)
     assert told_whom(old, "receive") == {"reporter"}
     assert told_whom(old, "desk.me_too") == {old.responsible.user.username}
+
+
+def test_a_sleeping_matter_whose_unit_has_closed_wakes_at_an_open_desk(world):
+    old = asleep(world)
+    close_organisation(actor=world.acting(world.he), organisation=old.lead_unit, at=MONDAY_NINE)
+    me_too(actor=cast.aunt_lin(), matter=old, voice=Voice(), at=TUESDAY)
+    old.refresh_from_db()
+    assert (old.lead_unit, old.level, old.responsible.user) == (world.street, "street", world.zhao)
+    assert list(breaches(at=TUESDAY)) == []
 
 
 def test_nobody_joins_what_is_confidential_or_answered(world):

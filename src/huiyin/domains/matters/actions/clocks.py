@@ -11,8 +11,10 @@ from huiyin.core.errors import Refused
 from huiyin.core.worktime import Span, Unit, WorkCalendar
 from huiyin.domains.matters.models import Clock, Limit, Matter
 from huiyin.domains.matters.queries.due import due_of, promising_calendar
+from huiyin.domains.matters.queries.hands import desk_for, is_closed
 from huiyin.domains.matters.queries.limits import limit_for, limits_in_force
-from huiyin.domains.matters.vocabulary import ClockKind, Promise, Urgency
+from huiyin.domains.matters.rules.ladder import higher
+from huiyin.domains.matters.vocabulary import ClockKind, Level, Promise, Urgency
 from huiyin.platform.calendar.assumed import AssumingCalendar
 
 UNTIL_ANSWERED = (ClockKind.RESPOND, ClockKind.ANSWER)
@@ -133,8 +135,14 @@ def go_on_higher(matter: Matter, *, by: str, at: datetime) -> None:
 
 
 def wake(matter: Matter, *, at: datetime) -> None:
-    """An imported matter is taken up: from now on it is promised like any other. Its old clocks count for no rate."""
+    """An imported matter is taken up: from now on it is promised like any other. Its old clocks count for no rate.
+
+    Where the unit it slept with has closed meanwhile, it wakes at the desk. The step of whoever wakes it says so.
+    """
     matter.dormant = False
+    if is_closed(matter.lead_unit, at=at):
+        desk = desk_for(matter, floor=Level(matter.level))
+        matter.lead_unit, matter.level = desk, higher(Level(matter.level), Level(desk.level))
     restart(matter, by="wake", at=at)
 
 

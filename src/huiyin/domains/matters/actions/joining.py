@@ -48,10 +48,10 @@ def me_too(*, actor: Actor, matter: Matter, voice: Voice, note: str = "", at: da
         reason = _("This matter takes no further voice; a new one can be reported.")
         raise Refused("comment", matter.state, reason=reason)
     reporter, code = add_reporter(matter, voice, actor=actor, at=at)
-    change = Change(public_text=note, data={"joined": str(reporter.pk)})
-    step = advance(matter, "comment", actor=actor, at=at, given=given, change=change)
     if matter.dormant:
         wake(matter, at=at)  # somebody says today that it is still so
+    change = Change(public_text=note, data={"joined": str(reporter.pk)})
+    step = advance(matter, "comment", actor=actor, at=at, given=given, change=change)
     recompute(matter, at=at)
     tell_reporters(matter, "receive", [reporter], at=at)
     tell_post(matter, "matter.desk.me_too", at=at)
