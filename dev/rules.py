@@ -150,8 +150,10 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     yield "a photo is kept at", f"{pictures.EDGE} pixels or less, as a new JPEG without its place and device", OWN
     yield "an unfinished report is kept", length(drafts.KEEP_DRAFTS), OWN
     yield "the new code can be shown again", length(sending.SHOW_CODE), OWN
-    wrong = patience(following.PATIENCE)
-    yield "wrong numbers and codes from one network", f"{wrong}, within {length(following.WINDOW)}", OWN
+    window = f", within {length(following.WINDOW)}"
+    yield "wrong codes for one number from one network", patience(following.PATIENCE) + window, OWN
+    network = patience(following.WITH_A_NETWORK) + window + "; a right code still opens"
+    yield "wrong numbers and codes from one network", network, OWN
     sent = ", ".join(f"{many} in {length(span)}" for many, span in codes.LIMITS)
     yield "one-time codes to a telephone", f"{codes.DIGITS} digits, good for {length(codes.LIFETIME)}; {sent}", OWN
     yield "guesses at a one-time code", str(codes.ATTEMPTS), OWN

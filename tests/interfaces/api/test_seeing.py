@@ -1,5 +1,7 @@
 """One matter: for whoever holds its code, and for the desk; and nothing at all for whoever guesses."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -97,7 +99,8 @@ def told(programme, number, **query):
 
 
 def shape(sql):
-    return sql.partition(" WHERE ")[0]
+    """The statement without its values and the names of savepoints, which differ from one request to the next."""
+    return re.split(r" WHERE | VALUES |SAVEPOINT ", sql)[0]
 
 
 @pytest.mark.parametrize("confidential", [False, True])
@@ -106,7 +109,7 @@ def test_a_wrong_code_and_an_unknown_number_look_alike_and_cost_alike(world, pro
     wrong = told(programme(), got.matter.number, code=new_code())
     unknown = told(programme(), "260302-999999", code=new_code())
     assert wrong == unknown
-    assert (wrong[0], len(wrong[3])) == (404, 1)
+    assert (wrong[0], len(wrong[3])) == (404, 5)  # a guess written down and committed, those before it, the matter
 
 
 def test_a_hidden_matter_and_an_unknown_number_look_alike_and_cost_alike(world, programme):

@@ -8,6 +8,10 @@ from django.utils import timezone
 
 from huiyin.config import doctor
 from huiyin.config.doctor import Finding, Level
+from huiyin.domains.matters.actions.drafts import KEEP_DRAFTS, begin_draft
+from huiyin.domains.matters.models import Draft
+from huiyin.domains.matters.rules.drafting import Written
+from huiyin.domains.matters.vocabulary import Channel
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear
 from huiyin.platform.persons.models import Person
 from tests.factories.matters import report
@@ -73,6 +77,23 @@ def test_retention_can_be_tried_for_another_day_and_not_done_for_it(forgettable,
     assert huiyin("retention", "run", "--on", "2099-12-31").code == 2
     assert huiyin("retention", "--dry-run", "--on", "soon").code == 2
     assert forgettable.erased_at is None
+
+
+@pytest.fixture
+def draft_over(world):
+    begun = timezone.now() - KEEP_DRAFTS - timedelta(minutes=1)
+    return begin_draft(
+        holder="x" * 32, community=world.community, channel=Channel.WEB, written=Written(text="楼道灯"), at=begun
+    )
+
+
+def test_retention_counts_drafts_past_their_time_and_drops_them(draft_over, huiyin):
+    said = huiyin("retention", "--dry-run")
+    assert said.out == "draft: 1 due\ndue: 0, erased: 0, matters redacted: 0, drafts dropped: 0\n"
+    assert Draft.objects.get() == draft_over
+    assert huiyin("retention", "--dry-run", "--on", "1999-12-31").out == said.last + "\n"
+    assert huiyin("retention", "run").last == "due: 0, erased: 0, matters redacted: 0, drafts dropped: 1"
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize("words", [(), ("run", "--dry-run")])

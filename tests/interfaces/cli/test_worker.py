@@ -4,7 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from huiyin.domains.matters.actions.drafts import begin_draft
 from huiyin.domains.matters.actions.ticking import Ticked
+from huiyin.domains.matters.models import Draft
+from huiyin.domains.matters.rules.drafting import Written
+from huiyin.domains.matters.vocabulary import Channel
 from huiyin.interfaces.cli import duties
 from huiyin.interfaces.cli.duties import Duty, Worker, next_minute, next_night
 from huiyin.platform.notices.models import Message, WorkerBeat
@@ -86,6 +90,19 @@ def test_persons_whose_time_has_run_out_are_forgotten_in_the_night(world):
     worker.work_once()
     person.refresh_from_db()
     assert person.erased_at == clock.at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_drafts_past_their_time_go_in_the_night(world):
+    begin_draft(
+        holder="x" * 32, community=world.community, channel=Channel.WEB, written=Written(text="灯"), at=MONDAY_NINE
+    )
+    clock = Clock(MONDAY_NINE)
+    worker = Worker(clock)
+    for days, left in ((13, 1), (15, 0)):
+        clock.at = MONDAY_NINE + days * DAY
+        worker.work_once()
+        assert Draft.objects.count() == left
 
 
 @pytest.mark.django_db

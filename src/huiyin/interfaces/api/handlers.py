@@ -63,7 +63,7 @@ def _invalid(_request: ApiRequest, error: HuiyinError) -> Problem:
 
 def _too_many(request: ApiRequest, error: HuiyinError) -> Problem:
     wait = cast("TooMany", error).until - request.moment
-    return Problem("too_many", headers={"Retry-After": str(max(0, ceil(wait.total_seconds())))})
+    return Problem("too_many", headers={"Retry-After": str(max(1, ceil(wait.total_seconds())))})
 
 
 SAYINGS: Final[tuple[tuple[type[HuiyinError], Callable[[ApiRequest, HuiyinError], Problem]], ...]] = (

@@ -1,4 +1,4 @@
-"""What an operation may rely on: the moment of the request, and who looks."""
+"""What an operation may rely on: the moment of the request, where it comes from, and who looks."""
 
 from datetime import datetime
 
@@ -8,10 +8,12 @@ from huiyin.platform.access.viewers import Viewer
 
 
 class ApiRequest(HttpRequest):
-    """A request with its moment (aware; read once, where every request of the site gets it) and its viewer.
+    """A request with its moment (aware) and address, read once where every request of the site gets them, and its viewer.
 
+    `address` is only needed against guessing.
     `viewer` is the token's user limited to the token's scopes, or NOBODY where an operation needs no token.
     """
 
     moment: datetime
+    address: str
     viewer: Viewer

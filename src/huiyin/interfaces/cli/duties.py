@@ -14,13 +14,11 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
-from huiyin.domains.matters.actions.drafts import forget_drafts
-from huiyin.domains.matters.actions.following import forget_guesses
-from huiyin.domains.matters.actions.forgetting import redact_forgotten
+from huiyin.domains.matters.actions.forgetting import CAP
 from huiyin.domains.matters.actions.ticking import tick
-from huiyin.platform.access.actions import forget_spent
 from huiyin.platform.notices.actions import beat, deliver_due
-from huiyin.platform.persons.actions.erasing import run_retention
+
+from .forgetting import forget
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +74,6 @@ class Worker:
         self.duties = [
             Duty("sign of life", self._beat, lambda at: at + BEAT, self.began),
             Duty("tick", self._tick, next_minute, self.began),
-            Duty("drafts", lambda at: forget_drafts(at=at), next_minute, self.began),
             Duty("retention", self._forget, next_night, self.began),
             Duty("delivery", self._deliver, lambda at: at, self.began),
         ]
@@ -114,13 +111,14 @@ class Worker:
         return 0
 
     def _forget(self, at: datetime) -> int:
-        report = run_retention(today=timezone.localdate(at), at=at, dry_run=False)
-        if report.erased:
-            log.info("retention: %d persons erased", report.erased)
-        if redacted := redact_forgotten(at=at):
-            log.info("retention: %d matters redacted", redacted)
-        forget_spent(at=at)
-        forget_guesses(at=at)
+        done = forget(today=timezone.localdate(at), at=at, cap=CAP)
+        if done.erased or done.redacted or done.drafts:
+            log.info(
+                "retention: %d persons erased, %d matters redacted, %d drafts dropped",
+                done.erased,
+                done.redacted,
+                done.drafts,
+            )
         return 0
 
     def _deliver(self, at: datetime) -> int:

@@ -86,6 +86,15 @@ def test_photos_lie_beside_the_draft_and_go_with_it(world, django_capture_on_com
     assert not folder.exists()
 
 
+def test_a_draft_past_its_time_goes_with_its_photos_and_leaves_the_others(world):
+    over, young = begun(world), begun(world, replace(SAID, text="别的事"), at=MONDAY_NINE + timedelta(days=1))
+    for draft in (over, young):
+        keep_picture(draft=draft, picture=clean_picture(photo()), name="灯.jpg", at=draft.begun_at)
+    assert forget_drafts(at=MONDAY_NINE + KEEP_DRAFTS) == 1
+    assert [draft_folder(draft.pk).exists() for draft in (over, young)] == [False, True]
+    assert Draft.objects.get() == young
+
+
 def test_a_seventh_photo_is_refused_and_a_removed_one_makes_room(world):
     draft = begun(world)
     pictures = [clean_picture(photo((40, 30), colour=f"rgb(9, {20 * n}, 9)")) for n in range(7)]

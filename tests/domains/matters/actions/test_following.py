@@ -3,7 +3,13 @@ from datetime import timedelta
 import pytest
 
 from huiyin.core.errors import NotSeen
-from huiyin.domains.matters.actions.following import KEEP_GUESSES, PATIENCE, follow_matter, forget_guesses
+from huiyin.domains.matters.actions.following import (
+    KEEP_GUESSES,
+    PATIENCE,
+    WITH_A_NETWORK,
+    follow_matter,
+    forget_guesses,
+)
 from huiyin.domains.matters.models import Guess
 from huiyin.platform.access.errors import TooMany
 from tests.clock import MONDAY_NINE
@@ -70,3 +76,35 @@ def test_spent_guesses_are_dropped(world):
     guess(report(world).matter.number, 2)
     assert forget_guesses(at=MONDAY_NINE + KEEP_GUESSES) == 0
     assert forget_guesses(at=MONDAY_NINE + KEEP_GUESSES + timedelta(seconds=1)) == 2
+
+
+def test_others_guesses_from_the_same_address_do_not_keep_out_the_right_code_of_another_matter(world):
+    attacked, own = report(world), report(world)
+    guess(attacked.matter.number, PATIENCE.free)
+    assert follow(own.matter.number, own.code) == own.reporter
+    with pytest.raises(TooMany):
+        follow(attacked.matter.number, attacked.code)
+
+
+def test_whoever_tries_one_number_after_another_is_told_to_wait_while_right_codes_still_open(world):
+    own = report(world)
+    for number in range(WITH_A_NETWORK.free):
+        guess(f"261123-{number:06}", 1)
+    with pytest.raises(TooMany) as many:
+        follow("261123-999999", own.code)
+    assert many.value.until == MONDAY_NINE + WITH_A_NETWORK.first
+    assert follow(own.matter.number, own.code) == own.reporter
+
+
+def test_what_is_kept_of_a_guess_is_neither_the_number_nor_the_code(world):
+    number = report(world).matter.number
+    guess(number, 1)
+    kept = Guess.objects.get()
+    assert (kept.network, len(kept.about)) == (HOME, 64)
+    assert not {number, number.replace("-", ""), "AAAA-AAAA-AAAA"} & {kept.about, str(kept)}
+
+
+def test_guesses_from_nowhere_known_make_nobody_wait(world):
+    got = report(world)
+    guess(got.matter.number, PATIENCE.free + 1, ip="")
+    assert follow(got.matter.number, got.code, ip="") == got.reporter

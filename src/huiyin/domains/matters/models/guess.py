@@ -6,11 +6,15 @@ from huiyin.domains.matters.models.matter import WORD
 
 
 class Guess(models.Model):
-    """One attempt that was wrong or is being looked at, by the network it came from; nothing of what was typed."""
+    """One attempt that was wrong or is being looked at, by the network it came from.
+
+    Nothing of what was typed is kept but a keyed hash of the number, since a code is guessed at one matter.
+    """
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=WORD)
     network = models.CharField(max_length=49)  # one IPv4 address, or the /64 of an IPv6 one
+    about = models.CharField(max_length=64, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:

@@ -22,6 +22,11 @@ def open_drafts(holder: str, *, at: datetime) -> QuerySet[Draft]:
     return mine.select_related("community") if holder else mine.none()
 
 
+def drafts_over(at: datetime) -> QuerySet[Draft]:
+    """The drafts whose time is over, sent or not; nobody is shown them any more."""
+    return Draft.objects.filter(expires_at__lte=at)
+
+
 def draft_of(holder: str, draft: UUID, *, at: datetime) -> Draft:
     """One draft of this holder, sent or not. Raises NotSeen for one of another holder, and for one that is gone."""
     mine = Draft.objects.filter(pk=draft, holder=holder_hash(holder), expires_at__gt=at).select_related("community")

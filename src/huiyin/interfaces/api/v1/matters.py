@@ -11,8 +11,9 @@ from pydantic import Field
 
 from huiyin.core.errors import Invalid, NotAllowed
 from huiyin.core.phones import normal_phone
+from huiyin.domains.matters.actions.following import follow_matter
 from huiyin.domains.matters.actions.intake import Contact, Received, Said, Voice, receive_matter
-from huiyin.domains.matters.queries.matters import Filters, changed_matters, followed_matter, seen_matter
+from huiyin.domains.matters.queries.matters import Filters, changed_matters, seen_matter
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Channel, ClockKind, Kind, Level, Urgency
@@ -141,10 +142,12 @@ def listed(request: ApiRequest, narrowed: Query[Narrowed]) -> Page:
 def seen(request: ApiRequest, number: str, code: Annotated[str, Field(max_length=64)] | None = None) -> Whole:
     """With the reporter's code: the reporter's own view. With a token instead: what the desk sees.
 
-    A wrong code, an unknown number and a matter outside the token's sight all look the same: 404.
+    A wrong code, an unknown number and a matter outside the token's sight all look the same: 404. Many wrong codes from
+    one address make it wait: 429, and Retry-After says how many seconds.
     """
     if code is not None:
-        return as_reporter(followed_matter(number, code), at=request.moment)
+        reporter = follow_matter(number=number, code=code, ip=request.address, at=request.moment)
+        return as_reporter(reporter, at=request.moment)
     if not request.viewer.signed_in:
         raise AuthenticationError
     require_reader(request.viewer)

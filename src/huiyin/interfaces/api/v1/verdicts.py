@@ -7,9 +7,9 @@ from ninja import Router
 from pydantic import Field
 
 from huiyin.core.errors import Refused
+from huiyin.domains.matters.actions.following import follow_matter
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.models import Reporter
-from huiyin.domains.matters.queries.matters import followed_matter
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import Channel, Satisfaction
 from huiyin.interfaces.api.fields import Given, Shown, Text, YesNo
@@ -44,7 +44,7 @@ def judge(request: ApiRequest, number: str, given: VerdictGiven) -> HttpResponse
 
     "Not solved" takes the matter one level up, to other hands, with a new time limit.
     """
-    reporter = followed_matter(number, given.code)
+    reporter = follow_matter(number=number, code=given.code, ip=request.address, at=request.moment)
     return once(request, owner=f"reporter:{reporter.pk}", status=200, carry=lambda: _judged(request, reporter, given))
 
 

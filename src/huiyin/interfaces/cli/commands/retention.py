@@ -1,13 +1,13 @@
 """Erase persons whose time has run out (到期清除), while the record of what was done stays.
 
-Follows the dated retention rules: how long each kind of personal data is kept after its last use. `huiyin worker` does
-this every night.
+Follows the dated retention rules: how long each kind of personal data is kept after its last use. Then closed matters
+hide what names the forgotten; reports that were begun and never sent (drafts) go a fortnight after their last word.
+`huiyin worker` does this every night.
 
     huiyin retention --dry-run     says how many would be erased, by kind, and changes nothing
     huiyin retention run           erases them, a batch a transaction: stopped half-way, the next run takes up the rest
 """
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from huiyin.interfaces.cli.console import OK, Progress, say
@@ -22,24 +22,32 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Count or erase."""
+    from datetime import datetime
+
     from django.utils import timezone
     from django.utils.translation import gettext as _
 
-    from huiyin.domains.matters.actions.forgetting import redact_forgotten
     from huiyin.interfaces.cli.console import Stop
+    from huiyin.interfaces.cli.forgetting import count_due, forget
     from huiyin.interfaces.cli.moments import day
-    from huiyin.platform.persons.actions.erasing import run_retention
 
     if (args.what == "run") == args.dry_run:
         raise Stop(_("Say either --dry-run or run."))
     if args.on and not args.dry_run:
         raise Stop(_("Another day can only be tried with --dry-run."))
     at = timezone.now()
-    today = day(args.on) if args.on else timezone.localdate(at)
-    progress = Progress("retention")
-    report = run_retention(today=today, at=at, dry_run=args.dry_run, progress=progress.reach)
-    for kind, count in report.due.items():
-        say(f"{kind}: {count} due")
-    redacted = 0 if args.dry_run else redact_forgotten(at=at, cap=sys.maxsize)
-    say(f"due: {sum(report.due.values())}, erased: {report.erased}, matters redacted: {redacted}")
+    today = timezone.localdate(at)
+    if args.dry_run:
+        today = day(args.on) if args.on else today
+        at = datetime.combine(today, timezone.localtime(at).timetz())
+        done = count_due(today=today, at=at)
+    else:
+        done = forget(today=today, at=at, progress=Progress("retention").reach)
+    for kind, count in (*done.due.items(), ("draft", done.drafts_due)):
+        if count:
+            say(f"{kind}: {count} due")
+    say(
+        f"due: {sum(done.due.values())}, erased: {done.erased}, matters redacted: {done.redacted},"
+        f" drafts dropped: {done.drafts}"
+    )
     return OK

@@ -13,7 +13,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.core.errors import Invalid
-from huiyin.interfaces.web.shared.addresses import address_of
 from huiyin.interfaces.web.shared.preferences import safe_address
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
@@ -74,7 +73,7 @@ def sign_out(request: WebRequest) -> HttpResponse:
 
 def _user(request: WebRequest, form: SignInForm) -> User | None:
     try:
-        return actions.sign_in(**form.cleaned_data, ip=address_of(request), at=request.moment)
+        return actions.sign_in(**form.cleaned_data, ip=request.address, at=request.moment)
     except Invalid as invalid:
         for fault in invalid.fields["password"]:
             form.add_error(None, fault)

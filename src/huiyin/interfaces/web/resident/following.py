@@ -26,7 +26,6 @@ from huiyin.domains.matters.queries.following import open_question, raised_it, r
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
-from huiyin.interfaces.web.shared.addresses import address_of
 from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.forms import PhotosField
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -216,7 +215,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
 
 def _opened(request: WebRequest, form: EnterForm, number: str, code: str) -> Reporter | None:
     try:
-        return follow_matter(number=number, code=code, ip=address_of(request), at=request.moment)
+        return follow_matter(number=number, code=code, ip=request.address, at=request.moment)
     except NotSeen:
         form.add_error(None, _("Number and code do not fit together. Please check both, letter by letter."))
     except TooMany as many:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.domains.matters.actions.following import BY_PHONE, count_attempt
 from huiyin.domains.matters.queries.following import voices_of_phone
-from huiyin.interfaces.web.shared.addresses import address_of
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
@@ -87,7 +86,7 @@ def mine(request: WebRequest) -> HttpResponse:
 def _sent(request: WebRequest, form: PhoneForm) -> bool:
     at, language = request.moment, request.LANGUAGE_CODE
     try:
-        count_attempt(kind=BY_PHONE, ip=address_of(request), at=at)
+        count_attempt(kind=BY_PHONE, ip=request.address, at=at)
         with take_faults(form):
             send_code(
                 phone=form.cleaned_data["phone"],

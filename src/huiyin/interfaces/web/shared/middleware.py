@@ -14,6 +14,7 @@ from huiyin.platform.access.models import User
 from huiyin.platform.access.viewers import NOBODY, Viewer, viewer_of
 
 from . import moment
+from .addresses import address_of
 from .failures import failure_page
 from .preferences import elder_of, language_of
 from .requests import WebRequest
@@ -22,13 +23,14 @@ Next = Callable[[WebRequest], HttpResponseBase]
 
 
 def reading(get_response: Next) -> Next:
-    """Give the request its moment, its viewer and actor, its size of letters and its language.
+    """Give the request its moment, the address it comes from, its viewer and actor, its size of letters and its language.
 
     Whoever has no session costs no query: residents, feeds and the health check.
     """
 
     def handle(request: WebRequest) -> HttpResponseBase:
         request.moment = moment.present()
+        request.address = address_of(request)
         request.viewer = _viewer(request)
         request.actor = request.viewer.actor() if request.viewer.signed_in else reporter_actor("")
         request.elder = elder_of(request)

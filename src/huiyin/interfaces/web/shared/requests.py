@@ -12,12 +12,13 @@ Elder: TypeAlias = Literal["", "large", "larger", "largest"]
 
 
 class WebRequest(HttpRequest):
-    """A request with its moment (aware), the one who looks, the one who acts, and how large they read.
+    """A request with its moment (aware), its address, the one who looks, the one who acts, and how large they read.
 
     `viewer` is NOBODY and `actor` an unknown reporter where nobody signed in; `elder` is empty in the standard version.
     """
 
     moment: datetime
+    address: str
     viewer: Viewer
     actor: Actor
     elder: Elder
