@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matters", "0005_redacted_when_forgotten"),
+        ("matters", "0007_ship_the_first_prepared_answers"),
     ]
 
     operations = [
