@@ -143,6 +143,7 @@ MOVES: Final[Labels] = {
     "contact": pgettext_lazy("move", "Note a contact"),
     "return": pgettext_lazy("move", "Return"),
     "transfer": pgettext_lazy("move", "Transfer"),
+    "recall": pgettext_lazy("move", "Take back"),
     "ask": pgettext_lazy("move", "Ask the reporter"),
     "reply": pgettext_lazy("move", "Take down a reply"),
     "comment": pgettext_lazy("move", "Add a note"),
@@ -161,6 +162,7 @@ MOVES: Final[Labels] = {
     "decline": pgettext_lazy("move", "Decline"),
     "withdraw": pgettext_lazy("move", "Withdraw"),
     "join": pgettext_lazy("move", "Join"),
+    "unjoin": pgettext_lazy("move", "Undo the join"),
     "split": pgettext_lazy("move", "Split"),
 }
 
@@ -172,6 +174,7 @@ STEPS: Final[Labels] = {
     "contact": pgettext_lazy("step", "The reporter was contacted"),
     "return": pgettext_lazy("step", "Sent back, another unit was named"),
     "transfer": pgettext_lazy("step", "Handed to another unit"),
+    "recall": pgettext_lazy("step", "Taken back before it was accepted"),
     "ask": pgettext_lazy("step", "A question to the reporter"),
     "reply": pgettext_lazy("step", "The reporter replied"),
     "comment": pgettext_lazy("step", "Something was added"),
@@ -190,6 +193,7 @@ STEPS: Final[Labels] = {
     "decline": pgettext_lazy("step", "Not taken on"),
     "withdraw": pgettext_lazy("step", "Withdrawn by the reporter"),
     "join": pgettext_lazy("step", "Joined with others like it"),
+    "unjoin": pgettext_lazy("step", "Handled by itself again"),
     "split": pgettext_lazy("step", "Divided into several matters"),
 }
 

@@ -67,6 +67,10 @@ TO_REPORTERS = {
         _("Others reported the same as %(number)s"),
         _("Your matter %(number)s is handled together with others like it. You keep your number and judge the answer."),
     ),
+    "unjoin": (
+        _("%(number)s is handled by itself"),
+        _("Your matter %(number)s is handled by itself again. We will answer by %(due)s."),
+    ),
     "split": (
         _("%(number)s became several matters"),
         _("Your message %(number)s held several matters. Each is handled by itself; your code opens all of them."),
@@ -82,6 +86,8 @@ TO_POSTS = {
     "dispatch": _("Matter %(number)s %(title)s was dispatched to you: accept or return it"),
     "return": _("Matter %(number)s %(title)s came back: dispatch it again"),
     "transfer": _("Matter %(number)s %(title)s was transferred to you"),
+    "recall": _("Matter %(number)s %(title)s was taken back and stands with you again"),
+    "unjoin": _("Matter %(number)s %(title)s is handled by itself again, due %(due)s"),
     "reply": _("The reporter of %(number)s %(title)s replied"),
     "comment": _("The reporter of %(number)s %(title)s added something"),
     "resume": _("Matter %(number)s %(title)s goes on, due %(due)s"),

@@ -67,6 +67,15 @@ MOVES = Moves(
         needs={"unit", "note"},
         verb="matters.dispatch",
     ),
+    # The desk takes back what it gave away, while nobody has accepted it; it goes back to where it came from.
+    Move(
+        "recall",
+        {State.DISPATCHED},
+        State.RECEIVED,
+        allows={"note"},
+        verb="matters.dispatch",
+        back_to=WITH_UNIT | ROOMS,
+    ),
     Move("ask", WITH_UNIT | AT_WORK, State.ASKED, needs={"public_text"}, verb="matters.handle"),
     Move(
         "reply",
@@ -154,6 +163,8 @@ MOVES = Moves(
         by=STAFF | REPORTER,
     ),
     Move("join", {State.RECEIVED, *WITH_UNIT}, State.JOINED, needs={"into"}, allows={"note"}, verb="matters.dispatch"),
+    # A join that was a mistake: the matter goes on by itself, where it was and with what it was promised.
+    Move("unjoin", {State.JOINED}, State.RECEIVED, allows={"note"}, verb="matters.dispatch", back_to=WITH_UNIT),
     Move("split", {State.RECEIVED, *WITH_UNIT}, State.SPLIT, needs={"parts"}, allows={"note"}, verb="matters.dispatch"),
 )
 

@@ -175,15 +175,15 @@ def hasten(matter: Matter, other: Matter, *, at: datetime) -> None:
         if clock.kind not in own or clock.due_at < own[clock.kind]
     ]
     end_clocks(matter, [ClockKind(clock.kind) for clock in earlier], by="join", at=at)
-    Clock.objects.bulk_create([_as_date(clock, matter, started_at=at) for clock in earlier])
+    Clock.objects.bulk_create([as_date(clock, matter, started_at=at) for clock in earlier])
 
 
 def same_clocks(whole: Matter, part: Matter) -> list[Clock]:
     """The whole's running clocks for a part of it, not yet saved: a split neither buys nor loses time."""
-    return [_as_date(clock, part, started_at=clock.started_at) for clock in whole.clocks.filter(ended_at=None)]
+    return [as_date(clock, part, started_at=clock.started_at) for clock in whole.clocks.filter(ended_at=None)]
 
 
-def _as_date(clock: Clock, matter: Matter, *, started_at: datetime) -> Clock:
+def as_date(clock: Clock, matter: Matter, *, started_at: datetime) -> Clock:
     """The same promise in another matter, as a date, since the rows it was computed from stay where they are."""
     return Clock(
         matter=matter,

@@ -50,7 +50,7 @@ def dispatch_matter(
     _refuse_unasked(matter, actor, told, at)
     changed, woken, promised = urgency not in {None, matter.urgency}, matter.dormant, matter.due_at
     matter.urgency = urgency or matter.urgency
-    data: dict[str, object] = {"supporting": [str(helper.pk) for helper in helping]}
+    data: dict[str, object] = {"supporting": [str(helper.pk) for helper in helping], "before": standing_of(matter)}
     data |= {"urgency": matter.urgency} if changed else {}
     data |= {"answers": told} if told else {}
     change = Change(unit_id=unit.pk, note=note, supervised=False, level=level_with(matter, unit), data=data)
@@ -73,6 +73,12 @@ def _refuse_unasked(matter: Matter, actor: Actor, told: Mapping[str, str], at: d
     if wanted and party_of(actor) == "staff":
         reason = _("Ask first: %(questions)s") % {"questions": " ".join(wanted)}
         raise Refused("dispatch", matter.state, missing={"answers"}, reason=reason)
+
+
+def standing_of(matter: Matter) -> dict[str, object]:
+    """What a hand-over replaces and no earlier step says, so that it can be taken back whole."""
+    helping = matter.supporting_units.order_by("pk").values_list("pk", flat=True)
+    return {"supporting": [str(unit) for unit in helping], "supervised": matter.supervised}
 
 
 def level_with(matter: Matter, unit: Organisation) -> Level:
@@ -162,7 +168,8 @@ def transfer_matter(
         raise Refused("transfer", matter.state, missing={"unit"}, reason=_("A transfer names another unit."))
     refuse_unfit(matter, unit, "transfer", at=at)
     formerly = matter.responsible_id
-    change = Change(unit_id=unit.pk, note=note, level=level_with(matter, unit), supervised=False)
+    data = {"before": standing_of(matter)}
+    change = Change(unit_id=unit.pk, note=note, level=level_with(matter, unit), supervised=False, data=data)
     step = advance(matter, "transfer", actor=actor, at=at, given=given, change=change)
     matter.supporting_units.remove(unit)
     recompute(matter, at=at)

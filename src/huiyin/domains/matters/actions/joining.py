@@ -82,7 +82,8 @@ def join_matter(
         wake(into, at=at)
     if not matter.dormant:
         hasten(into, matter, at=at)
-    change = Change(note=note, data={"into": into.number})
+    carried = {"brought": [other.number for other in brought], "dormant": matter.dormant}
+    change = Change(note=note, data={"into": into.number} | {name: value for name, value in carried.items() if value})
     step = advance(matter, "join", actor=actor, at=at, given={"into": into}, change=change)
     stop_clocks(matter, by="join", at=at)
     tell(matter, step, at=at, reporters=told)

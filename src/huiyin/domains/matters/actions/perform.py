@@ -12,7 +12,7 @@ from huiyin.domains.matters.scope import actor_for, require
 from huiyin.domains.matters.states import MOVES
 from huiyin.platform.access.viewers import Viewer
 
-from . import answers, dispatching, endings, escalation, joining, rooms, verdicts, waiting
+from . import answers, dispatching, endings, escalation, joining, rooms, taking_back, verdicts, waiting
 from .steps import lock
 
 Given = dict[str, Any]
@@ -45,6 +45,7 @@ PERFORM: dict[str, Callable[..., object]] = {
     "contact": dispatching.contact_reporter,
     "return": dispatching.return_matter,
     "transfer": dispatching.transfer_matter,
+    "recall": taking_back.recall_matter,
     "ask": waiting.ask_reporter,
     "reply": waiting.reply_to_question,
     "comment": _without_version(waiting.add_comment),
@@ -60,6 +61,7 @@ PERFORM: dict[str, Callable[..., object]] = {
     "decline": endings.decline_matter,
     "withdraw": _without_version(endings.withdraw_matter),
     "join": joining.join_matter,
+    "unjoin": taking_back.unjoin_matter,
     "split": joining.split_matter,
 }
 

@@ -34,6 +34,7 @@ TOLD_TO_REPORTERS = frozenset(
         "due_moved",
         "decline",
         "join",
+        "unjoin",
         "split",
         "settle",
     }
@@ -46,6 +47,8 @@ TOLD_TO_POST = frozenset(
         "dispatch",
         "return",
         "transfer",
+        "recall",
+        "unjoin",
         "reply",
         "comment",
         "resume",

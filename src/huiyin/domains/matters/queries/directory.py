@@ -86,6 +86,18 @@ def suggestion(matter: Matter, *, at: datetime) -> Match | Conflict | Gap:
     return choose(rules_in_force(matter.community_id, on=localdate(at)), facts_of(matter, at=at))
 
 
+def suggestions(matters: Iterable[Matter], *, at: datetime) -> dict[UUID, Match | Conflict | Gap]:
+    """The same for many at once, by their keys: a community's lines are read once."""
+    rules: dict[UUID, list[Rule]] = {}
+    found: dict[UUID, Match | Conflict | Gap] = {}
+    for matter in matters:
+        key = matter.community_id
+        if key not in rules:
+            rules[key] = rules_in_force(key, on=localdate(at))
+        found[matter.pk] = choose(rules[key], facts_of(matter, at=at))
+    return found
+
+
 def open_questions(matter: Matter, *, at: datetime) -> tuple[str, ...]:
     """What the directory wants asked of a matter like this before anybody is sent, and nobody has answered yet.
 

@@ -1,6 +1,6 @@
 """Everything the desk reads of one matter besides its own row and its timeline. Each read starts from a matter seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -148,6 +148,21 @@ def units_for(matter: Matter) -> list[Organisation]:
     return [unit for unit in serving if unit.pk not in out]
 
 
+def units_for_all(matters: Sequence[Matter]) -> list[Organisation]:
+    """The units that may serve every one of these places, the nearest first.
+
+    What speaks against a unit in a single matter (it is named in it, its answer was refused) the move itself finds.
+    """
+    near: dict[tuple[object, ...], dict[UUID, Organisation]] = {}
+    for matter in matters:
+        key = (matter.area,) if matter.estate_id else (matter.community_id,)
+        if key not in near:
+            serving = organisations_serving(matter.area) if matter.estate_id else units_in(matter.community)
+            near[key] = {unit.pk: unit for unit in serving}
+    first, *others = near.values()
+    return [unit for pk, unit in first.items() if all(pk in other for other in others)]
+
+
 def approvers_for(matter: Matter, *, besides: UUID, at: datetime) -> list[Post]:
     """The posts whose holder may agree to something here today, a post for each person, without one person."""
     found: dict[UUID, Post] = {}
@@ -171,6 +186,11 @@ def last_step(matter: Matter) -> int:
     """The number of its last step."""
     last: int | None = matter.steps.aggregate(last=Max("seq"))["last"]
     return last or 0
+
+
+def last_of(matter: Matter, move: str) -> Step | None:
+    """The last step of this name."""
+    return matter.steps.filter(move=move).order_by("-seq").first()
 
 
 def steps_since(matter: Matter, read: int) -> QuerySet[Step]:

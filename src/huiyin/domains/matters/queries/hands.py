@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from huiyin.core.errors import Invalid
 from huiyin.domains.estates.models import AllianceMember, Community, Organisation
 from huiyin.domains.estates.queries import candidates_at, organisations_serving
-from huiyin.domains.matters.models import Matter, Verdict
+from huiyin.domains.matters.models import Matter, Step, Verdict
 from huiyin.domains.matters.queries.posts import posts_of_unit
 from huiyin.domains.matters.rules.ladder import RUNGS, Hands, climb, higher, rung_of
 from huiyin.domains.matters.states import State
@@ -19,6 +19,8 @@ from huiyin.domains.matters.vocabulary import Level, Urgency
 # A table that meets once a month is no help to a matter of minutes or hours.
 NOT_FOR_A_TABLE = frozenset({Urgency.EMERGENCY, Urgency.UTILITY})
 DESKS = (Level.COMMUNITY, Level.STREET, Level.BANNER)
+GIVEN_AWAY = frozenset({"dispatch", "transfer"})
+BESIDE = frozenset({"comment", "contact", "extend"})  # what changes nothing of where a matter is
 RECEIVERS = (Level.COMMUNITY, Level.STREET, Level.DEPARTMENT, Level.BANNER)
 
 
@@ -53,6 +55,12 @@ def barred_hands(matter: Matter) -> set[UUID]:
 def had_it(matter: Matter) -> set[UUID]:
     """The units that led this matter at any step."""
     return {unit for unit in matter.steps.values_list("unit_id", flat=True) if unit is not None}
+
+
+def given_away(matter: Matter) -> Step | None:
+    """The dispatch or transfer by which a matter came to where it waits; None where it came in another way."""
+    last = matter.steps.exclude(move__in=BESIDE).order_by("-seq").first()
+    return last if last is not None and last.move in GIVEN_AWAY else None
 
 
 def next_hands(matter: Matter, *, missed: bool, at: datetime) -> Hands | None:

@@ -111,6 +111,13 @@ def seen_matter(viewer: Viewer, number: str) -> Matter:
     return found
 
 
+def seen_matters(viewer: Viewer, numbers: Iterable[str]) -> list[Matter]:
+    """Those of the numbers that the viewer sees, in the order given."""
+    wanted = list(dict.fromkeys(map(normal_number, numbers)))
+    found = {row.number: row for row in matters_visible_to(viewer).filter(number__in=wanted)}
+    return [found[number] for number in wanted if number in found]
+
+
 def followed_matter(number: str, code: str) -> Reporter:
     """The reporter who holds this code for this number, with the matter. Raises NotSeen, whichever is wrong."""
     found = (

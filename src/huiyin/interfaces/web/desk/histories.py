@@ -28,13 +28,15 @@ ICONS: Final[Mapping[str, str]] = {
     "extend": "clock",
     "schedule": "clock",
     "return": "back",
+    "recall": "back",
+    "unjoin": "back",
     "redo": "warn",
     "escalate": "warn",
     "verdict": "person",
     "silence": "person",
 }
 STEP_TONES: Final[Mapping[str, Tone]] = {"redo": "warn", "escalate": "warn", "return": "warn", "settle": "ok"}
-MOVES_UNIT: Final = frozenset({"dispatch", "transfer", "department", "refer", "redo", "escalate"})
+MOVES_UNIT: Final = frozenset({"dispatch", "transfer", "recall", "unjoin", "department", "refer", "redo", "escalate"})
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,8 @@ SAYINGS: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "reason": lambda value, _names: str(labels.DECLINE_REASONS.get(value, value)),
     "approver": _approved,
     "into": lambda value, _names: _("Carried on in %(number)s") % {"number": value},
+    "from": lambda value, _names: _("No longer carried on in %(number)s") % {"number": value},
+    "let_go": lambda value, _names: _("%(number)s goes on by itself again") % {"number": value},
     "took_in": lambda value, _names: _("Took in %(number)s") % {"number": value},
     "parts": lambda value, _names: _("Parts: %(numbers)s") % {"numbers": ", ".join(value)},
     "joined": lambda _value, _names: _("One more person reports the same"),

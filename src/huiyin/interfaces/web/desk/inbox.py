@@ -7,18 +7,19 @@ from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters import labels
 from huiyin.domains.matters.queries.inbox import Key, counts_of, page_of
 from huiyin.interfaces.web.shared.gates import staff_only
-from huiyin.interfaces.web.shared.queues import Pager, QueueRow
+from huiyin.interfaces.web.shared.queues import Pager
 from huiyin.interfaces.web.shared.requests import WebRequest
 
+from .bulk import mark_of
+from .bulk_forms import moves_together
 from .filters import FilterForm
 from .inbox_views import FIRST, View, views_of
-from .words import category_of, marks_of, place_of, state_tag, title_of
+from .rows import row_of
 
 SIZE: Final = 50
 DANGER: Final = "!"
@@ -40,29 +41,18 @@ def show(request: WebRequest) -> HttpResponse:
         after=_key(request.GET.get("after", "")),
         before=_key(request.GET.get("before", "")),
     )
+    moves = moves_together(request.viewer, page.rows)
     context = {
         "view": view,
         "views": _with_counts(request, views),
         "form": form,
         "chips": _chips(form, request.GET),
-        "rows": [row_of(matter) for matter in page.rows],
+        "rows": [row_of(matter, viewer=request.viewer, pick=mark_of(matter) if moves else "") for matter in page.rows],
+        "together": [(move.name, labels.MOVES[move.name]) for move in moves],
+        "back": request.get_full_path(),
         "pager": Pager.over(request.GET, before=_written(page.before), after=_written(page.after)),
     }
     return render(request, "desk/inbox.html", context)
-
-
-def row_of(matter: Matter) -> QueueRow:
-    """A matter as a row of a list."""
-    who = matter.responsible.user.display_name if matter.responsible else ""
-    about = (place_of(matter), category_of(matter.category), matter.lead_unit.name, who)
-    return QueueRow(
-        href=reverse("desk-matter", args=[matter.number]),
-        title=title_of(matter),
-        number=matter.number,
-        about=[words for words in about if words],
-        tags=[*marks_of(matter), state_tag(matter)],
-        due=matter.due_at,
-    )
 
 
 def _with_counts(request: WebRequest, views: list[View]) -> list[tuple[View, int]]:

@@ -21,6 +21,7 @@ from huiyin.domains.matters.queries.dossier import (
     voices_of,
     words_said,
 )
+from huiyin.domains.matters.queries.hands import given_away
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
 from huiyin.domains.matters.scope import moves_open_to
@@ -29,6 +30,7 @@ from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.tags import Tag
 from huiyin.platform.access.queries import names_of
+from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.calendar.queries import warning_for
 from huiyin.platform.persons.verbs import READ
 
@@ -36,7 +38,7 @@ from .histories import history_of
 from .move_forms import MoveForm, offers_of
 from .options import Options, voice_words
 from .spans import limit_words
-from .words import category_of, marks_of, place_of, responsible_of, state_tag, title_of
+from .words import category_of, level_tag, marks_of, place_of, responsible_of, state_tag, title_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def context_of(
 ) -> dict[str, Any]:
     """Everything the page shows; `bound`, `wanted` and `initial` as in `offers_of`."""
     viewer, at = request.viewer, request.moment
-    open_moves = moves_open_to(viewer, matter)
+    open_moves = offered_moves(viewer, matter)
     options = bound.options if bound is not None else Options(viewer, matter, at)
     early = matter.state in {State.RECEIVED, State.DISPATCHED}
     clocks = clock_lines(matter, at)
@@ -79,7 +81,7 @@ def context_of(
         "matter": matter,
         "title_words": title_of(matter),
         "state": state_tag(matter),
-        "marks": marks_of(matter),
+        "marks": [*marks_of(matter), *filter(None, [level_tag(matter)])],
         "place": place_of(matter),
         "category": category_of(matter.category),
         "kind": labels.KINDS[matter.kind],
@@ -100,6 +102,14 @@ def context_of(
     if early:
         context |= _hints(request, matter, open_moves)
     return context
+
+
+def offered_moves(viewer: Viewer, matter: Matter) -> tuple[str, ...]:
+    """The moves open to the viewer, without taking back what was given away by nobody."""
+    names = moves_open_to(viewer, matter)
+    if "recall" not in names or given_away(matter) is not None:
+        return names
+    return tuple(name for name in names if name != "recall")
 
 
 def clock_lines(matter: Matter, at: datetime) -> list[ClockLine]:

@@ -1,6 +1,6 @@
 """What can be chosen for one matter by one viewer: units, whoever may agree, the reporters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -79,16 +79,20 @@ class Options:
 
     def grouped(self, keep: Callable[[Organisation], bool]) -> Choices:
         """Units to choose from, by their rung, the nearest first."""
-        groups: dict[str, Choices] = {}
-        for key, unit in self.units.items():
-            if keep(unit):
-                groups.setdefault(str(labels.LEVELS[unit.level]), []).append((key, unit.name))
-        return [("", NOT_CHOSEN), *groups.items()]
+        return by_rung(unit for unit in self.units.values() if keep(unit))
 
     def named(self, voices: Sequence[Reporter]) -> Choices:
         """Reporters as one tells them apart without their names."""
         numbers = {voice.pk: number for number, voice in enumerate(self.voices, start=1)}
         return [(str(voice.pk), voice_words(voice, numbers.get(voice.pk, 0), self.at)) for voice in voices]
+
+
+def by_rung(units: Iterable[Organisation]) -> Choices:
+    """Units to choose from, under the names of their rungs."""
+    groups: dict[str, Choices] = {}
+    for unit in units:
+        groups.setdefault(str(labels.LEVELS[unit.level]), []).append((str(unit.pk), unit.name))
+    return [("", NOT_CHOSEN), *groups.items()]
 
 
 def voice_words(voice: Reporter, number: int, at: datetime) -> str:

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from . import (
     accounts,
+    bulk,
     calendar,
     contacts,
     dead_letters,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("desk/<matter:number>/", matters.show, name="desk-matter"),
     path("desk/<matter:number>/moves/<slug:move>/", moves.make, name="desk-move"),
     path("desk/<matter:number>/reporters/<uuid:voice>/", contacts.show, name="desk-contact"),
+    path("desk/bulk/", bulk.together, name="desk-bulk"),
+    path("desk/bulk/<uuid:key>/", bulk.done, name="desk-bulk-done"),
+    path("desk/bulk/<uuid:key>/undo/", bulk.undo, name="desk-bulk-undo"),
     path("desk/intake/", intake.take_down, name="desk-intake"),
     path("desk/intake/hints/", intake.hints, name="desk-intake-hints"),
     path("desk/intake/<uuid:key>/", intake.done, name="desk-intake-done"),

@@ -42,11 +42,14 @@ def marks_of(matter: Matter) -> list[Tag]:
         marks.append(Tag(_("Confidential"), "warn", "lock"))
     if matter.supervised:
         marks.append(Tag(_("Returned three times: for a supervisor"), "warn", "warn"))
-    if matter.level != Level.HANDLER:
-        marks.append(Tag(str(labels.LEVELS[matter.level]), "calm"))
     if matter.dormant:
         marks.append(Tag(_("Imported, not yet taken up"), "calm"))
     return marks
+
+
+def level_tag(matter: Matter) -> Tag | None:
+    """How far up it went; None where it is still where it began."""
+    return None if matter.level == Level.HANDLER else Tag(str(labels.LEVELS[matter.level]), "calm")
 
 
 def title_of(matter: Matter) -> str:

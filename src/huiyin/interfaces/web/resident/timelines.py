@@ -25,7 +25,7 @@ LOOKS: dict[str, tuple[str, Tone]] = {
     "settle": ("check", "ok"),
 }
 
-MOVES_ON = frozenset({"dispatch", "transfer", "return", "refer", "department", "redo", "escalate"})
+MOVES_ON = frozenset({"dispatch", "transfer", "recall", "return", "refer", "department", "redo", "escalate"})
 
 
 def entries_for(reporter: Reporter) -> list[TimelineEntry]:

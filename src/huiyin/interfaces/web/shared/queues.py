@@ -12,7 +12,10 @@ from .tags import Tag
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One matter, task or booking in a list: where it leads, what it is, what is known, and when it is due."""
+    """One matter, task or booking in a list: where it leads, what it is and where it stands, when it is due.
+
+    `tags` are only for what is special; `pick` is the value under which the row can be chosen together with others.
+    """
 
     href: str
     title: str
@@ -20,6 +23,8 @@ class QueueRow:
     about: Sequence[str] = ()
     tags: Sequence[Tag] = field(default=())
     due: datetime | None = None
+    state: Tag | None = None
+    pick: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ function unfold(key) {
 const keys = {
   j: () => step(1),
   k: () => step(-1),
+  x: () => current()?.closest("li").querySelector("[name=matter]")?.click(),
   "/": () => document.querySelector("input[name=q]")?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
   a: () => unfold("a"),
@@ -81,6 +82,17 @@ document.addEventListener("submit", (event) => {
   const back = Object.assign(document.createElement("input"), { type: "hidden", name: "back" });
   back.value = location.pathname + location.search;
   event.target.append(back);
+});
+
+// After a part of the page was swapped, the focus stands where it stood: on the same row, else on the first one.
+let stood = null;
+document.addEventListener("htmx:beforeSwap", () => {
+  stood = document.activeElement?.closest?.(".queue li")?.querySelector("h3 a")?.getAttribute("href") ?? null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (!stood || document.activeElement !== document.body) return;
+  (links().find((one) => one.getAttribute("href") === stood) ?? links()[0])?.focus();
+  stood = null;
 });
 
 const named = location.hash.slice(1);
