@@ -1,9 +1,70 @@
-"""Numbers so small that they could point at a person are not published (RULES.md and the issue: figures below five)."""
+"""Numbers so small that they could point at a person are not published, nor what would tell them by a subtraction.
 
-from collections.abc import Mapping
+Three ways lead from published numbers to a hidden one, and each is closed here:
+
+within a rate      17 of 20 tells that three said no: then "at least 16 of 20" is all that is said
+within a partition 41 open, 38 of them at work tells the other three: small parts are added up with a larger one
+between pages      a year less its other months tells the month: then the year's number is not shown either
+
+What remains: whoever looks every day sees a figure grow by one. The figures of a month that still runs are live.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from itertools import combinations, pairwise
 from typing import Final
 
+from .rates import Rate, Rates
+
 LEAST: Final = 5
+_MOST_HIDDEN: Final = LEAST - 1
+_TENTH: Final = Decimal("0.1")
+_STEPS: Final = (1, 5)  # percent
+
+
+class Bound(StrEnum):
+    """How exactly a rate is told."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"  # one to four were missed: `percent` or more
+    AT_MOST = "at_most"  # one to four were achieved: `percent` or less
+    ABOUT = "about"  # in so coarse a step that no hidden number of another page follows from it
+    HIDDEN = "hidden"  # too few
+    WITHHELD = "withheld"  # enough, but it would tell a hidden number of another page
+    NOTHING = "nothing"  # there is nothing to count
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Parts that are told as one number; None where even their sum would tell too much."""
+
+    names: tuple[str, ...]
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRate:
+    """A rate as everybody may read it. What is None is not told."""
+
+    numerator: int | None
+    denominator: int | None
+    percent: Decimal | None
+    bound: Bound
+    left_out: tuple[Pool, ...] = field(hash=False)
+    formula: str
+    formula_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRates:
+    """The three rates as everybody may read them."""
+
+    response: PublicRate
+    resolution: PublicRate
+    satisfaction: PublicRate
 
 
 def publishable(number: int) -> int | None:
@@ -11,6 +72,140 @@ def publishable(number: int) -> int | None:
     return number if number == 0 or number >= LEAST else None
 
 
-def publishable_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Each count by its name, those too small as None."""
-    return {name: publishable(number) for name, number in counts.items()}
+def pooled(parts: Mapping[str, int], also: Collection[str] = ()) -> tuple[Pool, ...]:
+    """The parts of a whole whose sum may be known, in their order; those of zero are left out.
+
+    Parts from one to four, and those named in `also`, are added up, with the next larger ones where their sum alone
+    would tell one of them.
+    """
+    rising = sorted((name for name, number in parts.items() if number), key=lambda name: parts[name])
+    hidden = [name for name in rising if publishable(parts[name]) is None or name in also]
+    others = [name for name in rising if name not in hidden]
+    while hidden and _told_by_sum([parts[name] for name in hidden]) and others:
+        hidden.append(others.pop(0))
+    pools = [Pool((name,), parts[name]) for name in others]
+    if hidden:
+        numbers = [parts[name] for name in hidden]
+        names = tuple(name for name in parts if name in hidden)
+        pools.append(Pool(names, None if _told_by_sum(numbers) else sum(numbers)))
+    order = list(parts)
+    return tuple(sorted(pools, key=lambda pool: order.index(pool.names[0])))
+
+
+def pooled_neighbours(parts: Mapping[str, int]) -> tuple[Pool, ...]:
+    """As `pooled` for parts that have an order, such as ages: only neighbours are added up, as few as will do."""
+    names = [name for name, number in parts.items() if number]
+    ways = (
+        _cut(names, cuts)
+        for count in range(len(names), 0, -1)
+        for cuts in combinations(range(1, len(names)), count - 1)
+    )
+    for way in ways:
+        if not any(_tells([parts[name] for name in pool]) for pool in way):
+            return tuple(Pool(tuple(pool), sum(parts[name] for name in pool)) for pool in way)
+    return (Pool(tuple(names), None),) if names else ()
+
+
+def _cut(names: Sequence[str], cuts: Sequence[int]) -> list[Sequence[str]]:
+    return [names[start:end] for start, end in pairwise((0, *cuts, len(names)))]
+
+
+def told_by_the_rest(parts: Iterable[int]) -> bool:
+    """Whether the sum of these parts, with all but the small ones known, would tell one of the small ones."""
+    small = [number for number in parts if publishable(number) is None]
+    return bool(small) and _told_by_sum(small)
+
+
+def public_rate(rate: Rate, families: Sequence[Sequence[Rate]] = ()) -> PublicRate:
+    """The rate as everybody may read it; `families` are ways to divide it into rates that are published as well."""
+    hidden = PublicRate(None, None, None, Bound.HIDDEN, _left_out(rate, families), rate.formula, rate.formula_date)
+    counts = rate.denominator
+    if not counts:
+        return replace(hidden, numerator=0, denominator=0, bound=Bound.NOTHING)
+    if publishable(counts) is None or _told(families, lambda part: part.denominator):
+        return hidden
+    return _counted(rate, replace(hidden, denominator=counts), families)
+
+
+def _counted(rate: Rate, hidden: PublicRate, families: Sequence[Sequence[Rate]]) -> PublicRate:
+    """A rate whose denominator may be told; of its numerator as much as tells neither side where that is small."""
+    counts, missed = rate.denominator, rate.denominator - rate.numerator
+    few_missed, few_achieved = publishable(missed) is None, publishable(rate.numerator) is None
+    if few_missed and few_achieved:
+        return hidden
+    if few_missed:
+        return replace(hidden, percent=_percent(counts - _MOST_HIDDEN, counts, ROUND_FLOOR), bound=Bound.AT_LEAST)
+    if few_achieved:
+        return replace(hidden, percent=_percent(_MOST_HIDDEN, counts, ROUND_CEILING), bound=Bound.AT_MOST)
+    if _told(families, lambda part: part.numerator) or _told(families, lambda part: part.denominator - part.numerator):
+        return _coarse(rate, hidden)
+    return replace(hidden, numerator=rate.numerator, percent=rate.percent, bound=Bound.EXACT)
+
+
+def _coarse(rate: Rate, hidden: PublicRate) -> PublicRate:
+    """In steps of one or five percent, where such a step holds as many people as a hidden number can have."""
+    for step in _STEPS:
+        if rate.denominator * step >= 100 * _MOST_HIDDEN:
+            percent = (Decimal(rate.numerator) * 100 / rate.denominator / step).quantize(
+                Decimal(1), ROUND_HALF_UP
+            ) * step
+            return replace(hidden, percent=percent, bound=Bound.ABOUT)
+    return replace(hidden, bound=Bound.WITHHELD)
+
+
+def public_rates(rates: Rates, families: Sequence[Sequence[Rates]] = ()) -> PublicRates:
+    """The three rates as everybody may read them; they count the same voices, so that one can tell of another."""
+    names = ("response", "resolution", "satisfaction")
+    told = {
+        name: public_rate(getattr(rates, name), [[getattr(part, name) for part in family] for family in families])
+        for name in names
+    }
+    # All three leave the same whole when what they left out is added: one small remainder would be told by the others.
+    if any(pool.number is None for rate in told.values() for pool in rate.left_out) or any(
+        publishable(getattr(rates, name).denominator) is None for name in names
+    ):
+        told = {name: replace(rate, left_out=_unnumbered(rate.left_out)) for name, rate in told.items()}
+    if publishable(rates.resolution.denominator - rates.satisfaction.denominator) is None:
+        told["satisfaction"] = _about(rates.satisfaction, told["satisfaction"])
+    return PublicRates(**told)
+
+
+def _left_out(rate: Rate, families: Sequence[Sequence[Rate]]) -> tuple[Pool, ...]:
+    def number_of(name: str) -> Callable[[Rate], int]:
+        return lambda part: part.excluded.get(name, 0)
+
+    return pooled(rate.excluded, also={name for name in rate.excluded if _told(families, number_of(name))})
+
+
+def _unnumbered(pools: tuple[Pool, ...]) -> tuple[Pool, ...]:
+    return tuple(replace(pool, number=None) for pool in pools)
+
+
+def _about(rate: Rate, told: PublicRate) -> PublicRate:
+    """Without counts, since those of resolution stand beside it and the difference is small."""
+    if told.bound != Bound.EXACT:
+        return replace(told, numerator=None, denominator=None, percent=None, bound=Bound.HIDDEN)
+    whole = _percent(rate.numerator, rate.denominator, ROUND_HALF_UP).quantize(Decimal(1), ROUND_HALF_UP)
+    return replace(told, numerator=None, denominator=None, percent=whole, bound=Bound.ABOUT)
+
+
+def _told(families: Sequence[Sequence[Rate]], number: Callable[[Rate], int]) -> bool:
+    return any(told_by_the_rest(number(part) for part in family) for family in families)
+
+
+def _tells(pool: Sequence[int]) -> bool:
+    """Whether a published sum of these tells a small one among them."""
+    return any(publishable(number) is None for number in pool) and _told_by_sum(pool)
+
+
+def _told_by_sum(numbers: Sequence[int]) -> bool:
+    """Whether the sum of hidden numbers tells one of them: a lone one, or small ones that are all least or all most."""
+    if len(numbers) == 1 or sum(numbers) < LEAST:
+        return True
+    if max(numbers) > _MOST_HIDDEN:
+        return False
+    return sum(numbers) in {len(numbers), len(numbers) * _MOST_HIDDEN}
+
+
+def _percent(numerator: int, denominator: int, rounding: str) -> Decimal:
+    return (Decimal(numerator) * 100 / denominator).quantize(_TENTH, rounding)

@@ -1,8 +1,7 @@
 """Rates: the three rates of a community or of the whole district, as anybody may check them."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -10,9 +9,10 @@ from ninja import Query, Router
 from pydantic import Field
 
 from huiyin.core.errors import Invalid
-from huiyin.domains.matters.queries.rates import rates_between
+from huiyin.domains.matters.queries.rates import rates_between, rates_divided
+from huiyin.domains.matters.rules.periods import whole_period
 from huiyin.domains.matters.rules.rates import Rate
-from huiyin.domains.matters.rules.small_numbers import publishable, publishable_counts
+from huiyin.domains.matters.rules.small_numbers import Bound, PublicRate, public_rates
 from huiyin.interfaces.api import lookups
 from huiyin.interfaces.api.fields import Code, Day, Given, Shown
 from huiyin.interfaces.api.requests import ApiRequest
@@ -21,6 +21,7 @@ from huiyin.interfaces.api.tokens import BearerOrNobody
 router = Router(tags=["rates"])
 
 LONGEST: Final = timedelta(days=366 * 5)
+RATES: Final = ("response", "resolution", "satisfaction")
 
 
 class RateShown(Shown):
@@ -28,8 +29,14 @@ class RateShown(Shown):
 
     numerator: int | None
     denominator: int | None
-    percent: str | None = Field(description="With one decimal, as text.")
-    excluded: dict[str, int | None] = Field(description="How many were left out, by reason.")
+    percent: str | None = Field(description="With one decimal, as text; `told_as` says what it means.")
+    told_as: Bound = Field(
+        description="exact; at_least or at_most where one to four stand on the other side; about: in whole percent;"
+        " hidden; nothing to count."
+    )
+    excluded: dict[str, int | None] = Field(
+        description="How many were left out, by reason. Small reasons are added up, as in `declined+withdrawn`."
+    )
     formula: str
     formula_date: date
 
@@ -43,8 +50,8 @@ class RatesShown(Shown):
     response: RateShown
     resolution: RateShown
     satisfaction: RateShown
-    breakdown: dict[str, int | None]
-    exact: bool = Field(description="False: numbers from 1 to 4 are left out as null, since they could name people.")
+    breakdown: dict[str, int | None] | None = Field(description="Null unless `exact`: the parts would tell too much.")
+    exact: bool = Field(description="False: numbers from 1 to 4, and what would tell them, are null.")
 
 
 class Asked(Given):
@@ -59,24 +66,26 @@ class Asked(Given):
 def counted(request: ApiRequest, asked: Query[Asked]) -> RatesShown:
     """Response, resolution and satisfaction, each with numerator, denominator, what was left out, and the formula.
 
-    Open to everybody, without confidential matters. Who holds `matters.see` in the community sees exact numbers.
+    Open to everybody for whole months and whole years (to today where they still run), without confidential matters and
+    without numbers so small that they could name people. Who holds `matters.see` in the community sees exact numbers,
+    of any days.
     """
     community = None if asked.community is None else lookups.community(asked.community)
-    ends = asked.ends or localdate(request.moment)
+    today = localdate(request.moment)
+    ends = asked.ends or today
     begins = asked.begins or ends.replace(day=1)
     _check(begins, ends)
-    rates = rates_between(community, begins=begins, ends=ends, at=request.moment)
-    exact = community is not None and request.viewer.holds("matters.see", community.area)
-    return RatesShown(
-        community=None if community is None else community.code,
-        begins=begins,
-        ends=ends,
-        response=_shown(rates.response, exact=exact),
-        resolution=_shown(rates.resolution, exact=exact),
-        satisfaction=_shown(rates.satisfaction, exact=exact),
-        breakdown=_counts(rates.breakdown, exact=exact),
-        exact=exact,
-    )
+    span: dict[str, Any] = {"community": None if community is None else community.code, "begins": begins, "ends": ends}
+    if community is not None and request.viewer.holds("matters.see", community.area):
+        exact = rates_between(community, begins=begins, ends=ends, at=request.moment)
+        told: dict[str, Any] = {name: _exact(getattr(exact, name)) for name in RATES}
+        return RatesShown(**span, **told, breakdown=dict(exact.breakdown), exact=True)
+    if whole_period(begins, ends, today=today) is None:
+        raise Invalid({"from": [_("Everybody may ask for whole months and whole years; other days need a post.")]})
+    divided = rates_divided(community, begins=begins, ends=ends, at=request.moment)
+    public = public_rates(divided.whole, divided.families)
+    told = {name: _public(getattr(public, name)) for name in RATES}
+    return RatesShown(**span, **told, breakdown=None, exact=False)
 
 
 def _check(begins: date, ends: date) -> None:
@@ -86,19 +95,25 @@ def _check(begins: date, ends: date) -> None:
         raise Invalid({"from": [_("Ask for five years at most.")]})
 
 
-def _shown(rate: Rate, *, exact: bool) -> RateShown:
-    numerator = rate.numerator if exact else publishable(rate.numerator)
-    denominator = rate.denominator if exact else publishable(rate.denominator)
-    known = numerator is not None and denominator is not None and rate.percent is not None
+def _exact(rate: Rate) -> RateShown:
     return RateShown(
-        numerator=numerator,
-        denominator=denominator,
-        percent=str(rate.percent) if known else None,
-        excluded=_counts(rate.excluded, exact=exact),
+        numerator=rate.numerator,
+        denominator=rate.denominator,
+        percent=None if rate.percent is None else str(rate.percent),
+        told_as=Bound.NOTHING if rate.percent is None else Bound.EXACT,
+        excluded=dict(rate.excluded),
         formula=rate.formula,
         formula_date=rate.formula_date,
     )
 
 
-def _counts(counts: Mapping[str, int], *, exact: bool) -> dict[str, int | None]:
-    return dict(counts) if exact else publishable_counts(counts)
+def _public(rate: PublicRate) -> RateShown:
+    return RateShown(
+        numerator=rate.numerator,
+        denominator=rate.denominator,
+        percent=None if rate.percent is None else str(rate.percent),
+        told_as=rate.bound,
+        excluded={"+".join(pool.names): pool.number for pool in rate.left_out},
+        formula=rate.formula,
+        formula_date=rate.formula_date,
+    )

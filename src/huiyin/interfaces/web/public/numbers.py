@@ -1,93 +1,99 @@
-"""The three rates of a community, each with what it counts, out of what, and what was left out."""
+"""How a community keeps its word: by month and by year, with a table behind each figure, and as CSV."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from huiyin.core.errors import NotSeen
+from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.queries import community_by_code
-from huiyin.domains.matters.queries.rates import rates_between
-from huiyin.domains.matters.rules.rates import Rate, Rates
+from huiyin.domains.matters.queries.public_numbers import answers_since, first_day
+from huiyin.domains.matters.rules.periods import Period, usual_period
 from huiyin.domains.matters.rules.small_numbers import LEAST, publishable
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
-PERIODS = {"quarter": _("The last 90 days"), "month": _("This month"), "year": _("This year")}
-RATES = {
-    "response": (_("Response"), _("Contacted within the limit, out of all whose limit has run out or was kept")),
-    "resolution": (_("Resolution"), _("“Solved”, out of all who judged")),
-    "satisfaction": (_("Satisfaction"), _("Satisfied or basically satisfied, out of all who judged")),
-}
-LEFT_OUT = {
-    "pending": _("still running"),
-    "silent": _("asked, no word"),
-    "unreachable": _("could not be reached"),
-    "declined": _("not taken on"),
-    "withdrawn": _("withdrawn by the reporter"),
-    "invalid": _("not a matter"),
-    "unrated": _("no word on how satisfied"),
-}
+from .figures import figures_of
+from .numbers_csv import csv_of
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One rate as everybody may read it; None where fewer than five people stand behind a number."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to another period; `here` where it is the one shown."""
 
-    name: str | Promise
-    counts: str | Promise
-    percent: str
-    numerator: int | None
-    denominator: int | None
-    left_out: list[tuple[str | Promise, int | None]]
-    formula: str
-    formula_date: date
+    href: str
+    words: str
+    here: bool = False
 
 
 @require_safe
-def show(request: WebRequest, code: str) -> HttpResponse:
-    """The three rates of a period, without confidential matters; no number from one to four is shown."""
+def show(request: WebRequest, code: str, year: int | None = None, month: int = 0) -> HttpResponse:
+    """The figures of a month or a year; of the usual month where none is named."""
     community = community_by_code(code)
     today = local_day(request.moment)
-    period = request.GET.get("period", "")
-    period = period if period in PERIODS else next(iter(PERIODS))
-    begins = _first_day(period, today)
-    rates = rates_between(community, begins=begins, ends=today, at=request.moment)
-    context = {
+    period = usual_period(today) if year is None else _period(year, month, today)
+    figures = figures_of(community, period, at=request.moment, today=today)
+    monday = timezone.make_aware(datetime.combine(today - timedelta(days=today.weekday()), time()))
+    context: dict[str, Any] = {
         "community": community,
-        "periods": PERIODS.items(),
-        "period": period,
-        "begins": begins,
-        "ends": today,
-        "figures": list(_figures(rates)),
+        "figures": figures,
+        "period_words": _words(period),
+        "ways": _ways(community, period, today),
+        "running": period.begins <= today <= period.ends or year is None,
+        "answers": publishable(answers_since(community, since=monday)),
+        "monday": monday,
         "least": LEAST,
+        "csv": reverse("numbers-csv", args=[code, period.year, period.month]),
     }
     return render(request, "public/numbers.html", context)
 
 
-def _first_day(period: str, today: date) -> date:
-    return {
-        "month": today.replace(day=1),
-        "year": today.replace(month=1, day=1),
-    }.get(period, today - timedelta(days=90))
+@require_safe
+def download(request: WebRequest, code: str, year: int, month: int) -> HttpResponse:
+    """The same figures as CSV; month 0 is the whole year."""
+    community = community_by_code(code)
+    today = local_day(request.moment)
+    period = _period(year, month, today)
+    sheet = csv_of(figures_of(community, period, at=request.moment, today=today))
+    name = f"{code}-{period.year}{f'-{period.month:02}' if period.month else ''}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(sheet, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _figures(rates: Rates) -> Iterator[Figure]:
-    for name, (words, counts) in RATES.items():
-        rate: Rate = getattr(rates, name)
-        numerator, denominator = publishable(rate.numerator), publishable(rate.denominator)
-        known = numerator is not None and denominator is not None and rate.percent is not None
-        yield Figure(
-            name=words,
-            counts=counts,
-            percent=f"{rate.percent} %" if known else "",
-            numerator=numerator,
-            denominator=denominator,
-            left_out=[(LEFT_OUT.get(why, why), publishable(number)) for why, number in rate.excluded.items() if number],
-            formula=rate.formula,
-            formula_date=rate.formula_date,
-        )
+def _period(year: int, month: int, today: Any) -> Period:
+    """The period of an address. Raises NotSeen for what is no month, and for what has not begun."""
+    try:
+        period = Period(year, month)
+    except ValueError:
+        raise NotSeen("no such month") from None
+    if period.begins > today:
+        raise NotSeen("this has not begun")
+    return period
+
+
+def _words(period: Period) -> str:
+    if period.month:
+        return date_format(period.begins, "YEAR_MONTH_FORMAT")
+    return _("The year %(year)d") % {"year": period.year}
+
+
+def _ways(community: Community, period: Period, today: Any) -> list[Way]:
+    """Back, here, on, and to the year or back to the month; nothing before the first matter, nothing in the future."""
+    first = first_day(community) or today
+    offered = [one for one in (period.previous(),) if one.ends >= first]
+    offered += [period, *(one for one in (period.following(),) if one.begins <= today)]
+    offered.append(Period(period.year) if period.month else Period(today.year, today.month))
+    return [Way(_href(community, one), _words(one), one == period) for one in offered]
+
+
+def _href(community: Community, period: Period) -> str:
+    named = [community.code, period.year, *([period.month] if period.month else [])]
+    return reverse("numbers-month" if period.month else "numbers-year", args=named)

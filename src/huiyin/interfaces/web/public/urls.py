@@ -7,4 +7,7 @@ from . import contacts, numbers
 urlpatterns = [
     path("c/<slug:code>/contacts/", contacts.show, name="contacts"),
     path("c/<slug:code>/numbers/", numbers.show, name="numbers"),
+    path("c/<slug:code>/numbers/<int:year>/", numbers.show, name="numbers-year"),
+    path("c/<slug:code>/numbers/<int:year>/<int:month>/", numbers.show, name="numbers-month"),
+    path("c/<slug:code>/numbers/<int:year>/<int:month>/numbers.csv", numbers.download, name="numbers-csv"),
 ]
