@@ -1,4 +1,4 @@
-"""Writes docs/moves.md: the table of moves and its diagram, drawn from `domains/matters/states.py`.
+"""Writes docs/moves.md: the tables of moves and their diagrams, drawn from the domains' `states.py`.
 
 python dev/moves.py            write it
 python dev/moves.py --check    1 when it is not what the table says
@@ -11,7 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from huiyin.domains.matters.states import MOVES  # noqa: E402 - found by the line above
+from huiyin.core.states import Moves  # noqa: E402 - found by the line above
+from huiyin.domains.matters.states import MOVES  # noqa: E402 - as above
+from huiyin.domains.meetings import states as meetings  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "moves.md"
 FIRST_LINES = """\
@@ -21,11 +23,18 @@ Written by `python dev/moves.py` from the one table that the actions, the button
 too; a test refuses a page that says something else. "Who" names the kinds of actor; for staff, "verb" is what their
 post has to allow. A move to "(same)" is a step that leaves the state as it is.
 """
+OTHERS = {"A meeting": meetings.MOVES, "An item of a meeting": meetings.ITEM_MOVES}
 
 
 def page() -> str:
     """The page as it has to be."""
-    return f"{FIRST_LINES}\n{MOVES.table()}\n```mermaid\n{MOVES.mermaid()}```\n"
+    parts = [f"{FIRST_LINES}\n{drawn(MOVES)}", *(f"## {name}\n\n{drawn(moves)}" for name, moves in OTHERS.items())]
+    return "\n".join(parts)
+
+
+def drawn(moves: Moves) -> str:
+    """A table and its diagram."""
+    return f"{moves.table()}\n```mermaid\n{moves.mermaid()}```\n"
 
 
 def main() -> int:

@@ -25,6 +25,7 @@ from huiyin.config import doctor  # noqa: E402 - Django has to stand first
 from huiyin.domains.matters.actions import drafts, following, rooms, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
+from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
 from huiyin.interfaces.cli import duties  # noqa: E402
 from huiyin.interfaces.exchange import matters_sheet, sheets  # noqa: E402
 from huiyin.interfaces.web.resident import following as follow_pages  # noqa: E402
@@ -77,6 +78,23 @@ Rows of settings, valid from {day} in a new store. A community's own row goes be
 replaces an earlier one from its day on and never changes what was promised before. A public date given for a matter
 (`schedule`, or a meeting's date) takes the place of the answer's limit and ends at {evening} of its day.
 """
+MEETINGS = """\
+## Joint meetings
+
+Rows of settings, valid from {day} in a new store. A table's own row goes before the district's; a later row replaces an
+earlier one from its day on. ">1/2" is more than a half (过半数), ">=2/3" at least two thirds (三分之二以上).
+"""
+MEETING_NUMBERS = {
+    "every_months": "a regular meeting at least once in so many months",
+    "notice_days": "invitation, agenda and papers so many days ahead",
+    "quorum": "of the voting members who do not step aside, so many must be there",
+    "majority": "of those there who do not step aside, so many must agree; a tie is not carried",
+    "public_days": "minutes stay on the public page at least so many days",
+    "confirm_days": "attendees may object to the minutes for so many days",
+    "redone": "redone so often, a matter is a candidate",
+    "units": "passed among so many units, a matter is a candidate",
+    "voices": "raised together by so many, a matter is a candidate",
+}
 FIXED = """\
 ## Numbers that a version brings
 
@@ -208,6 +226,10 @@ def page() -> str:
     heads = ("what", "number", "source")
     opening = LIMITS.format(day=limits.VALID_FROM.isoformat(), evening=f"{rooms.CLOSE_OF_DAY:%H:%M}")
     lines = [FIRST_LINES, opening, *table(("promise", "urgency", "limit", "warning", "source"), limit_rows())]
+    lines += [MEETINGS.format(day=meetings.VALID_FROM.isoformat())]
+    lines += table(
+        ("what", "number", "source"), ((MEETING_NUMBERS[n], v, source) for n, v, source in meetings.SETTINGS)
+    )
     lines += ["## The working calendar", "", *calendar(), FIXED]
     parts = {
         "A matter": of_matters,

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "huiyin.platform.notices",
     "huiyin.domains.estates",
     "huiyin.domains.matters",
+    "huiyin.domains.meetings",
     "huiyin.interfaces.exchange",
     "huiyin.interfaces.api",
     "huiyin.interfaces.cli",

@@ -23,6 +23,7 @@ GROWING = (
     "matters_answer",
     "matters_step",
     "matters_verdict",
+    "meetings_meetingstep",
     "persons_readlog",
     "persons_retentionrule",
 )

@@ -1,0 +1,1 @@
+"""Pure rules of integrity: values in, values out."""

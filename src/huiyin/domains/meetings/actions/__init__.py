@@ -1,0 +1,1 @@
+"""Writes of meetings: verbs, keyword-only, actor and moment first."""

@@ -1,0 +1,87 @@
+"""Who hears of a meeting: its members, and the reporters of what it hears."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from huiyin.domains.matters.actions.telling import reporters_of
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.meetings.models import Attendance, Meeting, Member
+from huiyin.domains.meetings.queries.agendas import agenda_of
+from huiyin.domains.meetings.seals import ticket
+from huiyin.platform.notices.actions import message_for
+from huiyin.platform.notices.models import Message
+from huiyin.platform.notices.recipients import Recipient
+from huiyin.platform.statements import insert_together
+
+
+def tell_reporters(meeting: Meeting, template: str, matters: Iterable[Matter], *, at: datetime) -> None:
+    """One message to each reporter of these matters who left a way to be reached."""
+    context = {"body": str(meeting.body), "when": meeting.starts_at}
+    insert_together(
+        [
+            _message(
+                meeting,
+                template,
+                Recipient.person(voice.person_id),
+                matter.ref,
+                context | {"number": matter.number},
+                at,
+            )
+            for matter in matters
+            for voice in reporters_of(matter)
+            if voice.person_id is not None
+        ]
+    )
+
+
+def tell_members(meeting: Meeting, template: str, *, at: datetime, why: str = "") -> None:
+    """One message to each invited seat, with its own link; to the substitute too, where somebody signs in."""
+    agenda = "\n".join(f"{number}. {row.item.title}" for number, row in enumerate(agenda_of(meeting), start=1))
+    context = {
+        "body": str(meeting.body),
+        "meeting": meeting.number,
+        "when": meeting.starts_at,
+        "place": meeting.place or str(meeting.body),
+        "agenda": agenda or _("The agenda follows."),
+        "why": why,
+    }
+    rows = Attendance.objects.filter(meeting=meeting).select_related("member")
+    insert_together(
+        [
+            _message(meeting, template, to, meeting.ref, context | {"link": link_of(row)}, at)
+            for row in rows
+            for to in _recipients(row.member)
+        ]
+    )
+
+
+def link_of(row: Attendance) -> str:
+    """The address of a seat's own page, as a message carries it: whoever opens it sees no person's data."""
+    return f"{settings.BASE_URL}/m/{ticket(row)}/"
+
+
+def _recipients(member: Member) -> Iterable[Recipient]:
+    if member.user_id is not None:
+        yield Recipient.user(member.user_id)
+    if member.person_id is not None:
+        yield Recipient.person(member.person_id)
+    if member.substitute_id is not None:
+        yield Recipient.user(member.substitute_id)
+
+
+def _message(  # noqa: PLR0917 - the six things a message of a meeting names
+    meeting: Meeting, template: str, to: Recipient, about: tuple[str, str], context: Mapping[str, object], at: datetime
+) -> Message:
+    body = meeting.body
+    return message_for(
+        template=f"meeting.{template}",
+        to=to,
+        about=about,
+        context=context,
+        at=at,
+        area=body.area,
+        chain=body.community.code,
+    )

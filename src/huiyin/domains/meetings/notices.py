@@ -1,0 +1,43 @@
+"""What people read about meetings: reporters in plain words, members with what they need to come; no personal data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.platform.notices.templates import register_template
+
+WORDS = {
+    "heard": (
+        _("%(number)s will be heard"),
+        _(
+            "Your matter %(number)s will be heard by the joint meeting %(body)s on %(when)s. We tell you the same day what was decided."
+        ),
+    ),
+    "heard_again": (
+        _("%(number)s will be heard again"),
+        _(
+            "The joint meeting %(body)s did not finish your matter %(number)s. It comes first at the next meeting, on %(when)s."
+        ),
+    ),
+    "heard_moved": (
+        _("A new day for %(number)s"),
+        _("The joint meeting that hears your matter %(number)s was moved: it is now on %(when)s."),
+    ),
+    "invitation": (
+        _("Invitation: %(body)s %(meeting)s"),
+        _("%(body)s meets on %(when)s, %(place)s.\n\n%(agenda)s\n\nPlease say whether you come: %(link)s"),
+    ),
+    "changed": (
+        _("The agenda changed: %(body)s %(meeting)s"),
+        _("The agenda of %(body)s on %(when)s, %(place)s, is now:\n\n%(agenda)s\n\n%(link)s"),
+    ),
+    "postponed": (
+        _("Moved: %(body)s %(meeting)s"),
+        _("%(body)s now meets on %(when)s, %(place)s: %(why)s\n\nPlease say whether you come: %(link)s"),
+    ),
+    "cancelled": (
+        _("Cancelled: %(body)s %(meeting)s"),
+        _("%(body)s does not meet on %(when)s: %(why)s Its items come before the next meeting."),
+    ),
+}
+
+for name, (subject, body) in WORDS.items():
+    register_template(f"meeting.{name}", subject=subject, body=body)

@@ -1,0 +1,1 @@
+"""Reads of meetings. What takes a viewer shows what that viewer may see."""

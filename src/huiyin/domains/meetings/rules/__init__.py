@@ -1,0 +1,1 @@
+"""Pure rules of meetings: values in, values out, no Django."""

@@ -1,0 +1,54 @@
+"""The closed lists of meetings. What people read is in `labels.py`."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The part a member plays at the table."""
+
+    CONVENER = "convener"  # 召集人
+    SECRETARY = "secretary"  # 秘书
+    MEMBER = "member"  # 成员单位
+    DELEGATE = "delegate"  # 居民代表
+    LIAISON = "liaison"  # 街道联络员
+    INVITED = "invited"  # 列席: as needed, without a vote
+
+
+class Sort(StrEnum):
+    """Whether a meeting belongs to the rhythm."""
+
+    REGULAR = "regular"
+    EXTRAORDINARY = "extraordinary"
+
+
+class Origin(StrEnum):
+    """How an item came onto the list."""
+
+    CANDIDATES = "candidates"
+    MEMBER = "member"
+
+
+class Heard(StrEnum):
+    """What became of an item at one meeting."""
+
+    TO_COME = ""
+    DECIDED = "decided"
+    DEFERRED = "deferred"  # comes again at the next meeting
+    LEFT = "left"  # its matters were answered or went up before it was heard
+
+
+class Reply(StrEnum):
+    """What a member said to an invitation."""
+
+    NONE = ""
+    COMES = "comes"
+    SENDS = "sends"  # a substitute comes
+    CANNOT = "cannot"
+
+
+class CameBy(StrEnum):
+    """How an arrival was recorded."""
+
+    CODE = "code"
+    CONSOLE = "console"
+    TELEPHONE = "telephone"

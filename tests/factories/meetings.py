@@ -1,0 +1,105 @@
+"""A table in the world of matters, with its seats, and matters that come before it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from huiyin.domains.matters.actions.rooms import refer_matter
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.meetings.actions.bodies import found_body
+from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
+from huiyin.domains.meetings.actions.meetings import Plan, convene, plan_meeting
+from huiyin.domains.meetings.actions.members import Seat, seat_member
+from huiyin.domains.meetings.models import Body, Hearing, Item, Meeting, Member
+from huiyin.platform.access.actors import SYSTEM, Actor
+from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.notices.models import Message
+from tests import cast
+from tests.clock import MONDAY, MONDAY_NINE
+from tests.factories.matters import World, handled, make_world
+
+SECRETARY = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run", "meetings.settings")
+FRIDAY_THREE = MONDAY_NINE + timedelta(days=11, hours=6)  # the Friday of the week after, three in the afternoon
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A joint meeting with five seats; `he` convenes and keeps the minutes, `delegate` has no account."""
+
+    world: World
+    body: Body
+    he: Member
+    wang: Member
+    zhao: Member
+    delegate: Member
+    guest: Member
+
+    @property
+    def viewer(self) -> Viewer:
+        """The secretary, as she looks."""
+        return cast.see(self.world.he)
+
+    @property
+    def actor(self) -> Actor:
+        """The secretary, as she acts at the table."""
+        return self.viewer.actor("meetings.run", self.body.area)
+
+
+def make_table(world: World | None = None) -> Table:
+    """Set up the table of the world's community."""
+    world = world or make_world()
+    cast.secretary_he(*SECRETARY)
+    body = found_body(
+        actor=SYSTEM, organisation=world.table, community=world.community, place="党群服务中心", at=MONDAY_NINE
+    )
+
+    def sit(title: str, part: str, **fields: Any) -> Member:
+        seat = Seat(title=title, part=part, begins=MONDAY, **fields)
+        return seat_member(actor=SYSTEM, body=body, seat=seat, at=MONDAY_NINE)
+
+    return Table(
+        world,
+        body,
+        he=sit("社区书记", "convener", organisation=world.committee, user=world.he, substitute=world.chen),
+        wang=sit("项目经理", "member", organisation=world.company, user=world.wang),
+        zhao=sit("街道联络员", "liaison", organisation=world.street, user=world.zhao),
+        delegate=sit("3号楼居民代表", "delegate", name=cast.AUNT_LIN_NAME, phone=cast.AUNT_LIN_PHONE),
+        guest=sit("住建局科员", "invited", organisation=world.department, user=world.li),
+    )
+
+
+def planned(table: Table, *, starts_at: datetime = FRIDAY_THREE, at: datetime = MONDAY_NINE, **fields: Any) -> Meeting:
+    """A meeting with a date."""
+    return plan_meeting(actor=table.actor, body=table.body, plan=Plan(starts_at, **fields), at=at)
+
+
+def referred(table: Table, *, at: datetime = MONDAY_NINE, **fields: Any) -> Matter:
+    """A matter that the company could not solve and put before the table."""
+    matter = handled(table.world, at=at, **fields).matter
+    wang = table.world.acting(table.world.wang)
+    refer_matter(actor=wang, matter=matter, note="维修资金要大家商量", at=at + timedelta(hours=1))
+    matter.refresh_from_db()
+    return matter
+
+
+def raised(table: Table, *matters: Matter, title: str = "电梯更换", at: datetime = MONDAY_NINE) -> Item:
+    """An item that gathers these matters."""
+    return raise_item(actor=table.actor, body=table.body, topic=Topic(title, "怎么换，钱从哪里来？", matters), at=at)
+
+
+def listed(table: Table, meeting: Meeting, item: Item, *, at: datetime = MONDAY_NINE) -> Hearing:
+    """The item on the agenda."""
+    return list_item(actor=table.actor, viewer=table.viewer, item=item, meeting=meeting, at=at)
+
+
+def convened(table: Table, *matters: Matter, at: datetime = MONDAY_NINE) -> tuple[Meeting, Hearing]:
+    """A meeting with one item, its invitations out."""
+    meeting = planned(table)
+    hearing = listed(table, meeting, raised(table, *matters))
+    meeting = convene(actor=table.actor, meeting=meeting, at=at)
+    return meeting, hearing
+
+
+def heard_of(template: str) -> list[Message]:
+    """The messages of one template, in order."""
+    return list(Message.objects.filter(template=f"meeting.{template}").order_by("created_at", "id"))
