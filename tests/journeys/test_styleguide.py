@@ -35,12 +35,30 @@ def test_every_component_is_sound_by_night(new_page):
     assert_no_axe_violations(page)
 
 
+def test_every_component_is_sound_with_more_contrast_and_with_the_readers_own_colours(new_page):
+    for asked in ({"contrast": "more"}, {"contrast": "more", "color_scheme": "dark"}, {"forced_colors": "active"}):
+        page = new_page(**asked)
+        page.goto(GUIDE)
+        assert_no_axe_violations(page)
+        assert_layout_holds(page, WIDTHS)
+
+
+def test_every_component_is_sound_at_twice_the_size(new_page):
+    """A window of 1280 px at 200 % is one of 640, and what zooms letters alone doubles the root's size."""
+    page = new_page(viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    page.goto(GUIDE)
+    assert_layout_holds(page, (640,))
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    assert_layout_holds(page, (390, 640, 1280))
+
+
 def test_on_paper_the_night_is_over(new_page):
     page = new_page(color_scheme="dark")
     page.goto(GUIDE)
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert not page.locator(".top").is_visible()
+    assert page.locator(".sheet").evaluate("one => getComputedStyle(one).breakAfter") == "auto"
     assert_no_axe_violations(page)
 
 
@@ -105,6 +123,13 @@ def test_a_dialog_opens_holds_the_focus_and_gives_it_back(desktop):
     desktop.keyboard.press("Escape")
     assert not desktop.locator("dialog#ask").is_visible()
     assert opener.evaluate("one => one === document.activeElement")
+
+
+def test_a_word_at_the_foot_goes_when_it_is_closed_and_the_focus_is_not_lost(desktop):
+    desktop.goto(GUIDE)
+    desktop.locator("[data-closes-toast]").click()
+    assert desktop.locator(".toast").count() == 0
+    assert desktop.evaluate("document.activeElement.id") == "main"
 
 
 def test_the_first_key_offers_to_skip_to_the_content(desktop):

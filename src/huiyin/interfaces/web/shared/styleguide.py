@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .forms import PhotosField, Tiles
 from .queues import Pager, QueueRow
 from .requests import WebRequest
+from .samples import samples
 from .tags import Tag
 from .timeline import Photo, TimelineEntry
 
@@ -101,6 +102,7 @@ def show(request: WebRequest) -> HttpResponse:
         "due": [request.moment + timedelta(hours=hours) for hours in (75, 29, 5, -50)],
         "moments": [request.moment - timedelta(hours=hours) for hours in (1, 25, 200, 9000)],
         "icons": [*CATEGORIES, *UI_ICONS],
+        **samples(request),
     }
     return render(request, "styleguide/page.html", context)
 

@@ -18,6 +18,10 @@ document.addEventListener("click", (event) => {
     return;
   }
   if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+  if (event.target.closest("[data-closes-toast]")) {
+    event.target.closest(".toast").remove();
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }
 });
 
 // The elder switch changes the page in place, so that nothing typed is lost.
