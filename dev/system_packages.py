@@ -1,4 +1,4 @@
-"""What the tests need besides Python: PostgreSQL 15+, Chromium with its driver, and a font with Chinese characters.
+"""What the tests need besides Python: PostgreSQL 15+, Chromium with its driver, a Chinese font, Pango, and pdftoppm.
 
 Installs what is missing with apt where that is allowed; elsewhere says what to install, and ends with 1.
 """
@@ -57,10 +57,18 @@ def playwright_starts() -> bool:
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own arguments
 
 
+def prints() -> bool:
+    """Whether WeasyPrint finds Pango, with which it draws."""
+    asked = [sys.executable, "-c", "import weasyprint"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own arguments
+
+
 NEEDS = (
     Need("PostgreSQL 15 or newer", "postgresql", has_postgresql),
     Need("Chromium", "chromium", lambda: chromium() is not None),
     Need("a library that Playwright's driver is linked with", "libatomic1", playwright_starts),
+    Need("Pango, with which PDFs are drawn", "libpangoft2-1.0-0", prints),
+    Need("pdftoppm, which draws a PDF's pages", "poppler-utils", lambda: shutil.which("pdftoppm") is not None),
     Need("a font with Chinese characters", "fonts-noto-cjk", has_font),
 )
 

@@ -34,6 +34,13 @@ def test_a_database_that_does_not_answer_is_a_fault_and_nothing_is_read_from_it(
     assert "calendar" not in told(monday_nine)
 
 
+def test_without_pango_it_is_said_what_to_install(monday_nine, monkeypatch):
+    monkeypatch.setattr(doctor, "can_print", lambda: False)
+    assert next(found.hint for found in findings(at=monday_nine) if "Pango" in found.what).endswith(doctor.PANGO)
+    monkeypatch.setattr(doctor, "can_print", lambda: True)
+    assert "printed as PDF" in told(monday_nine, Level.OK)
+
+
 def test_a_migration_that_waits_is_a_fault(monday_nine, monkeypatch):
     monkeypatch.setattr(doctor, "unapplied", lambda: ["matters.0007_something_new"])
     assert "1 migrations wait, the first is matters.0007_something_new" in told(monday_nine, Level.FAULT)

@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from huiyin.interfaces.exchange.posters.pdf import PANGO, can_print
 from huiyin.platform.calendar.queries import missing_years
 from huiyin.platform.notices.queries import living_workers, outbox_counts
 from huiyin.platform.sealing.keyring import KeyRingError, newest_key
@@ -43,7 +44,7 @@ class Finding:
 def findings(*, at: datetime | None = None) -> list[Finding]:
     """Everything that was looked at, in the order a new operator meets it; `at` is aware, None means this moment."""
     moment = datetime.now(UTC) if at is None else at
-    found = [*mode(), *data_folder(), *keys(), *built_parts()]
+    found = [*mode(), *data_folder(), *keys(), *built_parts(), *printing()]
     reached = list(database())
     found += reached
     if all(finding.level is not Level.FAULT for finding in reached):
@@ -92,6 +93,15 @@ def built_parts() -> Iterator[Finding]:
         yield Finding(Level.FAULT, "the front-end packages are missing", "run: make setup")
     if not any((settings.PACKAGE / "interfaces").rglob("*.mo")):
         yield Finding(Level.FAULT, "the Chinese words are not compiled", "run: make setup")
+
+
+def printing() -> Iterator[Finding]:
+    """Whether posters and labels can become PDFs."""
+    if can_print():
+        yield Finding(Level.OK, "posters and labels are printed as PDF")
+    else:
+        hint = f"until then they are printed from the browser; install: {PANGO}"
+        yield Finding(Level.WARNING, "Pango is missing: no PDF can be made", hint)
 
 
 def database() -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from huiyin.domains.estates.rules.divisions import unpadded
 from huiyin.domains.estates.rules.ladder import CONTRACTED
 from huiyin.domains.estates.rules.place_codes import normal_place_code
 from huiyin.domains.estates.scope import organisations_seen_by, seen_by
+from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.statements import Kept, Known
 
@@ -125,6 +126,25 @@ def places_found(community: Community, words: str) -> QuerySet[Place]:
     """The places of a community that everybody sees, narrowed to those whose label holds the words."""
     places = Place.objects.filter(community=community, active=True).exclude(kind=PlaceKind.HOME)
     return places.filter(label__icontains=words) if words else places
+
+
+def estates_worked_in(viewer: Viewer) -> QuerySet[Estate]:
+    """The estates inside the areas of the viewer's posts, whatever these may do there."""
+    areas = {post.area for post in viewer.posts}
+    return Estate.objects.filter(within(areas)).select_related("community").order_by("community__code", "area")
+
+
+def places_to_print(community: Community | None, *, estate: str = "", codes: Iterable[str] = ()) -> QuerySet[Place]:
+    """The places that everybody sees, estate by estate: of a community, of the estate with a code, those with codes."""
+    places = Place.objects.filter(active=True).exclude(kind=PlaceKind.HOME).select_related("estate", "community")
+    if community is not None:
+        places = places.filter(community=community)
+    if estate:
+        places = places.filter(estate__code=estate)
+    wanted = [normal_place_code(code) for code in codes]
+    if wanted:
+        places = places.filter(code__in=wanted)
+    return places.order_by("community__code", "area", "sort_key", "id")
 
 
 @Known

@@ -38,7 +38,7 @@ class Item:
     count: int = 0
 
 
-SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters")
+SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters", "desk-posters")
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk-inbox", _("Inbox"), "inbox"),
     Entry("desk-intake", _("Take down"), "phone", frozenset({"matters.receive"})),

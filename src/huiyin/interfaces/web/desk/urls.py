@@ -15,6 +15,7 @@ from . import (
     matters,
     moves,
     notices,
+    posters,
     settings_index,
     sign_ins,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("desk/notices/", notices.show, name="desk-notices"),
     path("desk/notices/read/", notices.read, name="desk-notices-read"),
     path("desk/dead-letters/", dead_letters.show, name="desk-dead-letters"),
+    path("desk/posters/", posters.show, name="desk-posters"),
     path("desk/directory/", directory.show, name="desk-directory"),
     path("desk/directory/add/", directory.add, name="desk-directory-add"),
     path("desk/directory/<uuid:key>/end/", directory.end, name="desk-directory-end"),

@@ -61,16 +61,11 @@ AGES: Final[dict[str, Words]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a figure: its words, its number (None: not told), how long its bar is in hundredths of the longest.
-
-    `second` and `second_bar` where the figure compares two numbers.
-    """
+    """One line of a figure: its words and its number (None: not told); `second` where it compares two."""
 
     words: str
     number: int | None
-    bar: int = 0
     second: int | None = None
-    second_bar: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +77,7 @@ class RateFigure:
     counts: Words
     rate: PublicRate
     percent: str
-    left_out: tuple[tuple[str, int | None], ...]
-
-    @property
-    def bar(self) -> int:
-        """How much of the bar is filled, in hundredths."""
-        return int(self.rate.percent or 0)
+    left_out: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +131,7 @@ def number_words(number: int | None) -> str:
 
 def _rate(key: str, rate: PublicRate) -> RateFigure:
     words, counts = RATES[key]
-    left = tuple((_joined(pool, LEFT_OUT), pool.number) for pool in rate.left_out)
+    left = tuple((_joined(pool, LEFT_OUT), number_words(pool.number)) for pool in rate.left_out)
     return RateFigure(key, words, counts, rate, _percent(rate), left)
 
 
@@ -167,36 +157,27 @@ def _joined(pool: Pool, words: Mapping[str, Words]) -> str:
 
 
 def _lines(pools: tuple[Pool, ...], words: Mapping[str, Words]) -> tuple[Line, ...]:
-    most = max((pool.number or 0 for pool in pools), default=0)
-    return tuple(Line(_joined(pool, words), pool.number, _bar(pool.number, most)) for pool in pools)
+    return tuple(Line(_joined(pool, words), pool.number) for pool in pools)
 
 
 def _flow(found: list[Week], *, by_month: bool) -> tuple[Line, ...]:
     begun = list(dropwhile(lambda week: not week.received and not week.settled, found))
-    told = list(_months(begun) if by_month else _weeks(begun))
-    most = max((number or 0 for _words, *numbers in told for number in numbers), default=0)
-    return tuple(
-        Line(words, received, _bar(received, most), settled, _bar(settled, most)) for words, received, settled in told
-    )
+    return tuple(_months(begun) if by_month else _weeks(begun))
 
 
-def _weeks(found: list[Week]) -> Iterator[tuple[str, int | None, int | None]]:
+def _weeks(found: list[Week]) -> Iterator[Line]:
     for week in found:
         words = gettext("week of %(day)s") % {"day": date_format(week.monday, "MONTH_DAY_FORMAT")}
-        yield words, publishable(week.received), publishable(week.settled)
+        yield Line(words, publishable(week.received), publishable(week.settled))
 
 
-def _months(found: list[Week]) -> Iterator[tuple[str, int | None, int | None]]:
+def _months(found: list[Week]) -> Iterator[Line]:
     """The weeks of each month as one, and nothing where that would tell the one small week among them."""
     for month in sorted({week.monday.month for week in found}):
         mine = [week for week in found if week.monday.month == month]
         words = date_format(mine[0].monday, "YEAR_MONTH_FORMAT")
-        yield words, _sum([week.received for week in mine]), _sum([week.settled for week in mine])
+        yield Line(words, _sum([week.received for week in mine]), _sum([week.settled for week in mine]))
 
 
 def _sum(numbers: list[int]) -> int | None:
     return None if told_by_the_rest(numbers) else publishable(sum(numbers))
-
-
-def _bar(number: int | None, most: int) -> int:
-    return round(100 * number / most) if number and most else 0

@@ -17,11 +17,12 @@ from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.queries import community_by_code
 from huiyin.domains.matters.queries.public_numbers import answers_since, first_day
 from huiyin.domains.matters.rules.periods import Period, usual_period
-from huiyin.domains.matters.rules.small_numbers import LEAST, publishable
+from huiyin.domains.matters.rules.small_numbers import publishable
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
-from .figures import figures_of
+from .drawings import ages_drawn, flow_drawn, rates_drawn, states_drawn
+from .figures import figures_of, number_words
 from .numbers_csv import csv_of
 
 
@@ -48,9 +49,10 @@ def show(request: WebRequest, code: str, year: int | None = None, month: int = 0
         "period_words": _words(period),
         "ways": _ways(community, period, today),
         "running": period.begins <= today <= period.ends or year is None,
-        "answers": publishable(answers_since(community, since=monday)),
-        "monday": monday,
-        "least": LEAST,
+        "answers": number_words(publishable(answers_since(community, since=monday))),
+        "rates": rates_drawn(figures),
+        "open": [states_drawn(figures), ages_drawn(figures)],
+        "flow": flow_drawn(figures),
         "csv": reverse("numbers-csv", args=[code, period.year, period.month]),
     }
     return render(request, "public/numbers.html", context)

@@ -1,1 +1,0 @@
-"""Words that only pages for everybody need."""
