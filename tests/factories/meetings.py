@@ -6,11 +6,14 @@ from typing import Any
 
 from huiyin.domains.matters.actions.rooms import refer_matter
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.meetings.actions.attendance import arrive
 from huiyin.domains.meetings.actions.bodies import found_body
 from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
 from huiyin.domains.meetings.actions.meetings import Plan, convene, plan_meeting
 from huiyin.domains.meetings.actions.members import Seat, seat_member
-from huiyin.domains.meetings.models import Body, Hearing, Item, Meeting, Member
+from huiyin.domains.meetings.actions.sessions import begin_hearing, open_meeting
+from huiyin.domains.meetings.models import Attendance, Body, Hearing, Item, Meeting, Member
+from huiyin.domains.meetings.queries.meetings import seats_at
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.notices.models import Message
@@ -103,3 +106,17 @@ def convened(table: Table, *matters: Matter, at: datetime = MONDAY_NINE) -> tupl
 def heard_of(template: str) -> list[Message]:
     """The messages of one template, in order."""
     return list(Message.objects.filter(template=f"meeting.{template}").order_by("created_at", "id"))
+
+
+def opened(table: Table, *matters: Matter, at: datetime = FRIDAY_THREE) -> tuple[Meeting, Hearing]:
+    """A meeting in session at its one item; everybody but the guest is there."""
+    meeting, hearing = convened(table, *matters)
+    for seat in seats_at(meeting).exclude(member=table.guest):
+        arrive(actor=table.actor, seat=seat, by="console", at=at)
+    meeting = open_meeting(actor=table.actor, meeting=meeting, at=at)
+    return meeting, begin_hearing(actor=table.actor, hearing=hearing, at=at)
+
+
+def seat(meeting: Meeting, member: Member) -> Attendance:
+    """A member's seat at a meeting."""
+    return meeting.attendances.get(member=member)

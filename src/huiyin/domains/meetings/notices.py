@@ -37,6 +37,18 @@ WORDS = {
         _("Cancelled: %(body)s %(meeting)s"),
         _("%(body)s does not meet on %(when)s: %(why)s Its items come before the next meeting."),
     ),
+    "decided": (
+        _("Decided: your matter %(number)s"),
+        _(
+            "The joint meeting %(body)s decided on your matter %(number)s: %(public_text)s %(owner)s sees to it by %(deadline)s."
+        ),
+    ),
+    "minutes": (
+        _("Please confirm the minutes: %(body)s %(meeting)s"),
+        _(
+            "The minutes of %(body)s %(meeting)s are ready. Please read and confirm them, or say what is wrong: %(link)s"
+        ),
+    ),
 }
 
 for name, (subject, body) in WORDS.items():

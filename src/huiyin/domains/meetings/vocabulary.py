@@ -52,3 +52,35 @@ class CameBy(StrEnum):
     CODE = "code"
     CONSOLE = "console"
     TELEPHONE = "telephone"
+
+
+class Way(StrEnum):
+    """How a vote is given."""
+
+    HANDS = "hands"  # counted in the room and entered by the secretary
+    PHONE = "phone"  # each seat for itself
+
+
+class Choice(StrEnum):
+    """What a seat says in a vote."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class Becomes(StrEnum):
+    """What a decision becomes, in the same key that takes it down."""
+
+    TASK = "task"  # 交办: a unit does it by the date, which stands in public
+    DEPARTMENT = "department"  # 转部门
+    SCHEDULE = "schedule"  # 列入时间表
+    ANSWER = "answer"  # 当场答复
+    CANNOT = "cannot"  # cannot be done, and why: an answer as well
+
+
+class Standing(StrEnum):
+    """Where a decision stands. Late is computed from its date, never stored."""
+
+    OPEN = "open"
+    DONE = "done"

@@ -23,7 +23,9 @@ GROWING = (
     "matters_answer",
     "matters_step",
     "matters_verdict",
+    "meetings_decisionstep",
     "meetings_meetingstep",
+    "meetings_minutes",
     "persons_readlog",
     "persons_retentionrule",
 )

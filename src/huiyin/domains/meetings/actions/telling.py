@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.meetings.models import Attendance, Meeting, Member
+from huiyin.domains.meetings.models import Attendance, Decision, Meeting, Member
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.seals import ticket
+from huiyin.domains.meetings.vocabulary import Becomes
 from huiyin.platform.notices.actions import message_for
 from huiyin.platform.notices.models import Message
 from huiyin.platform.notices.recipients import Recipient
@@ -19,22 +20,7 @@ from huiyin.platform.statements import insert_together
 
 def tell_reporters(meeting: Meeting, template: str, matters: Iterable[Matter], *, at: datetime) -> None:
     """One message to each reporter of these matters who left a way to be reached."""
-    context = {"body": str(meeting.body), "when": meeting.starts_at}
-    insert_together(
-        [
-            _message(
-                meeting,
-                template,
-                Recipient.person(voice.person_id),
-                matter.ref,
-                context | {"number": matter.number},
-                at,
-            )
-            for matter in matters
-            for voice in reporters_of(matter)
-            if voice.person_id is not None
-        ]
-    )
+    _to_reporters(meeting, template, matters, {"body": str(meeting.body), "when": meeting.starts_at}, at=at)
 
 
 def tell_members(meeting: Meeting, template: str, *, at: datetime, why: str = "") -> None:
@@ -84,4 +70,36 @@ def _message(  # noqa: PLR0917 - the six things a message of a meeting names
         at=at,
         area=body.area,
         chain=body.community.code,
+    )
+
+
+# Whose own message says the decision already: the answer, and the public date.
+SAYS_IT_ITSELF = frozenset({Becomes.ANSWER, Becomes.CANNOT, Becomes.SCHEDULE})
+
+
+def tell_of_decision(decision: Decision, matters: Iterable[Matter], *, at: datetime) -> None:
+    """The decision in plain words to each reporter, the same day, where no other message of the move says it."""
+    if decision.becomes in SAYS_IT_ITSELF:
+        return
+    meeting = decision.meeting
+    context = {
+        "body": str(meeting.body),
+        "public_text": decision.public_text,
+        "owner": decision.owner.name,
+        "deadline": decision.deadline,
+    }
+    _to_reporters(meeting, "decided", matters, context, at=at)
+
+
+def _to_reporters(
+    meeting: Meeting, template: str, matters: Iterable[Matter], context: Mapping[str, object], *, at: datetime
+) -> None:
+    rows = [
+        (matter, Recipient.person(voice.person_id))
+        for matter in matters
+        for voice in reporters_of(matter)
+        if voice.person_id is not None
+    ]
+    insert_together(
+        [_message(meeting, template, to, matter.ref, {**context, "number": matter.number}, at) for matter, to in rows]
     )

@@ -20,6 +20,8 @@ class Attendance(models.Model):
     came_by = models.CharField(max_length=10, blank=True)
     by_substitute = models.BooleanField(default=False)
     left_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # the minutes
+    objection = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["id"]

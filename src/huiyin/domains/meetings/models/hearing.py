@@ -19,6 +19,7 @@ class Hearing(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, blank=True, default=Heard.TO_COME)
     note = models.CharField(max_length=300, blank=True)
+    public_text = models.TextField(blank=True)  # the minutes as published, looked at by a person
 
     class Meta:
         ordering = ["order", "id"]

@@ -1,0 +1,172 @@
+"""A decision is what + owner + deadline, and becomes in one key what it says, through the real moves of matters."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from huiyin.core.errors import Refused
+from huiyin.domains.estates.actions.fields import Fields
+from huiyin.domains.estates.models import Organisation
+from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
+from huiyin.domains.matters.actions.dispatching import transfer_matter
+from huiyin.domains.matters.actions.rooms import hand_to_department, schedule_matter
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.hands import barred_hands
+from huiyin.domains.matters.vocabulary import Outcome
+from huiyin.domains.meetings.models import Decision, DecisionStep, Hearing, Meeting, Vote
+from huiyin.domains.meetings.queries.agendas import standing_matters
+from huiyin.domains.meetings.states import ItemState, State
+from huiyin.domains.meetings.vocabulary import Becomes, Heard, Standing
+from huiyin.platform.access.actors import Actor
+
+from .items import is_at_table, let_go
+from .recording import record
+from .steps import lock, lock_item, move_item, must_be
+from .telling import tell_of_decision
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision as the table takes it. `approver` is asked for where a public date lies far away."""
+
+    becomes: str
+    what: str
+    owner: Organisation
+    deadline: date
+    public_text: str = ""
+    approver: str = ""
+    vote: Vote | None = None
+
+
+@transaction.atomic
+def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: datetime) -> Decision:
+    """Take a decision down once, however often its form is sent, and make of it what it says.
+
+    Every matter of the item that the table owes goes its way in this transaction; a further decision on the same item
+    is one more task without matters. Raises Invalid, and Refused as the moves of matters do.
+    """
+    meeting = lock(hearing.meeting_id)
+    known = Decision.objects.filter(meeting=meeting, key=key).first()
+    if known is not None:
+        return known
+    must_be(meeting, State.OPEN, doing="decide")
+    what, public_text = _checked(verdict, at)
+    item = lock_item(hearing.item_id)
+    owed = [one for one in standing_matters(item) if is_at_table(one, item.body)] if item.state == "listed" else []
+    seq = (meeting.decisions.aggregate(last=Max("seq"))["last"] or 0) + 1
+    decision = Decision.objects.create(
+        meeting=meeting,
+        hearing=hearing,
+        seq=seq,
+        key=key,
+        becomes=verdict.becomes,
+        what=what,
+        public_text=public_text,
+        owner=verdict.owner,
+        deadline=verdict.deadline,
+        vote=verdict.vote,
+        at=at,
+    )
+    step_of(decision, "take", actor=actor, at=at)
+    for matter in owed:
+        _become(matter, decision, verdict, actor=actor, at=at)
+    decision.became = [["matter", str(one.pk)] for one in owed]
+    if verdict.becomes in {Becomes.ANSWER, Becomes.CANNOT}:
+        decision.standing, decision.done_at = Standing.DONE, at
+    decision.save()
+    if item.state == ItemState.LISTED:
+        move_item(item, "decide", {"decision": decision})
+        let_go(item, at=at)
+        Hearing.objects.filter(pk=hearing.pk).update(outcome=Heard.DECIDED)
+    meeting.version += 1
+    meeting.save(update_fields=["version"])
+    tell_of_decision(decision, owed, at=at)
+    record(meeting.body, "decide", decision, _told(decision), actor=actor, at=at)
+    return decision
+
+
+@transaction.atomic
+def move_deadline(*, actor: Actor, decision: Decision, deadline: date, note: str, at: datetime) -> Decision:
+    """Give an open decision a later date. The older one stays in its steps, and how often it moved is counted."""
+    decision = _open(decision, "move")
+    fields = Fields()
+    note = fields.line("note", note, limit=300)
+    fields.fault_if(deadline <= decision.deadline, "deadline", _("A moved date is later than the one that stands."))
+    fields.settle()
+    decision.deadline = deadline
+    decision.save(update_fields=["deadline"])
+    step_of(decision, "move", actor=actor, at=at, note=note)
+    change = {"deadline": deadline.isoformat(), "note": note}
+    record(decision.meeting.body, "move_deadline", decision, change, actor=actor, at=at)
+    return decision
+
+
+@transaction.atomic
+def report_done(*, actor: Actor, decision: Decision, note: str, at: datetime) -> Decision:
+    """Say that a decision was carried out, and how. Whether a matter is solved its reporters say."""
+    decision = _open(decision, "done")
+    fields = Fields()
+    note = fields.line("note", note, limit=300)
+    fields.settle()
+    decision.standing, decision.done_at = Standing.DONE, at
+    decision.save(update_fields=["standing", "done_at"])
+    step_of(decision, "done", actor=actor, at=at, note=note)
+    record(decision.meeting.body, "report_done", decision, {"note": note}, actor=actor, at=at)
+    return decision
+
+
+def step_of(decision: Decision, move: str, *, actor: Actor, at: datetime, note: str = "") -> DecisionStep:
+    """One row of a decision's history."""
+    return DecisionStep.objects.create(
+        decision=decision, move=move, deadline=decision.deadline, at=at, actor_id=actor.id, note=note
+    )
+
+
+def _become(matter: Matter, decision: Decision, verdict: Verdict, *, actor: Actor, at: datetime) -> None:
+    text, note = decision.public_text, decision.what
+    if verdict.becomes == Becomes.DEPARTMENT:
+        hand_to_department(actor=actor, matter=matter, unit=verdict.owner, note=note, at=at)
+    elif verdict.becomes == Becomes.ANSWER:
+        answer_matter(actor=actor, matter=matter, text=AnswerText(Outcome.DONE, text), at=at)
+    elif verdict.becomes == Becomes.CANNOT:
+        answer_matter(actor=actor, matter=matter, text=AnswerText(Outcome.CANNOT, text, why=note), at=at)
+    else:
+        schedule_matter(
+            actor=actor, matter=matter, public_text=text, date=verdict.deadline, approver=verdict.approver, at=at
+        )
+        # Hands that its reporter refused do not get it again: the table keeps the lead, the owner still owes the work.
+        if verdict.becomes == Becomes.TASK and verdict.owner.pk not in barred_hands(matter) | {matter.lead_unit_id}:
+            transfer_matter(actor=actor, matter=matter, unit=verdict.owner, note=note, at=at)
+
+
+def _checked(verdict: Verdict, at: datetime) -> tuple[str, str]:
+    fields = Fields()
+    fields.choice("becomes", verdict.becomes, set(Becomes))
+    what = fields.line("what", verdict.what, limit=300)
+    public_text = fields.line("public_text", verdict.public_text or verdict.what, limit=1000, required=False)
+    fields.fault_if(verdict.deadline < localdate(at), "deadline", _("This day has passed."))
+    fields.settle()
+    return what, public_text
+
+
+def _open(decision: Decision, doing: str) -> Decision:
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if decision.standing != Standing.OPEN:
+        raise Refused(doing, decision.standing, reason=_("This decision has been carried out."))
+    return decision
+
+
+def _told(decision: Decision) -> dict[str, object]:
+    meeting: Meeting = decision.meeting
+    return {
+        "number": f"{meeting.number}-{decision.seq}",
+        "becomes": decision.becomes,
+        "what": decision.what,
+        "owner": str(decision.owner_id),
+        "deadline": decision.deadline.isoformat(),
+        "became": decision.became,
+    }
