@@ -89,6 +89,15 @@ def test_the_csv_holds_the_same_numbers_each_with_its_date_and_formula(client, w
     assert all(row["source"] and row["as_of"].startswith("2026-03-22T09:00") for row in rows)
 
 
+def test_what_was_left_out_stands_in_the_csv_as_a_number(client, world):
+    judged(world, solved=6, unsolved=5)
+    for _time in range(7):
+        answered(world, at=LATER - timedelta(hours=2))
+    rows = csv.DictReader(io.StringIO(csv_text(client, world)))
+    left = [(row["number"], row["told_as"]) for row in rows if row["figure"] == "解决率" and not row["out_of"]]
+    assert left == [("7", "exact")]
+
+
 def test_a_year_does_not_tell_what_one_of_its_months_hides(client, world):
     judged(world, solved=10, unsolved=10, at=MONDAY_NINE - timedelta(days=20))
     judged(world, solved=17, unsolved=3)

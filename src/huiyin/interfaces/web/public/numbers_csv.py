@@ -28,10 +28,8 @@ def _rows(figures: Figures) -> Iterator[Sequence[object]]:
     for figure in figures.rates:
         rate = figure.rate
         yield [figure.words, figure.words, rate.numerator, rate.denominator, rate.percent, rate.bound.value]
-        left = str(_("Left out:")).rstrip(":：")
-        yield from (
-            [figure.words, f"{left} {why}", number, None, None, _told(number)] for why, number in figure.left_out
-        )
+        for pool, (why, _words) in zip(rate.left_out, figure.left_out, strict=True):
+            yield [figure.words, _("left out: %(why)s") % {"why": why}, pool.number, None, None, _told(pool.number)]
     yield from _lines(_("Open now, by where they stand"), figures.states)
     yield from _lines(_("Open now, by age"), figures.ages)
     for line in figures.flow:
