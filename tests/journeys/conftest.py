@@ -1,12 +1,15 @@
 """A real browser before a real server: what every journey starts with."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.factories.estates import make_contact
+from tests.factories.matters import World, make_world
 from tests.journeys.browsers import LAUNCH_ARGS, chromium
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -87,3 +90,12 @@ def signed_in(live_server: Any) -> Callable[[Page, Any], Page]:
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def resident_world(db: None, settings: Any, tmp_path: Path) -> World:  # noqa: ARG001 - the tables must be there
+    """A community with an estate, a company and a telephone list, and a folder of its own for photos."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    world = make_world()
+    make_contact(world.estate, world.company, "电梯、门禁")
+    return world

@@ -9,24 +9,37 @@ const model = form?.querySelector("template");
 const MOST = 6;
 const EDGE = 1600;
 const ENOUGH = 300_000; // bytes: what is this small is sent as it is
+const QUALITIES = [0.82, 0.7, 0.55]; // the first whose file is small enough, else the last
 const PATIENCE = 120_000; // milliseconds for one photo on a slow line
 
 let sending = Promise.resolve(); // one after another: a slow line is not shared
 let waiting = 0;
 let leaving = false;
 
+const coded = (canvas, quality) => new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+
+async function drawn(file) {
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, EDGE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
+  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+}
+
+// What cannot be opened here, or is small already, goes as it is: the server has the last word on it.
 async function small(file) {
   if (file.size <= ENOUGH) return file;
   try {
-    const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, EDGE / Math.max(bitmap.width, bitmap.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(bitmap.width * scale);
-    canvas.height = Math.round(bitmap.height * scale);
-    canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    bitmap.close();
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-    return blob && blob.size < file.size ? new File([blob], file.name, { type: blob.type }) : file;
+    const canvas = await drawn(file);
+    let best = null;
+    for (const quality of QUALITIES) {
+      best = (await coded(canvas, quality)) ?? best;
+      if (best && best.size <= ENOUGH) break;
+    }
+    return best && best.size < file.size ? best : file;
   } catch {
     return file;
   }
@@ -40,8 +53,8 @@ function post(body, progress) {
     request.responseType = "json";
     request.timeout = PATIENCE;
     request.upload.onprogress = (event) => { if (progress && event.total) progress.value = event.loaded / event.total; };
-    request.onload = () => done({ ok: request.status < 300, ...request.response });
-    request.onerror = request.ontimeout = () => done({ ok: false });
+    request.onload = () => done(request.response ?? {}); // a page instead of an answer is no answer
+    request.onerror = request.onabort = request.ontimeout = () => done({});
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     request.send(body);
   });
@@ -52,14 +65,18 @@ function part(item, name) {
 }
 
 async function send(item, file) {
+  const progress = part(item, "progress");
   part(item, "again").hidden = part(item, "fault").hidden = true;
-  part(item, "progress").hidden = false;
+  progress.hidden = false;
+  progress.value = 0;
   const body = new FormData();
   body.set("photos", await small(file), file.name);
-  const reply = await post(body, part(item, "progress"));
-  part(item, "progress").hidden = true;
-  if (reply.ok) {
+  const reply = await post(body, progress);
+  progress.hidden = true;
+  if (reply.digest) {
     item.dataset.digest = reply.digest;
+    part(item, "sent").hidden = false;
+    if (!item.isConnected) forget(reply.digest); // taken away while it was on its way
     return;
   }
   part(item, "fault").textContent = reply.fault || part(item, "fault").dataset.offline;
@@ -69,47 +86,62 @@ async function send(item, file) {
 
 function queue(item, file) {
   waiting += 1;
-  sending = sending.then(() => (item.isConnected ? send(item, file) : null)).finally(() => {
+  const turn = () => (item.isConnected ? send(item, file) : null);
+  sending = sending.then(turn).catch(() => null).then(() => { // one that fails never holds up the next
     waiting -= 1;
     if (!waiting && leaving) form.submit();
   });
 }
 
-async function remove(item) {
+function forget(digest) {
+  const body = new FormData();
+  body.set("remove", digest);
+  return post(body);
+}
+
+function remove(item) {
+  const next = item.nextElementSibling ?? item.previousElementSibling;
   item.remove();
   room();
-  if (!item.dataset.digest) return;
-  const body = new FormData();
-  body.set("remove", item.dataset.digest);
-  await post(body);
+  (next?.querySelector("[data-remove], [name=remove]") ?? input).focus();
+  if (item.dataset.digest) forget(item.dataset.digest);
 }
 
 function room() {
-  input.disabled = list.children.length >= MOST;
+  const full = list.children.length >= MOST;
+  input.disabled = full;
+  part(form, "full").hidden = !full;
 }
 
 function show(file) {
   const item = model.content.firstElementChild.cloneNode(true);
   const picture = item.querySelector("img");
-  picture.src = URL.createObjectURL(file);
   picture.onload = () => URL.revokeObjectURL(picture.src);
+  picture.onerror = () => { picture.hidden = true; };
+  picture.src = URL.createObjectURL(file);
+  part(item, "name").textContent = file.name;
   part(item, "remove").onclick = () => remove(item);
   part(item, "again").onclick = () => queue(item, file);
   list.append(item);
   queue(item, file);
 }
 
-if (form && window.FormData && window.URL) {
+function take() {
+  for (const file of [...input.files].slice(0, MOST - list.children.length)) show(file);
+  input.value = "";
+  room();
+}
+
+if (input && window.FormData && window.URL) {
   form.querySelector("[data-plain]")?.remove();
-  input.addEventListener("change", () => {
-    for (const file of [...input.files].slice(0, MOST - list.children.length)) show(file);
-    input.value = "";
-    room();
-  });
+  input.addEventListener("change", take);
   form.addEventListener("submit", (event) => {
-    if (!waiting) return;
+    if (!waiting || event.submitter?.name === "remove") return;
     event.preventDefault();
     leaving = true;
     form.querySelector(".bottombar .button").setAttribute("aria-disabled", "true");
+    part(form, "wait").hidden = false;
   });
+  // On a slow line a photo may be chosen before this script has come, or the browser may have kept it from a visit before.
+  if (input.files.length) take();
 }
