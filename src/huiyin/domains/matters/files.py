@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from huiyin.domains.matters.rules.pictures import Picture
+from huiyin.domains.matters.rules.recordings import Recording
 
 MODE = 0o640
 
@@ -53,6 +54,31 @@ def drop_draft_photo(draft: UUID, digest: str) -> None:
     """Take a photo away from beside a draft."""
     for small in (False, True):
         draft_photo_path(draft, digest, small=small).unlink(missing_ok=True)
+
+
+def recording_path(digest: str) -> Path:
+    """The file of a voice message."""
+    return Path(settings.MEDIA_ROOT) / "voices" / digest[:2] / digest
+
+
+def keep_recording(recording: Recording) -> None:
+    """Write a voice message."""
+    _write(recording_path(recording.digest), recording.data)
+
+
+def erase_recording(digest: str) -> None:
+    """Take a voice message away for good; nothing to do where it is gone."""
+    recording_path(digest).unlink(missing_ok=True)
+
+
+def draft_recording_path(draft: UUID, digest: str) -> Path:
+    """The file of a voice message that waits beside a draft."""
+    return draft_folder(draft) / f"{digest}.voice"
+
+
+def keep_draft_recording(draft: UUID, recording: Recording) -> None:
+    """Write a voice message beside a draft."""
+    _write(draft_recording_path(draft, recording.digest), recording.data)
 
 
 def drop_draft_folder(draft: UUID) -> None:

@@ -123,6 +123,7 @@ PURPOSES: Final[Labels] = {
     Purpose.REPORT: _("Photo of what was reported"),
     Purpose.BEFORE: _("Photo before the work"),
     Purpose.AFTER: _("Photo after the work"),
+    Purpose.VOICE: _("Voice message"),
 }
 
 NEXT_STEPS: Final[Labels] = {

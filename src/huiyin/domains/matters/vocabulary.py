@@ -115,9 +115,10 @@ class DeclineReason(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a photo shows: what was reported, or the place before and after the work."""
+    """What a photo shows: what was reported, or the place before and after the work; or that it is a voice message."""
 
     REPORT = "report"
+    VOICE = "voice"
     BEFORE = "before"
     AFTER = "after"
 

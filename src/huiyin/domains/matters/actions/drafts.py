@@ -16,8 +16,9 @@ from huiyin.domains.estates.models import Community
 from huiyin.domains.matters import files
 from huiyin.domains.matters.models import Draft
 from huiyin.domains.matters.queries.drafts import drafts_over, holder_hash, open_drafts, words_of
-from huiyin.domains.matters.rules.drafting import KeptPicture, Written, pack
+from huiyin.domains.matters.rules.drafting import KeptPicture, KeptRecording, Written, pack
 from huiyin.domains.matters.rules.pictures import Picture
+from huiyin.domains.matters.rules.recordings import Recording
 from huiyin.domains.matters.vocabulary import Channel
 from huiyin.platform.sealing import seal
 
@@ -64,6 +65,27 @@ def remove_picture(*, draft: Draft, digest: str, at: datetime) -> Written:
     if len(kept) < len(written.photos):
         files.drop_draft_photo(draft.pk, digest)
         keep_draft(draft=draft, written=replace(written, photos=kept), at=at)
+    return words_of(draft)
+
+
+@transaction.atomic
+def keep_recording(*, draft: Draft, recording: Recording, at: datetime) -> Written:
+    """Put a checked voice message beside the draft, in place of the one before."""
+    written = _words_now(draft)
+    if written.voice is not None and written.voice.digest != recording.digest:
+        files.draft_recording_path(draft.pk, written.voice.digest).unlink(missing_ok=True)
+    files.keep_draft_recording(draft.pk, recording)
+    kept = KeptRecording(recording.digest, len(recording.data), recording.media_type, recording.seconds)
+    return words_of(keep_draft(draft=draft, written=replace(written, voice=kept), at=at))
+
+
+@transaction.atomic
+def remove_recording(*, draft: Draft, at: datetime) -> Written:
+    """Take the voice message away again."""
+    written = _words_now(draft)
+    if written.voice is not None:
+        files.draft_recording_path(draft.pk, written.voice.digest).unlink(missing_ok=True)
+        keep_draft(draft=draft, written=replace(written, voice=None), at=at)
     return words_of(draft)
 
 

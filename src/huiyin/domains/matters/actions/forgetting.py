@@ -12,6 +12,8 @@ from huiyin.domains.matters.states import CLOSED
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit.recording import record
 
+from .recordings import erase_voices
+
 CAP = 500
 
 
@@ -26,7 +28,7 @@ def to_be_redacted() -> QuerySet[Matter]:
 
 
 def redact_forgotten(*, at: datetime, cap: int = CAP) -> int:
-    """Hide in the title, the text and the place's words what would give a forgotten person away.
+    """Hide in the title, the text and the place's words what would give a forgotten person away; erase their voice.
 
     Each matter in a transaction of its own, with the new digest on the record, so that `verify` still agrees.
     Returns how many were redacted.
@@ -34,6 +36,7 @@ def redact_forgotten(*, at: datetime, cap: int = CAP) -> int:
     count = 0
     for matter in to_be_redacted().select_related("community")[:cap]:
         with transaction.atomic():
+            voices = erase_voices(matter)
             matter.title = redact(matter.title).text
             matter.text = redact(matter.text).text
             matter.where = redact(matter.where).text
@@ -44,7 +47,7 @@ def redact_forgotten(*, at: datetime, cap: int = CAP) -> int:
                 actor=SYSTEM,
                 verb="matters.redact",
                 subject=matter.ref,
-                change={"rows": prints_of(matter)},
+                change={"rows": prints_of(matter), "voices": voices},
                 at=at,
             )
         count += 1

@@ -1,6 +1,6 @@
 """From a draft to a numbered matter, or to one more voice in a matter: once, however often it is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,6 +13,7 @@ from huiyin.domains.matters import files
 from huiyin.domains.matters.models import Category, Draft, Matter, Reporter
 from huiyin.domains.matters.queries.drafts import outcome_of, words_of
 from huiyin.domains.matters.rules.drafting import Outcome, Written, pack
+from huiyin.domains.matters.rules.recordings import Recording
 from huiyin.domains.matters.vocabulary import Channel, Kind, Purpose
 from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.sealing import seal
@@ -20,6 +21,7 @@ from huiyin.platform.sealing import seal
 from .attachments import attach_picture
 from .intake import Contact, Said, Voice, receive_matter
 from .joining import me_too
+from .recordings import attach_recording, without_words
 
 SHOW_CODE: Final = timedelta(minutes=30)  # our own: time to write it down, to print it, to send it twice
 
@@ -45,10 +47,14 @@ def send_draft(*, draft: Draft, language: str, at: datetime) -> Sent:
         return Sent(outcome_of(draft), again=True)
     draft.refresh_from_db()
     written = words_of(draft)
-    if not written.text.strip():
+    if not written.text.strip() and written.voice is None:
         raise Invalid({"text": ["nothing is written"]})
+    alone = not written.text.strip()
+    if alone:
+        written = replace(written, text=without_words())
     reporter, code = _voice_heard(draft, written, language, at)
     _carry_photos(draft, written, reporter, at)
+    _carry_voice(draft, written, reporter, at, alone=alone and reporter.matter.text == written.text)
     outcome = Outcome(reporter.matter.number, code, str(reporter.pk))
     draft.sealed = seal(pack(outcome), purpose=draft.purpose)
     draft.updated_at, draft.expires_at = at, at + SHOW_CODE
@@ -109,3 +115,17 @@ def _carry_photos(draft: Draft, written: Written, reporter: Reporter, at: dateti
         except FileNotFoundError:
             continue
         attach_picture(actor=actor, matter=reporter.matter, picture=picture, purpose=Purpose.REPORT, at=at)
+
+
+def _carry_voice(draft: Draft, written: Written, reporter: Reporter, at: datetime, *, alone: bool) -> None:
+    """Keep the draft's voice message with the matter; one whose bytes are gone does not hold up the report."""
+    voice = written.voice
+    if voice is None:
+        return
+    try:
+        data = files.draft_recording_path(draft.pk, voice.digest).read_bytes()
+    except FileNotFoundError:
+        return
+    recording = Recording(data, voice.media_type, voice.seconds, voice.digest)
+    actor = reporter_actor(reporter.pk)
+    attach_recording(actor=actor, matter=reporter.matter, recording=recording, alone=alone, at=at)

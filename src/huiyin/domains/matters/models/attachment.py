@@ -19,8 +19,13 @@ class Attachment(models.Model):
     )
     purpose = models.CharField(max_length=WORD)  # report, before, after, voice
     media_type = models.CharField(max_length=60)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)  # "" once the bytes were erased with the person whose voice it was
     size = models.PositiveIntegerField()
+    seconds = models.PositiveSmallIntegerField(null=True, blank=True)  # of a recording; None where it does not say
+    transcript = models.TextField(blank=True)  # what a recording says, typed up by staff
+    typed_at = models.DateTimeField(null=True, blank=True)
+    typed_by = models.CharField(max_length=36, blank=True)
+    speaks_alone = models.BooleanField(default=False)  # the report came without written words
     public = models.BooleanField(default=False)  # may stand on a page anybody can open
     at = models.DateTimeField()
     added_by = models.CharField(max_length=36, blank=True)

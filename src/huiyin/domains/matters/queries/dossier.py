@@ -91,7 +91,8 @@ def words_said(matter: Matter) -> dict[UUID, Verdict]:
 
 def attachments_of(matter: Matter) -> QuerySet[Attachment]:
     """The photos of a matter and of what was joined into it, the first first."""
-    return Attachment.objects.filter(Q(matter=matter) | Q(matter__joined_into=matter))
+    own = Q(matter=matter) | Q(matter__joined_into=matter)
+    return Attachment.objects.filter(own).exclude(purpose=Purpose.VOICE)
 
 
 def photos_of_work(matter: Matter) -> list[Attachment]:

@@ -54,12 +54,34 @@ def photos_shown_to(reporter: Reporter) -> QuerySet[Attachment]:
     """The photos of the answers, and those that the reporter added; never another reporter's."""
     matters = [pk for pk in (reporter.matter_id, reporter.matter.joined_into_id) if pk is not None]
     shown = Q(purpose__in=OF_ANSWERS, answer__isnull=False) | Q(added_by=str(reporter.pk))
-    return Attachment.objects.filter(shown, matter__in=matters)
+    return Attachment.objects.filter(shown, matter__in=matters).exclude(purpose=Purpose.VOICE)
+
+
+def recordings_of(reporter: Reporter) -> QuerySet[Attachment]:
+    """The voice messages that this reporter left; never another one's."""
+    return spoken(reporter.matter).filter(added_by=str(reporter.pk))
+
+
+def spoken(matter: Matter) -> QuerySet[Attachment]:
+    """The voice messages of a matter and of what was joined into it, the first first, those erased left out."""
+    own = Q(matter=matter) | Q(matter__joined_into=matter)
+    return Attachment.objects.filter(own, purpose=Purpose.VOICE).exclude(digest="").select_related("matter")
+
+
+def heard(recording: UUID, *, viewer: Viewer, reporters: Collection[UUID]) -> Attachment:
+    """A voice message that staff hear with its matter, or that one of these reporters left. Raises NotSeen."""
+    found = Attachment.objects.filter(pk=recording, purpose=Purpose.VOICE).exclude(digest="").first()
+    if found is not None:
+        if viewer.signed_in and matters_visible_to(viewer).filter(pk=found.matter_id).exists():
+            return found
+        if found.added_by in {str(pk) for pk in reporters}:
+            return found
+    raise NotSeen("no such recording")
 
 
 def seen_photo(photo: UUID, *, viewer: Viewer, reporters: Collection[UUID]) -> Attachment:
     """A photo that staff see with its matter, or that is shown to one of these reporters. Raises NotSeen."""
-    found = Attachment.objects.filter(pk=photo).select_related("matter").first()
+    found = Attachment.objects.filter(pk=photo).exclude(purpose=Purpose.VOICE).select_related("matter").first()
     if found is not None:
         if viewer.signed_in and matters_visible_to(viewer).filter(pk=found.matter_id).exists():
             return found

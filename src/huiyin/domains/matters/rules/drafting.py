@@ -18,6 +18,16 @@ class KeptPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRecording:
+    """A checked voice message that lies beside the draft."""
+
+    digest: str
+    size: int
+    media_type: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """All that the steps of a report ask for. Codes, not rows: a place or a category may change while a draft rests.
 
@@ -41,12 +51,13 @@ class Written:
     unknown: bool = False
     assisted_by: str = ""
     photos: tuple[KeptPicture, ...] = ()
+    voice: KeptRecording | None = None
     seen: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed or chosen yet that could be lost."""
-        return not (self.text or self.where or self.photos)
+        return not (self.text or self.where or self.photos or self.voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ def unpack(packed: bytes) -> Written:
     known = {field.name for field in fields(Written)}
     values = {name: value for name, value in told.items() if name in known}
     values["photos"] = tuple(KeptPicture(**photo) for photo in told.get("photos", ()))
+    values["voice"] = KeptRecording(**told["voice"]) if told.get("voice") else None
     values["seen"] = tuple(told.get("seen", ()))
     return Written(**values)
 

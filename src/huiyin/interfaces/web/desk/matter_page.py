@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from huiyin.domains.matters import labels
@@ -38,6 +40,7 @@ from .histories import history_of
 from .move_forms import MoveForm, offers_of
 from .options import Options, voice_words
 from .spans import limit_words
+from .transcripts import recordings_told
 from .words import category_of, level_tag, marks_of, place_of, responsible_of, state_tag, title_of
 
 
@@ -70,8 +73,9 @@ def context_of(
     bound: MoveForm | None = None,
     wanted: str = "",
     initial: Mapping[str, Any] | None = None,
+    faulty: Mapping[UUID, forms.Form] | None = None,
 ) -> dict[str, Any]:
-    """Everything the page shows; `bound`, `wanted` and `initial` as in `offers_of`."""
+    """Everything the page shows; `bound`, `wanted` and `initial` as in `offers_of`, `faulty` forms of transcripts."""
     viewer, at = request.viewer, request.moment
     open_moves = offered_moves(viewer, matter)
     options = bound.options if bound is not None else Options(viewer, matter, at)
@@ -97,6 +101,7 @@ def context_of(
         "voices": voices_told(request, matter),
         "relatives": relatives_of(viewer, matter),
         "entries": history_of(matter, at=at),
+        "recordings": recordings_told(viewer, matter, faulty or {}),
         "offers": offers_of(options, open_moves, bound=bound, wanted=wanted, initial=initial),
     }
     if early:

@@ -18,6 +18,7 @@ from . import (
     posters,
     settings_index,
     sign_ins,
+    transcripts,
 )
 from .converters import NumberConverter
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("desk/", inbox.show, name="desk-inbox"),
     path("desk/<matter:number>/", matters.show, name="desk-matter"),
     path("desk/<matter:number>/moves/<slug:move>/", moves.make, name="desk-move"),
+    path("desk/<matter:number>/voices/<uuid:recording>/", transcripts.write, name="desk-transcript"),
     path("desk/<matter:number>/reporters/<uuid:voice>/", contacts.show, name="desk-contact"),
     path("desk/bulk/", bulk.together, name="desk-bulk"),
     path("desk/bulk/<uuid:key>/", bulk.done, name="desk-bulk-done"),

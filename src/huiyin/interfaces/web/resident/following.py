@@ -22,7 +22,13 @@ from huiyin.domains.matters.actions.endings import withdraw_matter
 from huiyin.domains.matters.actions.following import follow_matter
 from huiyin.domains.matters.actions.waiting import add_comment, reply_to_question
 from huiyin.domains.matters.models import Matter, Reporter
-from huiyin.domains.matters.queries.following import open_question, raised_it, running_clocks, voices_in_parts
+from huiyin.domains.matters.queries.following import (
+    open_question,
+    raised_it,
+    recordings_of,
+    running_clocks,
+    voices_in_parts,
+)
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
@@ -206,6 +212,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "can_add": "comment" in open_moves and reporter.withdrawn_at is None,
         "can_withdraw": "withdraw" in open_moves and reporter.withdrawn_at is None,
         "entries": entries_for(reporter),
+        "recordings": recordings_of(reporter),
         "parts": [(voice.matter, state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
         "mark": new_mark(),
         **forms_with_faults,

@@ -13,6 +13,7 @@ from huiyin.interfaces.web.shared.forms import PhotosField, Tiles
 
 from .fields import Phone, Prose
 from .photos import photo_input
+from .voices import VoiceField
 from .words import category_words
 
 LONGEST_TEXT = 4000
@@ -42,8 +43,13 @@ class WhatForm(forms.Form):
         error_messages={"required": gettext_lazy("Please say in a few words what happened")},
     )
 
-    def __init__(self, *args: Any, categories: Iterable[Category], ask_subject: bool = True, **kwargs: Any) -> None:
+    voice = VoiceField()
+
+    def __init__(
+        self, *args: Any, categories: Iterable[Category], ask_subject: bool = True, spoken: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["text"].required = not (spoken or self.files.get("voice"))
         if ask_subject:
             help_text = _("If you are not sure, leave it: we will suggest one.")
             self.fields["category"] = subject_field(

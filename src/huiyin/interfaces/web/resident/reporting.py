@@ -20,6 +20,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from .fields import posted
 from .report_forms import AboutForm, PartForm, WhatForm, WhereForm
 from .reports import STEPS, Report, with_report
+from .voices import take_voice
 from .words import category_words
 
 UNKNOWN = "unknown"
@@ -47,7 +48,11 @@ def what(request: WebRequest, report: Report) -> HttpResponse:
     written = report.written
     initial = {"text": written.text, "category": written.category}
     tiles = [row for row in categories_in_use() if row.tile or row.code == written.category]
-    form = WhatForm(posted(request), initial=initial, categories=tiles, ask_subject=not report.wrongdoing)
+    spoken, files = written.voice is not None, request.FILES if request.method == "POST" else None
+    form = WhatForm(
+        posted(request), files, initial=initial, categories=tiles, ask_subject=not report.wrongdoing, spoken=spoken
+    )
+    report = take_voice(request, report, form)
     if form.is_valid():
         told = form.cleaned_data
         changes: dict[str, Any] = {"text": told["text"]}

@@ -78,7 +78,7 @@ def contact(request: WebRequest, report: Report) -> HttpResponse:
 @with_report
 def check(request: WebRequest, report: Report) -> HttpResponse:
     """All answers once more, then send. Two taps send it once."""
-    if not report.written.text:
+    if not report.written.text and report.written.voice is None:
         return HttpResponseRedirect(report.url("what"))
     if request.method == "POST":
         confidential = report.confidential

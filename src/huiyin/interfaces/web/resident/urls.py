@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import following, homes, judging, phones, photos, reporting, sending
+from . import following, homes, judging, phones, photos, reporting, sending, voices
 
 urlpatterns = [
     path("", homes.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("p/<str:code>/", homes.place, name="place"),
     path("p/<str:code>/report/", homes.begin_at, name="report-begin-at"),
     path("report/<uuid:draft>/what/", reporting.what, name="report-what"),
+    path("report/<uuid:draft>/voice/", voices.waiting, name="report-voice"),
+    path("report/<uuid:draft>/voice/remove/", voices.remove, name="report-voice-remove"),
     path("report/<uuid:draft>/danger/", reporting.danger, name="report-danger"),
     path("report/<uuid:draft>/about/", reporting.about, name="report-about"),
     path("report/<uuid:draft>/where/", reporting.where, name="report-where"),
@@ -35,5 +37,6 @@ urlpatterns = [
     path("m/<str:number>/solved/", judging.solved, name="follow-solved"),
     path("m/<str:number>/not-solved/", judging.not_solved, name="follow-not-solved"),
     path("m/<str:number>/<str:code>/", following.link, name="follow-link"),
+    path("voices/<uuid:recording>/", voices.voice, name="voice"),
     path("photos/<uuid:photo>/", photos.photo, name="photo"),
 ]

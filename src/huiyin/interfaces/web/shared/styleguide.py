@@ -45,6 +45,7 @@ UI_ICONS = (
     "bell",
     "list",
     "calendar",
+    "microphone",
 )
 
 
