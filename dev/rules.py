@@ -23,7 +23,7 @@ from django.conf import settings  # noqa: E402 - set up by the line above
 
 from huiyin.config import doctor  # noqa: E402 - Django has to stand first
 from huiyin.domains.matters.actions import drafts, following, rooms, sending, ticking  # noqa: E402
-from huiyin.domains.matters.rules import ladder, pictures, rates, small_numbers  # noqa: E402
+from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
 from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
 from huiyin.interfaces.cli import duties  # noqa: E402
@@ -166,6 +166,8 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     yield "characters of a report, of a reply", f"{report_forms.LONGEST_TEXT}, {follow_pages.LONGEST_NOTE}", OWN
     yield "photos of a report", f"{drafts.MOST_PHOTOS}, each up to {megabytes} MB", OWN
     yield "a photo is kept at", f"{pictures.EDGE} pixels or less, as a new JPEG without its place and device", OWN
+    spoken = f"{recordings.LONGEST_SECONDS // 60} minutes, {recordings.LARGEST_BYTES // 1_000_000} MB"
+    yield "a voice message", f"at most {spoken}; kept without its place and device", OWN
     yield "an unfinished report is kept", length(drafts.KEEP_DRAFTS), OWN
     yield "the new code can be shown again", length(sending.SHOW_CODE), OWN
     window = f", within {length(following.WINDOW)}"

@@ -23,7 +23,7 @@ Next = Callable[[WebRequest], HttpResponseBase]
 
 
 def reading(get_response: Next) -> Next:
-    """Give the request its moment, the address it comes from, its viewer and actor, its size of letters and its language.
+    """Give the request its moment, its address, its viewer and actor, its size of letters and its language.
 
     Whoever has no session costs no query: residents, feeds and the health check.
     """
