@@ -147,6 +147,17 @@ def places_to_print(community: Community | None, *, estate: str = "", codes: Ite
     return places.order_by("community__code", "area", "sort_key", "id")
 
 
+@Kept
+def _grid_of(place_id: UUID) -> QuerySet[Division, tuple[str]]:
+    return Division.objects.filter(places=place_id).order_by().values_list("area")
+
+
+def grid_area_of(place_id: UUID | None) -> Area | None:
+    """The area of the grid that covers a place, or None: a place carries the area of its estate."""
+    found = _grid_of.first(place_id) if place_id is not None else None
+    return None if found is None else Area(found[0])
+
+
 @Known
 def _place(code: str) -> QuerySet[Place]:
     return Place.objects.filter(code=code, active=True).order_by()

@@ -1,12 +1,14 @@
 """Who sees a matter, and who may do what with it. Lists, rows, exports and hints all start from the one Q here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from huiyin.core.areas import overlap
+from huiyin.core.areas import Area, covers, lineage, overlap
 from huiyin.core.errors import NotAllowed, NotSeen
-from huiyin.domains.estates.models import Community
+from huiyin.domains.estates.models import Community, Place
+from huiyin.domains.estates.queries import grid_area_of
+from huiyin.domains.estates.rules.divisions import is_grid
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import HeldPost, Viewer
@@ -24,10 +26,32 @@ def seen_by(viewer: Viewer) -> Q:
     """
     units = viewer.organisations
     as_supporter = Matter.supporting_units.through.objects.filter(organisation_id__in=units).values("matter_id")
-    open_to_all = within(viewer.areas_for("matters.see")) | Q(lead_unit__in=units) | Q(pk__in=as_supporter)
-    named_posts = within(viewer.areas_for("matters.see_confidential"))
+    open_to_all = lying_in(viewer.areas_for("matters.see")) | Q(lead_unit__in=units) | Q(pk__in=as_supporter)
+    named_posts = lying_in(viewer.areas_for("matters.see_confidential"))
     names_them = Q(named_unit__isnull=False) & Q(named_unit__in=units)
     return (Q(confidential=False) & open_to_all) | (Q(confidential=True) & named_posts & ~names_them)
+
+
+def lying_in(areas: Iterable[Area]) -> Q:
+    """The matters of these areas, and those whose place one of these grids covers.
+
+    A matter carries the area of its estate, beside which the grids of a community lie: theirs is asked of its place.
+    """
+    asked = list(areas)
+    grids = [area for area in asked if is_grid(area)]
+    covered = Place.objects.filter(grid__area__in=grids).values("pk")
+    return within(asked) | Q(place__in=covered) if grids else within(asked)
+
+
+def areas_of(matter: Matter) -> tuple[Area, ...]:
+    """Where a matter is: the area that it carries, and that of the grid which covers its place."""
+    grid = grid_area_of(matter.place_id)
+    return (matter.its_area,) if grid is None else (matter.its_area, grid)
+
+
+def around(matter: Matter) -> list[Area]:
+    """Every area that holds the matter: a post on one of them may be a post for it."""
+    return list(dict.fromkeys(outer for area in areas_of(matter) for outer in lineage(area)))
 
 
 def sees(viewer: Viewer, matter: Matter) -> bool:
@@ -51,11 +75,14 @@ def _posts(viewer: Viewer, verb: str, matter: Matter) -> Sequence[HeldPost]:
     A unit's verb counts at the unit that leads the matter, also where its people are appointed estate by estate and
     the matter is one of the whole community.
     """
-    asked = _asked(verb, matter)
-    if verb not in UNIT_VERBS:
-        return viewer.posts_for(asked, matter.area)
-    own = [post for post in viewer.posts if post.organisation_id == matter.lead_unit_id and asked in post.verbs]
-    return [post for post in own if overlap(post.area, matter.area)]
+    able = [post for post in viewer.posts if _asked(verb, matter) in post.verbs]
+    # Only whoever holds a post on a grid needs to know in which one the place lies.
+    areas = areas_of(matter) if any(is_grid(post.area) for post in able) else (matter.its_area,)
+    if verb in UNIT_VERBS:
+        own = (post for post in able if post.organisation_id == matter.lead_unit_id)
+        return [post for post in own if any(overlap(post.area, area) for area in areas)]
+    fitting = (post for post in able if any(covers(post.area, area) for area in areas))
+    return sorted(fitting, key=lambda post: (-len(post.area), str(post.id)))
 
 
 def _asked(verb: str, matter: Matter) -> str:

@@ -63,6 +63,12 @@ def area_of_division(code: str) -> Area:
     return area_of(lineage_of(code))
 
 
+def is_grid(area: str) -> bool:
+    """Whether an area is a grid's: its last step is a code of fifteen digits."""
+    last = area.rstrip("/").rpartition("/")[2]
+    return last.isdigit() and len(last) == LENGTHS[Level.GRID]
+
+
 def official(code: str) -> str:
     """The code as it is printed in the national tables: 12 digits, padded with zeros; a grid keeps its 15."""
     return code.ljust(_PADDED, "0")

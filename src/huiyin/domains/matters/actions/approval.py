@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.matters.scope import sees
+from huiyin.domains.matters.scope import around, sees
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.queries import posts_with
 from huiyin.platform.access.viewers import viewer_of
@@ -38,7 +38,8 @@ def second_person(move: str, matter: Matter, *, actor: Actor, approver: str, at:
 
 def _may_approve(matter: Matter, approver: str, at: datetime) -> bool:
     today = localdate(at)
-    users = {str(post.user_id): post.user for post in posts_with("matters.approve", area=matter.its_area, today=today)}
+    approving = posts_with("matters.approve", today=today).filter(area__in=around(matter))
+    users = {str(post.user_id): post.user for post in approving}
     if approver not in users:
         return False
     return not matter.confidential or sees(viewer_of(users[approver], today=today), matter)

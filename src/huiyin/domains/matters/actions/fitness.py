@@ -11,6 +11,7 @@ from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.hands import is_closed, refused_hands, serves
 from huiyin.domains.matters.queries.posts import posts_of_unit
+from huiyin.domains.matters.scope import areas_of
 
 
 def refuse_unfit(matter: Matter, unit: Organisation, move: str, *, at: datetime) -> None:
@@ -39,7 +40,7 @@ def _why_unfit(matter: Matter, unit: Organisation, at: datetime) -> str:
         return _("This unit is named in the report.")
     if is_closed(unit, at=at):  # asked anew: it may have closed since the form that names it was opened
         return _("This unit has been closed.")
-    if not serves(unit, matter.area):
+    if not any(serves(unit, area) for area in areas_of(matter)):
         return _("This unit does not serve this place.")
     if matter.confidential and not posts_of_unit(matter, unit.pk, today=localdate(at)):
         return _("Nobody at this unit is named for confidential matters.")

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.estates.queries import organisations_serving
+from huiyin.domains.estates.rules.divisions import is_grid
 from huiyin.domains.matters.models import (
     Attachment,
     Clock,
@@ -24,7 +25,7 @@ from huiyin.domains.matters.models import (
 )
 from huiyin.domains.matters.rules.offramps import OffRampRule, suggest
 from huiyin.domains.matters.rules.similarity import similar
-from huiyin.domains.matters.scope import seen_by
+from huiyin.domains.matters.scope import areas_of, around, seen_by
 from huiyin.domains.matters.states import UNANSWERED
 from huiyin.domains.matters.vocabulary import Purpose
 from huiyin.platform.access.models import Post
@@ -146,7 +147,13 @@ def units_for(matter: Matter) -> list[Organisation]:
     out = refused_hands(matter) | {matter.named_unit_id}
     # A matter without an estate may be any estate's: the companies that serve one of them must be there to choose.
     serving = organisations_serving(matter.area) if matter.estate_id else units_in(matter.community)
-    return [unit for unit in serving if unit.pk not in out]
+    return [unit for unit in (*_teams_of(matter), *serving) if unit.pk not in out]
+
+
+def _teams_of(matter: Matter) -> Iterable[Organisation]:
+    """The open units of the grid that covers the matter's place; without an estate they are among the others."""
+    grids = [area for area in areas_of(matter) if is_grid(area)] if matter.estate_id else []
+    return Organisation.objects.filter(area__in=grids, closed_at=None) if grids else ()
 
 
 def units_for_all(matters: Sequence[Matter]) -> list[Organisation]:
@@ -167,7 +174,7 @@ def units_for_all(matters: Sequence[Matter]) -> list[Organisation]:
 def approvers_for(matter: Matter, *, besides: UUID, at: datetime) -> list[Post]:
     """The posts whose holder may agree to something here today, a post for each person, without one person."""
     found: dict[UUID, Post] = {}
-    for post in posts_with("matters.approve", area=matter.area, today=localdate(at)):
+    for post in posts_with("matters.approve", today=localdate(at)).filter(area__in=around(matter)):
         if post.user_id != besides:
             found.setdefault(post.user_id, post)
     return list(found.values())

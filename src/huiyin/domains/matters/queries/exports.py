@@ -7,8 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import get_default_timezone
 
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
-from huiyin.domains.matters.scope import seen_by
-from huiyin.platform.access.scope import within
+from huiyin.domains.matters.scope import lying_in, seen_by
 from huiyin.platform.access.viewers import Viewer
 
 PORTION = 500
@@ -23,7 +22,7 @@ def exportable_to(viewer: Viewer | None, *, confidential: bool) -> QuerySet[Matt
     rows = Matter.objects.all() if confidential else Matter.objects.filter(confidential=False)
     if viewer is None:
         return rows
-    return rows.filter(seen_by(viewer), within(viewer.areas_for("matters.export")))
+    return rows.filter(seen_by(viewer), lying_in(viewer.areas_for("matters.export")))
 
 
 def received_between(first: date | None, last: date | None) -> Q:

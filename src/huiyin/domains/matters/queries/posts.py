@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from huiyin.core.areas import lineage, overlap
+from huiyin.core.areas import overlap
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.scope import areas_of, around
 from huiyin.domains.matters.states import RESPONSIBLE_VERB
 from huiyin.domains.matters.verbs import UNIT_VERBS
 from huiyin.domains.matters.vocabulary import NextStep
@@ -27,8 +28,8 @@ def responsible_post(matter: Matter, step: NextStep, *, today: date) -> UUID | N
     """
     verb = SUPERVISE if matter.supervised and step == NextStep.DISPATCH else RESPONSIBLE_VERB[step]
     if not matter.confidential and verb not in UNIT_VERBS:
-        around = list(lineage(matter.its_area))
-        found = nearest_with(verb, around, today) or nearest_with(SUPERVISE, around, today)
+        areas = around(matter)
+        found = nearest_with(verb, areas, today) or nearest_with(SUPERVISE, areas, today)
         return found[0].pk if found else None
     for posts in _in_order(matter, verb, today):
         for post in posts if matter.confidential else posts[:1]:
@@ -36,34 +37,36 @@ def responsible_post(matter: Matter, step: NextStep, *, today: date) -> UUID | N
                 return post.pk
     if not matter.confidential:
         return None
-    supervisors = posts_with(SUPERVISE, area=matter.its_area, today=today)
+    supervisors = posts_with(SUPERVISE, today=today).filter(area__in=around(matter))
     return next((post.pk for post in supervisors if post.organisation_id != matter.named_unit_id), None)
 
 
 def _in_order(matter: Matter, verb: str, today: date) -> Iterator[QuerySet[Post]]:
     """Who is asked first, and who then."""
+    areas = around(matter)
     if verb in UNIT_VERBS:
         of_unit = posts_with(verb, organisation_id=matter.lead_unit_id, today=today).prefetch_related("verbs")
-        yield of_unit.filter(area__in=lineage(matter.its_area))
+        yield of_unit.filter(area__in=areas)
         # A matter of the whole community at a company whose people are appointed estate by estate.
         yield of_unit.filter(area__startswith=matter.area)
     else:
-        yield posts_with(verb, area=matter.its_area, today=today).prefetch_related("verbs")
-    yield posts_with(SUPERVISE, area=matter.its_area, today=today).prefetch_related("verbs")
+        yield posts_with(verb, today=today).filter(area__in=areas).prefetch_related("verbs")
+    yield posts_with(SUPERVISE, today=today).filter(area__in=areas).prefetch_related("verbs")
     if matter.confidential:
-        yield posts_with(SEE_CONFIDENTIAL, area=matter.its_area, today=today).prefetch_related("verbs")
+        yield posts_with(SEE_CONFIDENTIAL, today=today).filter(area__in=areas).prefetch_related("verbs")
 
 
 def supervisors_of(matter: Matter, *, today: date) -> list[Post]:
     """Every post that supervises here and may know of this matter, the nearest first."""
-    posts = posts_with(SUPERVISE, area=matter.its_area, today=today).prefetch_related("verbs")
+    posts = posts_with(SUPERVISE, today=today).filter(area__in=around(matter)).prefetch_related("verbs")
     return [post for post in posts if may_know(post, matter)]
 
 
 def posts_of_unit(matter: Matter, unit_id: UUID, *, today: date) -> list[Post]:
     """The posts of a unit that handle matters here and may know of this one."""
     posts = posts_with("matters.handle", organisation_id=unit_id, today=today).prefetch_related("verbs")
-    here = [post for post in posts if overlap(post.area, matter.area)]
+    areas = areas_of(matter)
+    here = [post for post in posts if any(overlap(post.area, area) for area in areas)]
     return [post for post in here if may_know(post, matter)]
 
 

@@ -14,6 +14,7 @@ from huiyin.core.errors import NotAllowed, NotSeen
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.dossier import voice_of
 from huiyin.domains.matters.queries.matters import seen_matter
+from huiyin.domains.matters.scope import actor_for, holds
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -41,7 +42,7 @@ class ReasonForm(forms.Form):
 def show(request: WebRequest, number: str, voice: UUID) -> HttpResponse:
     """Ask for the reason; then write it down and show the contact once, on this page alone."""
     matter = seen_matter(request.viewer, number)
-    if not request.viewer.holds(READ, matter.area):
+    if not holds(request.viewer, READ, matter):
         raise NotAllowed(READ)
     reporter = voice_of(matter, voice)
     if reporter is None or reporter.person_id is None:
@@ -57,7 +58,7 @@ def show(request: WebRequest, number: str, voice: UUID) -> HttpResponse:
 def _read(request: WebRequest, matter: Matter, person: UUID, reason: str) -> PersonalData:
     return read_person(
         person,
-        actor=request.viewer.actor(READ, matter.area),
+        actor=actor_for(request.viewer, READ, matter),
         reason=reason,
         at=request.moment,
         chain=matter.community.code,

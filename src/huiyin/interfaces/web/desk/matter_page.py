@@ -26,7 +26,7 @@ from huiyin.domains.matters.queries.dossier import (
 from huiyin.domains.matters.queries.hands import given_away
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
-from huiyin.domains.matters.scope import moves_open_to
+from huiyin.domains.matters.scope import holds, moves_open_to
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -135,7 +135,7 @@ def voices_told(request: WebRequest, matter: Matter) -> list[Voice]:
     """The reporters, numbered, with what staff may know of each without opening the person."""
     voices, said = voices_of(matter), words_said(matter)
     names = names_of(voice.taken_by for voice in voices if voice.taken_by)
-    may_read = request.viewer.holds(READ, matter.area)
+    may_read = holds(request.viewer, READ, matter)
     return [
         Voice(
             voice,
