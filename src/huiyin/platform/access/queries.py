@@ -16,7 +16,12 @@ HeldVerb = tuple[UUID, UUID, str, str, str, str | None]
 
 def on_day(today: date) -> Q:
     """Return the condition that a post is held on this day; its first and its last day count."""
-    return Q(begins__lte=today) & (Q(ends__isnull=True) | Q(ends__gte=today))
+    return Q(begins__lte=today) & still_to_hold(today)
+
+
+def still_to_hold(today: date) -> Q:
+    """Return the condition that a post is held on this day or on a later one."""
+    return Q(withdrawn_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=today))
 
 
 @Known

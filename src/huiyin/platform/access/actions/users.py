@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
 from huiyin.platform.access import witness
+from huiyin.platform.access.actions.posts import keep_a_manager
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import User
 from huiyin.platform.access.models.user import normal_username
@@ -66,7 +67,11 @@ def change_password(*, user: User, password: str, actor: Actor, at: datetime) ->
 
 @transaction.atomic
 def switch_off(*, user: User, reason: str, actor: Actor, at: datetime) -> None:
-    """Let the person no longer in, from the next request on; posts and tokens stay on the record and allow nothing."""
+    """Let the person no longer in, from the next request on; posts and tokens stay on the record and allow nothing.
+
+    Raises Refused for the last one who manages people somewhere.
+    """
+    keep_a_manager(user, move="switch_off", actor=actor, at=at)
     _switch(user, on=False, reason=reason, actor=actor, at=at)
 
 

@@ -22,6 +22,7 @@ class Post(models.Model):
     begins = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)  # the last day on which the post is held
     created_at = models.DateTimeField(editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)  # given by mistake: from then on it allows nothing
 
     class Meta:
         verbose_name = _("post")
