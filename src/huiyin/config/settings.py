@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "huiyin.interfaces.web.shared",
     "huiyin.interfaces.web.resident",
     "huiyin.interfaces.web.desk",
+    "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",
     "django.contrib.auth",  # sessions and passwords; its groups and permissions stay empty, posts hold the verbs
     "django.contrib.contenttypes",

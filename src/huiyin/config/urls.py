@@ -10,6 +10,7 @@ INTERFACES = (
     "huiyin.interfaces.api",
     "huiyin.interfaces.web.shared",
     "huiyin.interfaces.web.desk",
+    "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",
     "huiyin.interfaces.web.resident",
 )

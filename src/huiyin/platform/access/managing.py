@@ -4,13 +4,14 @@ Without this, whoever manages people could give themselves everything, or take o
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.core.areas import Area, lineage
 from huiyin.core.errors import NotAllowed, NotSeen
-from huiyin.platform.access.models import Bundle, Post, User
+from huiyin.platform.access.models import ApiToken, Bundle, OneTimeLink, Post, User
 from huiyin.platform.access.queries import still_to_hold
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.verbs import MANAGE
@@ -91,6 +92,44 @@ def holders_of(verb: str, areas: Iterable[str], *, today: date) -> QuerySet[Post
     touching = within(asked) | Q(area__in=around)
     held = Post.objects.filter(touching, still_to_hold(today), verbs__verb=verb, user__is_active=True)
     return held.filter(begins__lte=today).select_related("user").order_by("area", "organisation_name", "title")
+
+
+def people_found(viewer: Viewer, words: str) -> QuerySet[User]:
+    """Return the people whom the viewer sees, narrowed to a name, a user name, a title or an organisation."""
+    people = people_seen_by(viewer)
+    if not words:
+        return people
+    posts = posts_seen_by(viewer).filter(Q(title__icontains=words) | Q(organisation_name__icontains=words))
+    return people.filter(
+        Q(display_name__icontains=words) | Q(username__icontains=words) | Q(pk__in=posts.values("user"))
+    )
+
+
+def posts_of_people(viewer: Viewer, people: Iterable[User], *, today: date) -> list[Post]:
+    """Return the posts of these people that the viewer sees, of this day or later, the newest first; two queries."""
+    rows = posts_seen_by(viewer).filter(user__in=list(people))
+    if today > date.min:
+        rows = rows.filter(still_to_hold(today))
+    return list(rows.prefetch_related("verbs").order_by("-begins", "-created_at"))
+
+
+def seen_post(viewer: Viewer, key: UUID) -> Post:
+    """Return one post in the viewer's areas. Raises NotSeen."""
+    post = posts_seen_by(viewer).select_related("user").prefetch_related("verbs").filter(pk=key).first()
+    if post is None:
+        raise NotSeen(str(key))
+    return post
+
+
+def tokens_of(user: User) -> QuerySet[ApiToken]:
+    """Return the tokens of a person, revoked ones too, the newest first."""
+    return ApiToken.objects.filter(user=user).order_by("-created_at", "-pk")
+
+
+def links_standing(user: User, *, at: datetime) -> datetime | None:
+    """Return until when a link to set the password works, or None where there is none."""
+    links = OneTimeLink.objects.filter(user=user, used_at=None, revoked_at=None, expires__gt=at)
+    return links.values_list("expires", flat=True).first()
 
 
 def _manages(post: Post) -> bool:

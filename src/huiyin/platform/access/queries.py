@@ -86,3 +86,9 @@ def _key(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def posts_of_organisation(organisation_id: UUID, *, today: date) -> QuerySet[Post]:
+    """Return the posts of today or later at an organisation, with their people and verbs."""
+    posts = Post.objects.filter(still_to_hold(today), organisation_id=organisation_id).select_related("user")
+    return posts.prefetch_related("verbs").order_by("title", "user__display_name", "pk")

@@ -1,6 +1,6 @@
 """Finding persons without opening them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
@@ -28,6 +28,19 @@ def retention_due(today: date) -> QuerySet[Person]:
         return Person.objects.none()
     not_held = Q(keep_until__isnull=True) | Q(keep_until__lt=today)
     return Person.objects.filter(reduce(or_, due), not_held, erased_at__isnull=True)
+
+
+def due_under(kind: str, days: int, today: date) -> QuerySet[Person]:
+    """The persons of a kind who would be due on this day if they were kept so many days: a dry run of a new rule."""
+    not_held = Q(keep_until__isnull=True) | Q(keep_until__lt=today)
+    return Person.objects.filter(
+        not_held, kind=kind, last_needed__lte=today - timedelta(days=days), erased_at__isnull=True
+    )
+
+
+def retention_rules() -> QuerySet[RetentionRule]:
+    """Every rule, by kind, the newest first."""
+    return RetentionRule.objects.order_by("kind", "-valid_from")
 
 
 def readings_visible_to(viewer: Viewer) -> QuerySet[ReadLog]:

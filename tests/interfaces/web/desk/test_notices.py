@@ -10,7 +10,7 @@ from tests.cast import stranger_zhou
 from tests.clock import MONDAY_NINE, TUESDAY_NINE
 from tests.factories.matters import dispatched, report
 
-NOTICES, READ, DEAD = "/desk/notices/", "/desk/notices/read/", "/desk/dead-letters/"
+NOTICES, READ, DEAD = "/desk/notices/", "/desk/notices/read/", "/desk/settings/dead-letters/"
 
 
 @pytest.fixture

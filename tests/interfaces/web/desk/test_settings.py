@@ -14,7 +14,7 @@ from tests.clock import MONDAY, MONDAY_NINE
 from tests.factories.estates import make_community
 from tests.factories.matters import report
 
-DIRECTORY, LIMITS, CALENDAR = "/desk/directory/", "/desk/limits/", "/desk/calendar/"
+DIRECTORY, LIMITS, CALENDAR = "/desk/settings/directory/", "/desk/settings/limits/", "/desk/settings/calendar/"
 AGREED = "联席会议 3月1日"
 
 

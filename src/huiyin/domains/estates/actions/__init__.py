@@ -3,7 +3,13 @@
 from huiyin.domains.estates.actions.alliances import join_alliance, leave_alliance
 from huiyin.domains.estates.actions.contacts import remove_contact, set_contact
 from huiyin.domains.estates.actions.divisions import add_divisions, add_estate, open_community
-from huiyin.domains.estates.actions.organisations import close_organisation, create_organisation, rename_organisation
+from huiyin.domains.estates.actions.organisations import (
+    change_organisation,
+    close_organisation,
+    create_organisation,
+    rename_organisation,
+    reopen_organisation,
+)
 from huiyin.domains.estates.actions.places import (
     add_places,
     change_facility,
@@ -18,6 +24,7 @@ __all__ = [
     "add_estate",
     "add_places",
     "change_facility",
+    "change_organisation",
     "close_organisation",
     "cover_with_grid",
     "create_organisation",
@@ -27,6 +34,7 @@ __all__ = [
     "remove_contact",
     "rename_organisation",
     "rename_place",
+    "reopen_organisation",
     "restore_place",
     "retire_place",
     "set_contact",

@@ -1,6 +1,6 @@
 """Founding, renaming and closing organisations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -68,6 +68,56 @@ def rename_organisation(*, actor: Actor, organisation: Organisation, name: str, 
     organisation.save(update_fields=["name"])
     _record(organisation, "estates.rename_organisation", {"from": old, "to": new}, actor=actor, at=at)
     return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    *, actor: Actor, organisation: Organisation, name: str, phone: str, order: int = 100, at: datetime
+) -> Organisation:
+    """Give an organisation another name, another telephone of its desk, another place among its equals.
+
+    Raises Invalid, Refused for a closed organisation.
+    """
+    fields = Fields()
+    new = {"name": fields.line("name", name, limit=60), "phone": fields.phone("phone", phone), "order": order}
+    fields.settle()
+    organisation = _open(organisation, "change")
+    changed = {key: value for key, value in new.items() if getattr(organisation, key) != value}
+    old = organisation.name
+    for key, value in changed.items():
+        setattr(organisation, key, value)
+    organisation.save(update_fields=list(new))
+    # No telephone on the record, where it could never be erased: somebody will enter a private one.
+    change = {"changed": sorted(changed), "from": old, "to": organisation.name, "order": order}
+    _record(organisation, "estates.change_organisation", change, actor=actor, at=at)
+    return organisation
+
+
+@transaction.atomic
+def reopen_organisation(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    contacts: Iterable[object] = (),
+    members: Iterable[object] = (),
+    at: datetime,
+) -> Organisation:
+    """Open a closed organisation again, with the lines of contact boards and the memberships that it had (by key).
+
+    What others have taken over in the meantime stays with them. Raises Refused where it is open.
+    """
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if row.closed_at is None:
+        raise Refused("reopen", "open", allowed=("close", "rename"), reason=_("%(name)s is open.") % {"name": row.name})
+    lines = Contact.objects.filter(pk__in=list(contacts), removed_at=None).update(organisation=row)
+    taken = AllianceMember.objects.filter(organisation=row, left_at=None).values("estate")
+    gone = AllianceMember.objects.filter(pk__in=list(members), organisation=row, left_at=row.closed_at)
+    back = gone.exclude(estate__in=taken).update(left_at=None)
+    row.closed_at = None
+    row.save(update_fields=["closed_at"])
+    change = {"contacts_back": lines, "alliances_back": back}
+    _record(row, "estates.reopen_organisation", change, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic

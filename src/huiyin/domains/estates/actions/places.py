@@ -165,14 +165,14 @@ def change_facility(*, actor: Actor, place: Place, facility_kind: str, at: datet
 
 
 @transaction.atomic
-def cover_with_grid(*, actor: Actor, grid: Division, places: Sequence[Place], at: datetime) -> int:
-    """Put places of the grid's community, with all that stands below them, into a grid; how many that were.
+def cover_with_grid(*, actor: Actor, grid: Division | None, places: Sequence[Place], at: datetime) -> int:
+    """Put places of the grid's community, with all that stands below them, into a grid, or (None) into none; how many.
 
     Raises Invalid for a division that is no grid, or a place of another community.
     """
     fields = Fields()
-    fields.fault_if(grid.level != DivisionLevel.GRID, "grid", _("This division is not a grid."))
-    strangers = any(not grid.area.startswith(place.community.area) for place in places)
+    fields.fault_if(grid is not None and grid.level != DivisionLevel.GRID, "grid", _("This division is not a grid."))
+    strangers = grid is not None and any(not grid.area.startswith(place.community.area) for place in places)
     fields.fault_if(strangers, "places", _("A grid covers places of its own community only."))
     fields.settle()
     covered = {place.pk for place in places}
@@ -185,7 +185,7 @@ def cover_with_grid(*, actor: Actor, grid: Division, places: Sequence[Place], at
         for start in range(0, len(covered), BATCH)
     )
     for community in {place.community for place in places}:
-        change = {"grid": grid.code, "labels": [place.label for place in places], "places": changed}
+        change = {"grid": grid.code if grid else "", "labels": [place.label for place in places], "places": changed}
         _record(community, "estates.cover_with_grid", change, actor=actor, at=at)
     return changed
 

@@ -78,3 +78,8 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it stands on the ground itself, or is the ground; needs `parent` at hand."""
+        return self.parent is None or self.parent.kind == PlaceKind.GROUNDS

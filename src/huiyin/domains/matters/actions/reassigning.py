@@ -21,7 +21,8 @@ def without_a_post(at: datetime) -> QuerySet[Matter]:
 
     A confidential one may also have waited for somebody to be named.
     """
-    ended = Q(responsible__ends__lt=localdate(at)) | Q(responsible__user__is_active=False) | Q(responsible=None)
+    ended = Q(responsible__ends__lt=localdate(at)) | Q(responsible__withdrawn_at__isnull=False)
+    ended |= Q(responsible__user__is_active=False) | Q(responsible=None)
     named = PostVerb.objects.filter(post=OuterRef("responsible"), verb=SEE_CONFIDENTIAL)
     unnamed = Q(confidential=True) & ~Exists(named)
     return Matter.objects.filter(ended | unnamed).exclude(state__in=CLOSED).order_by("due_at", "pk")
@@ -33,7 +34,7 @@ def reassign(matter: Matter, at: datetime) -> bool:
         return False
     post = matter.responsible
     today = localdate(at)
-    held = post is not None and post.user.is_active and (post.ends is None or post.ends >= today)
+    held = post is not None and post.user.is_active and post.is_to_hold(today)
     if held and (not matter.confidential or answers_for(matter)):
         return False
     found = responsible_post(matter, NextStep(matter.next_step), today=today)

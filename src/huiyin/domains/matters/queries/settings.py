@@ -25,6 +25,7 @@ from huiyin.domains.matters.rules.routing import (
     gaps,
     unknown_units,
 )
+from huiyin.domains.matters.states import CLOSED
 from huiyin.domains.matters.vocabulary import Kind
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import Viewer
@@ -149,3 +150,14 @@ def _open(moment: datetime, calendar: WorkCalendar) -> bool:
     except UnknownYear:
         return False
     return working and any(begins <= local.time() < ends for begins, ends in calendar.hours)
+
+
+def open_matters_led_by(unit: Organisation) -> int:
+    """How many matters this unit still leads."""
+    return Matter.objects.filter(lead_unit=unit).exclude(state__in=CLOSED).count()
+
+
+def lines_naming(unit: Organisation, *, on: date) -> int:
+    """How many lines of directories, of this day or later, name this unit as lead or as helper."""
+    standing = DirectoryRule.objects.filter(Q(ends=None) | Q(ends__gte=on))
+    return standing.filter(Q(lead_unit=unit) | Q(supporting_units=unit)).distinct().count()

@@ -1,5 +1,6 @@
 """A post: a person × an organisation × an area × verbs, from a day to a day."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -35,6 +36,10 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_name} {self.title}"
+
+    def is_to_hold(self, today: date) -> bool:
+        """Say whether the post is held on this day or on a later one."""
+        return self.withdrawn_at is None and (self.ends is None or self.ends >= today)
 
 
 class PostVerb(models.Model):

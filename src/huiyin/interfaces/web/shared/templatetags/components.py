@@ -45,6 +45,7 @@ from huiyin.interfaces.web.shared.forms import plain_errors
 from huiyin.interfaces.web.shared.queues import Pager, QueueRow
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
+from huiyin.interfaces.web.shared.undoing import Offered, offered
 
 register = template.Library()
 
@@ -138,6 +139,13 @@ def language_tag(code: str | None = None) -> str:
 def other_languages() -> list[tuple[str, str, str]]:
     """Code, HTML's tag and own name of each language that this page is not written in."""
     return [(code, language_tag(code), str(name)) for code, name in settings.LANGUAGES if code != get_language()]
+
+
+@register.simple_tag(takes_context=True)
+def undo_offered(context: Context) -> Offered | None:
+    """The last change of a setting, while whoever made it can take it back; nothing for anybody else."""
+    request = context.get("request")
+    return offered(request) if request is not None and request.viewer.signed_in else None
 
 
 # Forms

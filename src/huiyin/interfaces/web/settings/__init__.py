@@ -1,0 +1,1 @@
+"""Pages of the administrator: units, people and posts, the ground, and what the desk works by."""

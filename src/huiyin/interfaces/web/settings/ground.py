@@ -1,0 +1,146 @@
+"""The ground: the division path, estates and grids of a community; adding estates and grids."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.core.errors import Invalid, NotAllowed
+from huiyin.domains.estates.actions import add_divisions, add_estate
+from huiyin.domains.estates.models import Community
+from huiyin.domains.estates.registers import division_path, estates_counted, grids_of
+from huiyin.domains.estates.verbs import EDIT, SEE
+from huiyin.interfaces.web.shared.changing import Change, Page, change_page
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+from .communities import community_of, others_of, require_any
+
+_MOST_GRIDS = 999
+
+
+class EstateForm(forms.Form):
+    """A new estate."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=20,
+        help_text=gettext_lazy("Short, small letters and digits, such as xingfuli. It cannot be changed later."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=120, required=False)
+
+
+class GridForm(forms.Form):
+    """A new grid, or another name for one."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=15,
+        help_text=gettext_lazy(
+            "The community's twelve digits and three more. A known code gives the grid another name."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+@require_GET
+@staff_only
+def show(request: WebRequest) -> HttpResponse:
+    """Show what the community is made of."""
+    require_any(request.viewer, SEE, EDIT)
+    community = community_of(request)
+    context = {
+        "community": community,
+        "others": others_of(request),
+        "path": division_path(community),
+        "estates": list(estates_counted(community)),
+        "grids": list(grids_of(community)),
+        "may_edit": request.viewer.holds(EDIT, community.area),
+    }
+    return render(request, "settings/ground.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def add(request: WebRequest) -> HttpResponse:
+    """Add an estate."""
+    community = _to_edit(request)
+    form = EstateForm(request.POST or None)
+
+    def plan() -> Change:
+        told = form.cleaned_data
+
+        def carry_out() -> None:
+            actor = request.viewer.actor(EDIT, community.area)
+            add_estate(actor=actor, community=community, at=request.moment, **told)
+
+        effects = [
+            _("%(community)s gets the estate %(name)s, with a place for whatever concerns all of it.")
+            % {"community": community.name, "name": told["name"]},
+            _("Its code %(code)s stands in addresses and spreadsheets from now on.") % {"code": told["code"]},
+        ]
+        done = _("%(name)s is there. Now its buildings.") % {"name": told["name"]}
+        return Change(effects, _("Add it"), done, carry_out, _ground(community), final=True)
+
+    page = Page(_("Add an estate"), _ground(community), _("The ground"), context={"community": community})
+    return change_page(request, form, plan, page)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def add_grid(request: WebRequest) -> HttpResponse:
+    """Add a grid, or rename one."""
+    community = _to_edit(request)
+    form = GridForm(request.POST or None, initial={"code": _next_code(community)})
+
+    def plan() -> Change:
+        told = form.cleaned_data
+        code = told["code"].strip()
+        _require_inside(code, community)
+
+        def carry_out() -> None:
+            add_divisions(
+                actor=request.viewer.actor(EDIT, community.area), names={code: told["name"]}, at=request.moment
+            )
+
+        effects = [_("The grid %(code)s of %(community)s is called %(name)s.") % _values(told, community)]
+        effects.append(_("Say on the page of an estate which buildings it covers."))
+        return Change(effects, _("Add it"), effects[0], carry_out, _ground(community), final=True)
+
+    page = Page(_("Add a grid"), _ground(community), _("The ground"), context={"community": community})
+    return change_page(request, form, plan, page)
+
+
+def _to_edit(request: WebRequest) -> Community:
+    community = community_of(request)
+    if not request.viewer.holds(EDIT, community.area):
+        raise NotAllowed(EDIT)
+    return community
+
+
+def _require_inside(code: str, community: Community) -> None:
+    if not (code.startswith(community.division.code) and len(code) == len(community.division.code) + 3):
+        raise Invalid({"code": [_("A grid's code begins with the community's twelve digits and has fifteen.")]})
+
+
+def _values(told: Mapping[str, Any], community: Community) -> dict[str, str]:
+    return {"code": told["code"], "name": told["name"], "community": community.name}
+
+
+def _next_code(community: Community) -> str:
+    taken = {grid.code for grid in grids_of(community)}
+    codes = (f"{community.division.code}{number:03}" for number in range(1, _MOST_GRIDS + 1))
+    return next((code for code in codes if code not in taken), "")
+
+
+def _ground(community: Community) -> str:
+    return f"{reverse('settings-ground')}?community={community.code}"

@@ -1,0 +1,99 @@
+"""How long personal data are kept: rules with a source, followed and never edited; who would be due, in numbers."""
+
+from collections import Counter
+from datetime import date
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from huiyin.core.errors import Invalid, NotAllowed
+from huiyin.domains.estates.models import Community
+from huiyin.interfaces.web.shared.changing import Change, Page, change_page
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.times import local_day
+from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.persons.actions import follow_rule
+from huiyin.platform.persons.queries import due_under, retention_due, retention_rules
+from huiyin.platform.persons.verbs import ERASE
+
+from .communities import require_any
+
+KINDS = {"reporter": gettext_lazy("Reporters: names, telephones, addresses")}
+
+
+class RuleForm(forms.Form):
+    """A rule that follows the one in force."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Whose data?"), choices=list(KINDS.items()))
+    days = forms.IntegerField(
+        label=gettext_lazy("Days after the last matter was settled"), min_value=1, max_value=36500
+    )
+    valid_from = forms.DateField(label=gettext_lazy("From which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(label=gettext_lazy("Where does this number come from?"), max_length=200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def show(request: WebRequest) -> HttpResponse:
+    """Show the rules and who is due today; let another rule follow."""
+    require_any(request.viewer, ERASE)
+    if request.method == "POST" and not may_rule(request.viewer):
+        raise NotAllowed(ERASE)
+    today, here = local_day(request.moment), reverse("settings-retention")
+    form = RuleForm(request.POST or None, initial={"valid_from": today.isoformat()})
+
+    def plan() -> Change:
+        told = form.cleaned_data
+        if told["valid_from"] < today:
+            raise Invalid({"valid_from": [_("A rule holds from today on or later.")]})
+
+        def carry_out() -> None:
+            follow_rule(actor=request.viewer.actor(ERASE), at=request.moment, **told)
+
+        done = _("The rule stands.")
+        return Change(
+            _effects(told["kind"], told["days"], told["valid_from"]),
+            _("Let it follow"),
+            done,
+            carry_out,
+            here,
+            danger=True,
+            final=True,
+        )
+
+    due = Counter(retention_due(today).values_list("kind", flat=True))
+    context = {
+        "rules": [(rule, KINDS.get(rule.kind, rule.kind), rule.valid_from > today) for rule in retention_rules()],
+        "due": [(words, due.get(kind, 0)) for kind, words in KINDS.items()],
+        "may_edit": may_rule(request.viewer),
+    }
+    title = _("How long personal data are kept")
+    return change_page(
+        request,
+        form,
+        plan,
+        Page(title, reverse("desk-settings"), _("Settings"), "", "settings/retention.html", context),
+    )
+
+
+def may_rule(viewer: Viewer) -> bool:
+    """Whether the viewer may erase in every community: the rules are the whole district's."""
+    areas = list(Community.objects.values_list("area", flat=True))
+    return bool(areas) and all(viewer.holds(ERASE, area) for area in areas)
+
+
+def _effects(kind: str, days: int, day: date) -> list[str]:
+    """The dry run, in numbers: as of that day, with this rule and without it."""
+    with_it, without = due_under(kind, days, day).count(), retention_due(day).filter(kind=kind).count()
+    return [
+        _("From %(day)s on they are erased %(days)d days after their last matter was settled.")
+        % {"day": day, "days": days},
+        _("On that day %(with)d persons would be due; by the rule in force it would be %(without)d.")
+        % {"with": with_it, "without": without},
+        _("Erased persons do not come back. The record of what was done stays. The worker erases every night."),
+    ]
