@@ -1,0 +1,151 @@
+"""The ground: estates, rows of buildings, single places, grids, spreadsheets."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from huiyin.domains.estates.models import Division, Estate, Place
+from huiyin.domains.estates.rules.layouts import row_of_buildings
+from tests.cast import COMMUNITY_CODE
+from tests.factories.estates import make_division, make_place
+
+GROUND = "/desk/settings/ground/"
+
+
+def labels(estate, **more):
+    return set(Place.objects.filter(estate=estate, **more).values_list("label", flat=True))
+
+
+def test_an_estate_is_added_with_its_grounds(world, admin, go):
+    go(admin, f"{GROUND}estates/add/", {"name": "新苑", "code": "xinyuan", "address": ""})
+    assert labels(Estate.objects.get(code="xinyuan")) == {"公共区域"}
+    reply = admin.post(f"{GROUND}estates/add/", {"name": "新苑", "code": "xinyuan"})
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"name", "code"})
+    del world
+
+
+def test_three_buildings_of_four_entrances_are_one_form_and_can_be_taken_back(world, admin, go, undo):
+    page = f"/desk/settings/estates/{world.estate.pk}/places/buildings/"
+    effects, _reply = go(admin, page, {"first": 3, "last": 5, "entrances": 4, "lifts": "on"})
+    assert "15" not in effects[0]
+    assert len(labels(world.estate, active=True)) == 3 * 9 + 1  # building 3 and its lift were there
+    assert any("1处" in words or "已有1处" in words for words in effects)
+    assert admin.post(page, {"first": 3, "last": 5, "entrances": 4, "lifts": "on"}).status_code == 422
+    undo(admin)
+    assert labels(world.estate, active=True) == {"3号楼", "3号楼电梯"}
+
+
+@pytest.mark.parametrize("wrong", [{"first": 5, "last": 3}, {"first": 1, "last": 200}, {"entrances": 99}])
+def test_a_row_that_no_estate_has_is_not_taken(world, admin, wrong):
+    page = f"/desk/settings/estates/{world.estate.pk}/places/buildings/"
+    assert admin.post(page, {"first": 1, "last": 2, "entrances": 1} | wrong).status_code == 422
+
+
+def test_a_row_of_buildings_stands_in_order():
+    assert [place.label for place in row_of_buildings(1, 1, 2, lifts=True)] == [
+        "1号楼",
+        "1号楼1单元",
+        "1号楼1单元电梯",
+        "1号楼2单元",
+        "1号楼2单元电梯",
+    ]
+    for first, last, entrances in ((0, 1, 1), (2, 1, 1), (1, 61, 1), (1, 1, 13)):
+        with pytest.raises(ValueError, match="no such row"):
+            row_of_buildings(first, last, entrances)
+
+
+def test_one_place_is_added_and_what_is_wrong_is_said(world, admin, go):
+    page = f"/desk/settings/estates/{world.estate.pk}/places/add/"
+    go(admin, page, {"kind": "facility", "name": "水泵", "below": "3号楼", "facility_kind": "pump"})
+    assert "3号楼水泵" in labels(world.estate)
+    assert set(admin.post(page, {"kind": "facility", "name": "灯", "below": ""}).context["form"].errors) == {
+        "facility_kind"
+    }
+    assert admin.post(page, {"kind": "entrance", "name": "1单元", "below": ""}).status_code == 422
+    go(admin, page, {"kind": "building", "name": "9号楼", "below": "", "facility_kind": "pump"})
+    assert "9号楼" in labels(world.estate)
+
+
+def test_a_place_is_renamed_taken_out_of_use_and_comes_back(world, admin, go, undo):
+    page = f"/desk/settings/places/{world.place.pk}/"
+    effects, _reply = go(admin, page, {"name": "客梯"})
+    world.place.refresh_from_db()
+    assert (world.place.label, world.place.active, len(effects)) == ("3号楼客梯", False, 2)
+    undo(admin)
+    world.place.refresh_from_db()
+    assert (world.place.label, world.place.active) == ("3号楼电梯", True)
+
+
+def test_a_building_with_places_in_use_below_it_stays(world, admin):
+    reply = admin.post(f"/desk/settings/places/{world.place.parent_id}/", {"name": "3号楼", "sent": "1"})
+    assert reply.status_code == 422
+    assert reply.context["form"].non_field_errors()
+
+
+def test_a_grid_is_added_covers_buildings_and_lets_them_go(world, admin, go, undo):
+    code = f"{COMMUNITY_CODE}001"
+    assert admin.get(f"{GROUND}grids/add/").context["form"].initial["code"] == code
+    go(admin, f"{GROUND}grids/add/", {"name": "第一网格", "code": code})
+    grid, building = Division.objects.get(code=code), world.place.parent
+    page = f"/desk/settings/estates/{world.estate.pk}/places/grids/"
+    go(admin, page, {"grid": grid.pk, "places": [building.pk]})
+    world.place.refresh_from_db()
+    assert world.place.grid == grid
+    undo(admin)
+    world.place.refresh_from_db()
+    assert world.place.grid is None
+
+
+def test_a_grid_of_another_community_is_not_taken(world, admin):
+    del world
+    make_division("150602001002")
+    reply = admin.post(f"{GROUND}grids/add/", {"name": "第一网格", "code": "150602001002001"})
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"code"})
+
+
+def sheet(*lines):
+    return SimpleUploadedFile("places.csv", "\n".join(("小区,楼栋,单元,户号", *lines)).encode())
+
+
+def test_a_sheet_is_shown_before_it_is_taken(world, admin):
+    page = f"{GROUND}spreadsheet/"
+    planned = admin.post(page, {"file": sheet(f"{world.estate.name},8号楼,1单元,101")})
+    assert (planned.status_code, len(planned.context["plan"].creates)) == (200, 3)
+    assert "8号楼" not in labels(world.estate)
+    kept = {name: planned.context[name] for name in ("name", "kept")}
+    assert admin.post(page, kept | {"confirmed": "1"}).status_code == 302
+    assert "8号楼1单元101" in {label.replace(" ", "") for label in labels(world.estate)}
+    assert admin.post(page, kept | {"change": "1"}).status_code == 200
+
+
+def test_a_sheet_with_a_wrong_row_does_nothing_even_when_confirmed(world, admin):
+    page, bad = f"{GROUND}spreadsheet/", sheet(f"{world.estate.name},8号楼,1单元,101", "没有这个小区,1号楼,,")
+    planned = admin.post(page, {"file": bad, "confirmed": "1"})
+    assert (planned.status_code, [error.row for error in planned.context["errors"]]) == (422, [3])
+    assert "8号楼" not in labels(world.estate)
+
+
+@pytest.mark.parametrize("what", ["nothing", "nonsense", "too large", "not a sheet"])
+def test_what_is_no_sheet_is_told_kindly(world, admin, what):
+    del world
+    sent = {
+        "nothing": {"sent": "1"},
+        "nonsense": {"kept": "§"},
+        "too large": {"file": SimpleUploadedFile("a.csv", b"x" * 1_000_001)},
+        "not a sheet": {"file": SimpleUploadedFile("a.csv", b"hello")},
+    }[what]
+    reply = admin.post(f"{GROUND}spreadsheet/", sent)
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"file"})
+
+
+def test_the_empty_sheet_is_a_workbook(world, admin):
+    del world
+    reply = admin.get(f"{GROUND}spreadsheet/empty/")
+    assert io.BytesIO(reply.content).read(2) == b"PK"
+
+
+def test_a_place_of_the_community_itself_is_not_changed_on_these_pages(world, admin):
+    place = make_place(world.estate, "广场", kind="public")
+    Place.objects.filter(pk=place.pk).update(estate=None, area=world.community.area)
+    assert admin.get(f"/desk/settings/places/{place.pk}/").status_code == 403

@@ -1,0 +1,147 @@
+"""Subjects, prepared answers and how long personal data are kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from huiyin.domains.matters.models import AnswerTemplate, Category
+from huiyin.domains.matters.queries.proposing import proposed_categories
+from huiyin.platform.access.verbs import KNOWN
+from huiyin.platform.persons.models import Person, RetentionRule
+from tests.cast import officer_chen
+from tests.clock import MONDAY
+from tests.factories.estates import make_community
+from tests.factories.matters import report
+
+SUBJECTS, ANSWERS, RETENTION = "/desk/settings/subjects/", "/desk/settings/answers/", "/desk/settings/retention/"
+
+
+def subject(**more):
+    told = {"name": "电梯设施", "name_en": "Lifts", "keywords": "电梯，升降机", "urgency": "utility", "icon": "lift"}
+    return told | {"order": 1, "tile": "on", "active": "on"} | more
+
+
+def test_words_of_a_subject_change_what_is_proposed_and_come_back(world, admin, go, undo):
+    del world
+    effects, _reply = go(admin, f"{SUBJECTS}lift/", subject())
+    assert [row.code for row in proposed_categories("升降机不动了")] == ["lift"]
+    assert any("升降机" in words for words in effects)
+    undo(admin)
+    assert proposed_categories("升降机不动了") == []
+
+
+def test_a_subject_is_added_and_retired_and_old_matters_keep_it(world, admin, go, undo):
+    go(admin, f"{SUBJECTS}add/", subject(name="充电棚", code="sheds", tile=""))
+    made = Category.objects.get(code="sheds")
+    matter = report(world, category=made).matter
+    go(admin, f"{SUBJECTS}sheds/", subject(name="充电棚", tile="", active=""))
+    made.refresh_from_db(), matter.refresh_from_db()
+    assert (made.active, matter.category) == (False, made)
+    undo(admin)
+    made.refresh_from_db()
+    assert made.active
+    assert admin.post(f"{SUBJECTS}add/", subject(code="sheds")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong", "field"),
+    [
+        ("unknown", {"active": ""}, "active"),
+        ("violence", {"confidential": "", "tile": ""}, "confidential"),
+        ("greenery", {}, "tile"),
+        ("lift", {"keywords": "长" * 21}, "keywords"),
+    ],
+)
+def test_what_a_subject_must_not_become(world, admin, code, wrong, field):
+    del world
+    if field == "tile":
+        Category.objects.filter(code="neighbours").update(tile=True)
+    reply = admin.post(f"{SUBJECTS}{code}/", subject(**wrong))
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {field})
+
+
+def test_a_subject_becomes_confidential_for_good(world, admin, go, undo):
+    report(world, category=Category.objects.get(code="policy"))
+    effects, _reply = go(admin, f"{SUBJECTS}policy/", subject(name="政策", tile="", confidential="on"))
+    assert any("1件" in words for words in effects)
+    undo(admin)
+    assert Category.objects.get(code="policy").confidential
+    assert admin.get(f"{SUBJECTS}nothing/").status_code == 404
+
+
+def wording(**more):
+    return {"name": "修好了", "text": "{地点}修好了。", "category": "lift", "outcome": "done", "order": 10} | more
+
+
+def test_a_prepared_answer_is_shown_filled_in_then_used_and_taken_back(world, admin, go, undo):
+    effects, _reply = go(admin, f"{ANSWERS}add/", wording())
+    row = AnswerTemplate.objects.get(name="修好了")
+    assert (row.community, row.category.code, row.active) == (world.community, "lift", True)
+    assert any("3号楼2单元电梯修好了" in words for words in effects)
+    undo(admin)
+    row.refresh_from_db()
+    assert not row.active
+
+
+def test_a_prepared_answer_is_reworded_retired_and_used_again(world, admin, go, undo):
+    go(admin, f"{ANSWERS}add/", wording(whole="on"))
+    row = AnswerTemplate.objects.get(name="修好了")
+    go(admin, f"{ANSWERS}{row.pk}/", wording(text="好了", category=""))
+    undo(admin)
+    row.refresh_from_db()
+    assert (row.community, row.text, row.category.code) == (None, "{地点}修好了。", "lift")
+    go(admin, f"{ANSWERS}{row.pk}/turn/")
+    row.refresh_from_db()
+    assert not row.active
+    go(admin, f"{ANSWERS}{row.pk}/turn/")
+    row.refresh_from_db()
+    assert row.active
+    undo(admin)
+    row.refresh_from_db()
+    assert not row.active
+    del world
+
+
+def test_a_blank_that_nothing_fills_is_told_and_the_text_stays(world, admin):
+    del world
+    reply = admin.post(f"{ANSWERS}add/", wording(text="{姓名}您好"))
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"text"})
+    assert "{姓名}您好" in reply.content.decode()
+
+
+def test_what_somebody_else_has_done_already_is_not_done_twice(world, admin, go, undo):
+    del world
+    go(admin, f"{ANSWERS}add/", wording())
+    AnswerTemplate.objects.filter(name="修好了").update(active=False)
+    reply = undo(admin)
+    assert [str(message) for message in reply.context["messages"]] == ["已经有人先处理了。"]
+
+
+def rule(**more):
+    return {"kind": "reporter", "days": 30, "valid_from": MONDAY, "source": "联席会议 3月1日"} | more
+
+
+def test_a_rule_says_in_numbers_who_would_be_due(world, admin, go):
+    report(world)
+    Person.objects.update(last_needed=MONDAY - timedelta(days=40))
+    effects, _reply = go(admin, RETENTION, rule())
+    assert any("1人到期" in words and "0人" in words for words in effects)
+    assert RetentionRule.objects.get(days=30).source == "联席会议 3月1日"
+
+
+def test_a_rule_of_yesterday_or_of_the_same_day_is_not_taken(world, admin, go):
+    del world
+    assert set(admin.post(RETENTION, rule(valid_from="2026-03-01")).context["form"].errors) == {"valid_from"}
+    go(admin, RETENTION, rule())
+    assert set(admin.post(RETENTION, rule()).context["form"].errors) == {"valid_from"}
+
+
+def test_the_districts_own_is_changed_only_over_all_communities(world, entered):
+    make_community("150602001002")
+    chen = entered(officer_chen(*KNOWN))
+    assert chen.post(RETENTION, rule()).status_code == 403
+    assert chen.get(f"{SUBJECTS}lift/").status_code == 403
+    shared = AnswerTemplate.objects.filter(community=None).first()
+    named = f"?community={world.community.code}"
+    assert chen.get(f"{ANSWERS}{shared.pk}/{named}").status_code == 403
+    assert "whole" not in chen.get(f"{ANSWERS}add/{named}").context["form"].fields
