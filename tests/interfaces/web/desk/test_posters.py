@@ -11,12 +11,12 @@ def home(world):
 
 
 def printing(client, world, **data):
-    return client.post("/desk/posters/", {"estate": world.estate.pk, "kind": "posters", "as": "page", **data})
+    return client.post("/desk/settings/posters/", {"estate": world.estate.pk, "kind": "posters", "as": "page", **data})
 
 
 def test_the_places_of_an_estate_are_offered_without_its_homes(client, world, home):
     client.force_login(world.chen)
-    page = client.get("/desk/posters/").content.decode()
+    page = client.get("/desk/settings/posters/").content.decode()
     assert (world.place.code in page, world.place.label in page) == (True, True)
     assert (home.code in page, home.label in page) == (False, False)
 
@@ -56,7 +56,7 @@ def test_what_is_not_chosen_is_said_and_what_was_chosen_is_kept(client, world, m
 def test_without_pango_the_page_to_print_is_offered_and_what_to_install(client, world, monkeypatch):
     monkeypatch.setattr(posters, "can_print", lambda: False)
     client.force_login(world.chen)
-    page = client.get("/desk/posters/").content.decode()
+    page = client.get("/desk/settings/posters/").content.decode()
     assert ("libpango" in page, 'value="pdf"' in page) == (True, False)
     reply = printing(client, world, place=[world.place.code], **{"as": "pdf"})
     assert (reply["Content-Type"], 'class="poster"' in reply.content.decode()) == ("text/html; charset=utf-8", True)
@@ -64,6 +64,6 @@ def test_without_pango_the_page_to_print_is_offered_and_what_to_install(client, 
 
 @pytest.mark.usefixtures("world")
 def test_nobody_prints_without_signing_in_and_an_empty_community_is_told_what_to_do(client):
-    assert client.get("/desk/posters/").status_code == 302
+    assert client.get("/desk/settings/posters/").status_code == 302
     client.force_login(stranger_zhou("matters.see"))
-    assert "huiyin import places" in client.get("/desk/posters/").content.decode()
+    assert "huiyin import places" in client.get("/desk/settings/posters/").content.decode()

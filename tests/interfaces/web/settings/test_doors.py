@@ -138,7 +138,7 @@ def test_the_index_offers_only_what_opens(world, entered, admin):
         [way.name for group in client.get("/desk/settings/").context["groups"] for way in group.ways]
         for client in (entered(world.chen), admin)
     ]
-    assert words[0] == ["desk-directory", "desk-limits", "desk-calendar"]
+    assert words[0] == ["desk-posters", "desk-directory", "desk-limits", "desk-calendar"]
     assert set(LISTS) <= set(words[1])
 
 

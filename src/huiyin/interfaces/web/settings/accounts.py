@@ -77,7 +77,7 @@ def _second_step(request: WebRequest, user: User, form: forms.Form) -> Change:
         _("Be sure that it is really %(name)s who asked you.") % {"name": user.display_name},
     ]
     done = _("The second step is taken away.")
-    return Change(effects, _("Take it away"), done, carry_out, page_of(user), danger=True, final=True)
+    return Change(effects, _("Take the second step away"), done, carry_out, page_of(user), danger=True, final=True)
 
 
 def _off(request: WebRequest, user: User, form: forms.Form) -> Change:

@@ -95,6 +95,12 @@ _WAYS = (
                 "mark",
                 (SEE, EDIT),
             ),
+            Way(
+                "desk-posters",
+                gettext_lazy("Posters and labels"),
+                gettext_lazy("With the code of each building and facility, to be pinned up"),
+                "list",
+            ),
         ),
     ),
     Group(
