@@ -1,5 +1,6 @@
 """Reading the outbox and what arrived."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -22,6 +23,19 @@ def notices_for(viewer: Viewer) -> QuerySet[InAppNotice]:
 def unread_for(viewer: Viewer) -> QuerySet[InAppNotice]:
     """Those of the viewer's notices that have not been read."""
     return notices_for(viewer).filter(read_at__isnull=True)
+
+
+def notices_about(viewer: Viewer, kind: str, subjects: Iterable[str]) -> QuerySet[InAppNotice]:
+    """The viewer's notices about these subjects, the newest first."""
+    return notices_for(viewer).filter(about_kind=kind, about_id__in=list(subjects))
+
+
+def unread_about(viewer: Viewer, kind: str, *, limit: int) -> list[tuple[str, str, datetime]]:
+    """Of the viewer's newest unread notices about one kind of thing: subject, template, and when it was written."""
+    rows = (
+        unread_for(viewer).filter(about_kind=kind).values_list("about_id", "message__template", "message__created_at")
+    )
+    return list(rows[:limit])
 
 
 def messages_visible_to(viewer: Viewer) -> QuerySet[Message]:

@@ -3,7 +3,6 @@ import pytest
 from huiyin.interfaces.web.desk import navigation
 from huiyin.interfaces.web.desk.navigation import Entry
 from huiyin.platform.access.viewers import NOBODY, HeldPost, Viewer
-from huiyin.platform.notices.models import InAppNotice
 
 ENTRIES = (
     Entry("desk-me", "我的岗位", "person"),
@@ -12,8 +11,8 @@ ENTRIES = (
 
 
 @pytest.fixture(autouse=True)
-def _nothing_unread(monkeypatch):
-    monkeypatch.setattr(navigation, "unread_for", lambda _viewer: InAppNotice.objects.none())
+def _nothing_waits(monkeypatch):
+    monkeypatch.setattr(navigation, "count_waiting", lambda _viewer: 0)
 
 
 def offered(rf, viewer, address="/"):

@@ -2,13 +2,15 @@
 
 import pytest
 
+from huiyin.domains.matters.actions.dispatching import dispatch_matter
+from huiyin.domains.matters.actions.waiting import add_comment
 from huiyin.platform.access.models import PostVerb
 from huiyin.platform.notices.actions import deliver_due, enqueue
 from huiyin.platform.notices.models import InAppNotice, Message
 from huiyin.platform.notices.recipients import Recipient
 from tests.cast import stranger_zhou
 from tests.clock import MONDAY_NINE, TUESDAY_NINE
-from tests.factories.matters import dispatched, report
+from tests.factories.matters import dispatched, her, report
 
 NOTICES, READ, DEAD = "/desk/notices/", "/desk/notices/read/", "/desk/settings/dead-letters/"
 
@@ -28,9 +30,9 @@ def unread(user):
 def test_a_notice_leads_to_its_matter_and_is_read_by_going_there(told, world, entered):
     client = entered(world.chen)
     page = client.get(NOTICES)
-    line = page.context["lines"][0]
-    assert line.href == told.matter.number
-    reply = client.post(READ, {"notice": line.notice.pk, "number": line.href})
+    [group] = page.context["waiting"]
+    assert group.row.number == told.matter.number
+    reply = client.post(READ, {"number": group.row.number})
     assert (reply["Location"], unread(world.chen)) == (f"/desk/{told.matter.number}/", 0)
 
 
@@ -59,9 +61,54 @@ def test_a_notice_of_a_matter_that_went_to_others_leads_nowhere(world, entered):
     matter = dispatched(world).matter
     deliver_due(at=TUESDAY_NINE, limit=50)
     world.wang.posts.update(organisation_id=world.other_company.pk)
-    lines = entered(world.wang).get(NOTICES).context["lines"]
-    assert [line.href for line in lines] == [""]
-    assert matter.number in lines[0].notice.subject
+    client = entered(world.wang)
+    [group] = client.get(NOTICES).context["others"]
+    assert (group.row, matter.number in group.newest.subject) == (None, True)
+    client.post(READ, {"number": matter.number})
+    assert unread(world.wang) == 1
+    client.post(READ, {"notice": group.newest.pk})
+    assert unread(world.wang) == 0
+
+
+def test_what_somebody_else_has_now_is_only_to_know(told, world, entered):
+    dispatch_matter(actor=world.acting(world.he), matter=told.matter, unit=world.company, at=MONDAY_NINE)
+    page = entered(world.chen).get(NOTICES)
+    assert (page.context["waiting"], len(page.context["others"])) == ([], 1)
+    assert "badge" not in page.content.decode()
+
+
+def test_several_notices_of_one_matter_stand_together_and_count_once(told, world, entered):
+    add_comment(actor=her(told.reporter), matter=told.matter, note="又响了", at=MONDAY_NINE)
+    deliver_due(at=MONDAY_NINE, limit=50)
+    page = entered(world.chen).get(NOTICES)
+    [group] = page.context["waiting"]
+    assert (len(group.notices), group.unread) == (2, 2)
+    assert '<span class="badge">1</span>' in page.content.decode()
+
+
+def test_whoever_moved_it_has_seen_it(told, world, entered):
+    client = entered(world.chen)
+    add_comment(actor=world.acting(world.chen), matter=told.matter, note="已知", at=MONDAY_NINE)
+    assert client.get(NOTICES).context["waiting"] == []
+    client.post(f"/desk/{told.matter.number}/moves/contact/", {"note": "已通话"})
+    assert unread(world.chen) == 1  # this post may not: nothing happened
+    client.post(f"/desk/{told.matter.number}/moves/comment/", {"note": "记一笔"})
+    assert unread(world.chen) == 0
+
+
+def test_a_page_that_shows_the_matter_is_told_what_still_waits(told, world, entered):
+    reply = entered(world.chen).post(READ, {"number": told.matter.number, "here": "1"})
+    assert reply.json() == {"waiting": 0}
+    assert unread(world.chen) == 0
+
+
+def test_who_is_asked_to_help_is_told_also_where_the_next_step_is_not_theirs(world, entered):
+    got = report(world)
+    dispatch_matter(
+        actor=world.acting(world.he), matter=got.matter, unit=world.company, supporting=[world.street], at=MONDAY_NINE
+    )
+    deliver_due(at=TUESDAY_NINE, limit=50)
+    assert len(entered(world.zhao).get(NOTICES).context["waiting"]) == 1
 
 
 @pytest.fixture

@@ -148,6 +148,12 @@ def numbers_of(viewer: Viewer, keys: Iterable[str]) -> dict[str, str]:
     return {str(key): number for key, number in rows}
 
 
+def matters_named(viewer: Viewer, keys: Iterable[str]) -> dict[str, Matter]:
+    """Those of the matters, named by key, that the viewer sees; by their key as text."""
+    wanted = {key for key in keys if _is_key(key)}
+    return {str(row.pk): row for row in matters_visible_to(viewer).filter(pk__in=wanted)} if wanted else {}
+
+
 def titles_of(viewer: Viewer, numbers: Iterable[str]) -> dict[str, str]:
     """The title (or the text, where there is none) of those of the numbers that the viewer sees."""
     rows = Matter.objects.filter(seen_by(viewer), number__in=list(numbers)).values_list("number", "title", "text")

@@ -19,9 +19,10 @@ from huiyin.domains.matters.queries.matters import seen_matter
 from huiyin.domains.matters.queries.verdicts import latest_answer
 from huiyin.domains.matters.scope import require, sees
 from huiyin.domains.matters.states import MOVES
-from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.gates import staff_only, user_of
 from huiyin.interfaces.web.shared.preferences import safe_address
 from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.platform.notices.actions.reading import mark_read
 
 from .histories import steps_told
 from .matter_page import context_of, offered_moves
@@ -83,6 +84,7 @@ def _made(request: WebRequest, form: MoveForm) -> HttpResponse:
         return _again(request, form, status=422)
     if CHOSEN in form.cleaned_data:
         _show_photos(request, form)
+    mark_read(user=user_of(request), at=request.moment, about=matter.ref)
     done = _("%(number)s: “%(move)s” is done.") % {"number": matter.number, "move": labels.MOVES[form.move.name]}
     messages.success(request, done)
     return HttpResponseRedirect(_onward(request, matter))

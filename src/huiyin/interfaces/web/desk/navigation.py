@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from huiyin.interfaces.web.shared.requests import WebRequest
-from huiyin.platform.notices.queries import unread_for
+
+from .news import count_waiting
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def navigation(request: WebRequest) -> Iterator[Item]:
     offered = [entry for entry in ENTRIES if not entry.verbs or entry.verbs & held]
     here = max(_places(offered, request.path), default=(0, ""))[1]
     for entry in offered:
-        count = unread_for(request.viewer).count() if entry.name == COUNTED else 0
+        count = count_waiting(request.viewer) if entry.name == COUNTED else 0
         yield Item(reverse(entry.name), str(entry.words), entry.icon, entry.name == here, count)
 
 

@@ -1,0 +1,77 @@
+"""What somebody was told, gathered by matter: what still wants something of them, and what is only to know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.matters import matters_named
+from huiyin.domains.matters.queries.news import ASIDE, Heard, still_waiting
+from huiyin.interfaces.web.shared.queues import QueueRow
+from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.notices.models import InAppNotice
+from huiyin.platform.notices.queries import notices_about, notices_for, unread_about
+
+from .rows import row_of
+
+LOOKED_AT: Final = 300  # so many unread notices are looked through; who has more sees "99+"
+SHOWN: Final = 200  # so many of the newest notices, read ones too, stand beside what waits
+MATTER: Final = "matter"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that was told of one subject, the newest first; without a row where it is out of sight by now."""
+
+    notices: tuple[InAppNotice, ...]
+    row: QueueRow | None
+    waits: bool
+
+    @property
+    def newest(self) -> InAppNotice:
+        """What was told last."""
+        return self.notices[0]
+
+    @property
+    def unread(self) -> int:
+        """How many of them have not been read."""
+        return sum(one.read_at is None for one in self.notices)
+
+
+def count_waiting(viewer: Viewer) -> int:
+    """How many matters with something unread still want something of the viewer."""
+    return len(_waiting(viewer))
+
+
+def gathered_for(viewer: Viewer) -> list[Gathered]:
+    """The newest notices by what they are about: what waits first, then what is unread, then the rest."""
+    waiting = {str(key) for key in _waiting(viewer)}
+    told = [*notices_about(viewer, MATTER, waiting), *notices_for(viewer)[:SHOWN]]
+    by_subject: dict[tuple[str, str], list[InAppNotice]] = {}
+    for one in dict.fromkeys(told):
+        by_subject.setdefault((one.about_kind, one.about_id), []).append(one)
+    matters = matters_named(viewer, (key for kind, key in by_subject if kind == MATTER))
+    groups = [
+        Gathered(tuple(ones), _row(matters, key, viewer), key in waiting) for (_kind, key), ones in by_subject.items()
+    ]
+    return sorted(groups, key=lambda one: (not one.waits, not one.unread))
+
+
+def _row(matters: Mapping[str, Matter], key: str, viewer: Viewer) -> QueueRow | None:
+    return row_of(matters[key], viewer=viewer) if key in matters else None
+
+
+def _waiting(viewer: Viewer) -> set[UUID]:
+    return still_waiting(viewer, _heard(unread_about(viewer, MATTER, limit=LOOKED_AT)))
+
+
+def _heard(told: Iterable[tuple[str, str, datetime]]) -> dict[UUID, Heard]:
+    """By matter: the newest moment, and whether one of them is news in any case."""
+    heard: dict[UUID, Heard] = {}
+    for key, template, at in told:
+        found = heard.get(UUID(key))
+        aside = template in ASIDE or (found is not None and found.aside)
+        heard[UUID(key)] = Heard(max(at, found.at) if found else at, aside)
+    return heard
