@@ -21,6 +21,8 @@ DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts) or ["*"]  # production has refused to start without a name
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(ENVIRONMENT.database)}
 SMTP = ENVIRONMENT.smtp
+DEMO_FOLDER = DATA / "demo"  # made by `huiyin demo`: what its visitors may set back to, and how its clock stands
+DEMO = MODE == "demo" and DEMO_FOLDER.is_dir()
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 # --- What it is made of
@@ -50,6 +52,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
 ]
+if DEMO:  # pages on which one becomes anybody with one click: never where residents rely on it
+    INSTALLED_APPS.append("huiyin.interfaces.web.demo")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -65,6 +69,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "huiyin.interfaces.web.shared.middleware.PlainFailures",
 ]
+if DEMO:
+    MIDDLEWARE.append("huiyin.interfaces.web.demo.middleware.demonstrating")
 ROOT_URLCONF = "huiyin.config.urls"
 WSGI_APPLICATION = "huiyin.config.wsgi.application"
 KEPT_SECONDS = 0 if MODE == "test" else 2  # how long a process may go on with what operators set before it looks again

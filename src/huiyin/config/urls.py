@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from .health import healthz
@@ -13,6 +14,7 @@ INTERFACES = (
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",
     "huiyin.interfaces.web.resident",
+    *(("huiyin.interfaces.web.demo",) if settings.DEMO else ()),
 )
 
 handler403 = "huiyin.interfaces.web.shared.failures.forbidden"

@@ -1,12 +1,14 @@
 """One command to try everything: accounts on the screen, the site and the worker beside it, one end for all."""
 
 import os
+import re
 import signal
 import socket
 import time
 from contextlib import closing
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
@@ -121,3 +123,43 @@ def test_when_the_worker_ends_by_itself_all_end(running, port):
     os.kill(children[1], signal.SIGKILL)
     assert running.wait(timeout=60) == 1
     assert not is_served(port)
+
+
+class Visitor:
+    """A browser of the demo, without scripts."""
+
+    def __init__(self, port):
+        self.address = f"http://127.0.0.1:{port}"
+        self.jar = build_opener(HTTPCookieProcessor())
+
+    def get(self, path):
+        return self.jar.open(f"{self.address}{path}", timeout=30).read().decode()
+
+    def post(self, path, **fields):
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get("/demo/")).group(1)
+        body = urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
+        return self.jar.open(f"{self.address}{path}", body, timeout=60).read().decode()
+
+
+@pytest.mark.usefixtures("running")
+def test_one_click_sets_everything_back_while_it_is_served(installation, port):
+    visitor, before = Visitor(port), installation.count("matters_matter")
+    visitor.post("/demo/be/dispatcher/")
+    visitor.post("/demo/clock/", step="week")
+    visitor.post("/demo/path/do/")
+    assert installation.count("matters_matter") == before + 1
+    page = visitor.post("/demo/reset/")
+    assert "一切都还原到了开头的样子" in page
+    assert "您是访客" in page
+    assert installation.count("matters_matter") == before
+    visitor.post("/demo/path/do/")
+    assert installation.count("matters_matter") == before + 1
+    assert installation.done("verify").last.endswith("wrong: 0")
+
+
+@pytest.mark.usefixtures("running")
+def test_commands_see_the_time_to_which_a_visitor_moved_the_clock(installation, port):
+    visitor = Visitor(port)
+    visitor.post("/demo/clock/", step="week")
+    visitor.post("/demo/path/do/")
+    assert installation.done("verify").last.endswith("wrong: 0")

@@ -54,6 +54,15 @@ def test_a_duty_is_done_when_it_is_due_and_a_failure_waits_for_its_next_turn(cap
     assert "delivery failed; it is tried again at" in caplog.text
 
 
+@pytest.mark.django_db
+def test_after_the_clock_was_set_back_a_duty_does_not_wait_until_it_has_caught_up():
+    done = []
+    duty = Duty("tick", lambda at: done.append(at) or 0, next_minute, MONDAY_NINE)
+    for at in (MONDAY_NINE + DAY, MONDAY_NINE, MONDAY_NINE + MINUTE / 2, MONDAY_NINE + MINUTE):
+        duty.do(at)
+    assert done == [MONDAY_NINE + DAY, MONDAY_NINE, MONDAY_NINE + MINUTE]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_round_ticks_delivers_and_gives_a_sign_of_life(world):
     late = dispatched(world).matter

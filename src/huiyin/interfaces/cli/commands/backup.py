@@ -24,9 +24,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Write the archive and say what is in it."""
     from django.conf import settings
-    from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.tables import require_tables
     from huiyin.interfaces.exchange.archive import back_up
 
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     require_tables()
     with_ring = settings.MODE == "demo" if args.keys is None else args.keys
     progress = Progress("backup")
-    saved = back_up(path, with_ring=with_ring, at=timezone.now(), progress=progress.reach)
+    saved = back_up(path, with_ring=with_ring, at=clock.now(), progress=progress.reach)
     progress.close()
     if saved.with_ring:
         tell(_("The key ring is in it: whoever has this file can read every name. Keep it as you keep the keys."))

@@ -29,6 +29,7 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.accounts import named_user
     from huiyin.interfaces.cli.console import Stop
     from huiyin.interfaces.cli.moments import moment
@@ -36,7 +37,7 @@ def run(args: Namespace) -> int:
     from huiyin.platform.access.actors import SYSTEM
     from huiyin.platform.access.viewers import viewer_of
 
-    at = timezone.now()
+    at = clock.now()
     user = named_user(args.user)
     held = {verb for post in viewer_of(user, today=timezone.localdate(at)).posts for verb in post.verbs}
     scopes = [scope for given in args.scopes for scope in given.replace(",", " ").split()] or sorted(held)

@@ -1,8 +1,9 @@
 """Try Huiyin (演示): an invented community with a living month behind it, served on this machine.
 
 Makes the tables, builds the community where there is none yet, prints the accounts to sign in with, and starts the site
-and the worker together until Ctrl-C. Data stay in HUIYIN_DATA (default ./var): the next start goes on with them; remove
-that folder to begin anew. Nobody in it exists. Never for real residents: the passwords are public.
+and the worker together until Ctrl-C. Its first page makes you anybody with one click; a bar on each page moves the
+clock and sets everything back. Data stay in HUIYIN_DATA (default ./var): the next start goes on with them; remove that
+folder to begin anew. Nobody in it exists. Never for real residents: the passwords are public.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -41,6 +42,7 @@ def run(args: Namespace) -> int:
     tell(_("Preparing the tables …"))
     call_command("migrate", interactive=False, verbosity=0)
     build_where_empty(args.matters)
+    keep_the_beginning()
     address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{args.port}"
     print_accounts(address)
     if args.no_serve:
@@ -55,27 +57,37 @@ def run(args: Namespace) -> int:
 
 def build_where_empty(matters: int | None) -> None:
     """Build the demo unless there is a community already. Raises Stop where that one is not the demo's."""
-    from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.exchange import demo
     from huiyin.platform.access.models import User
 
     if demo.is_empty():
         progress = Progress("demo")
         many = {} if matters is None else {"matters": max(matters, 0)}
-        demo.build_demo(at=timezone.now(), progress=progress.reach, **many)
+        demo.build_demo(at=clock.now(), progress=progress.reach, **many)
         progress.close()
     names = [account.username for account in demo.ACCOUNTS]
     if User.objects.filter(username__in=names).count() < len(names):
         raise Stop(_("These data are not the demo's: choose another folder with HUIYIN_DATA."), WRONG)
 
 
+def keep_the_beginning() -> None:
+    """Keep what the visitors may set everything back to, where it was not kept yet, or by an older version."""
+    from huiyin.interfaces import clock
+    from huiyin.interfaces.exchange.demo.keeping import is_kept, keep
+
+    if not is_kept():
+        keep(at=clock.now())
+
+
 def print_accounts(address: str) -> None:
     """One line an account: user name, password, where to go, who it is."""
     from huiyin.interfaces.exchange import demo
 
-    say(f"Residents:  {address}/")
+    say(f"Roles:      {address}/demo/")
+    say(f"Residents:  {address}/c/{demo.HOME}/")
     say(f"Staff:      {address}{demo.SIGN_IN}")
     say("")
     width = max(len(account.username) for account in demo.ACCOUNTS)

@@ -17,11 +17,11 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print every finding, and what to do below it."""
     del args
-    from django.utils import timezone
 
     from huiyin.config.doctor import Level, findings
+    from huiyin.interfaces import clock
 
-    found = findings(at=timezone.now())
+    found = findings(at=clock.now())
     for finding in found:
         say(f"{finding.level.value:8} {finding.what}")
         if finding.hint:

@@ -42,14 +42,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Write the file, then put the export on the record."""
-    from django.utils import timezone
-
     from huiyin.domains.matters.actions.exporting import note_export
     from huiyin.domains.matters.queries.exports import in_portions
+    from huiyin.interfaces import clock
     from huiyin.interfaces.exchange.matters_export import write_matters
     from huiyin.platform.access.actors import SYSTEM
 
-    at = timezone.now()
+    at = clock.now()
     viewer = _viewer(args)
     rows = _chosen(args, viewer)
     progress = Progress("export", rows.count())
@@ -68,10 +67,11 @@ def _viewer(args: Namespace) -> "Viewer | None":
         return None
     from django.utils import timezone
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.accounts import named_user
     from huiyin.platform.access.viewers import viewer_of
 
-    viewer = viewer_of(named_user(args.user), today=timezone.localdate())
+    viewer = viewer_of(named_user(args.user), today=timezone.localdate(clock.now()))
     viewer.actor("matters.export")
     return viewer
 

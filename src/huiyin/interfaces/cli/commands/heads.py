@@ -19,9 +19,8 @@ def run(args: Namespace) -> int:
     del args
     import json
 
-    from django.utils import timezone
-
+    from huiyin.interfaces import clock
     from huiyin.platform.audit.publishing import signed_heads
 
-    say(json.dumps(signed_heads(at=timezone.now()), ensure_ascii=False, indent=1))
+    say(json.dumps(signed_heads(at=clock.now()), ensure_ascii=False, indent=1))
     return OK

@@ -25,9 +25,8 @@ def run(args: Namespace) -> int:
     """Enter them, or name every wrong row."""
     from pathlib import Path
 
-    from django.utils import timezone
-
     from huiyin.core.errors import Invalid
+    from huiyin.interfaces import clock
     from huiyin.interfaces.exchange.csv_files import encoding_of
     from huiyin.platform.access.actors import SYSTEM
     from huiyin.platform.calendar.actions import import_days
@@ -37,7 +36,7 @@ def run(args: Namespace) -> int:
         text = path.read_text(encoding=encoding_of(file))
     year = args.year or first_year(text)
     try:
-        done = import_days(rows=text, year=year, source=args.source or path.name, actor=SYSTEM, at=timezone.now())
+        done = import_days(rows=text, year=year, source=args.source or path.name, actor=SYSTEM, at=clock.now())
     except Invalid as error:
         for name, faults in error.fields.items():
             tell(f"{name}: {'; '.join(faults)}")

@@ -54,11 +54,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Take the file, tell what is not understood, and count."""
-    from django.utils import timezone
-
+    from huiyin.interfaces import clock
     from huiyin.interfaces.exchange.matters import take_matters
 
-    order, at = _order(args), timezone.now()
+    order, at = _order(args), clock.now()
     progress = Progress(order.path.name)
     taken = take_matters(order, at=at, progress=progress.reach)
     progress.close()

@@ -29,9 +29,9 @@ def run(args: Namespace) -> int:
     """Plan, then do it, or name every wrong row."""
     from pathlib import Path
 
-    from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.communities import chosen_community
     from huiyin.interfaces.exchange.places import COLUMNS, apply_places, plan_places, write_template
     from huiyin.interfaces.exchange.sheets import open_sheet
@@ -50,7 +50,7 @@ def run(args: Namespace) -> int:
     for error in plan.errors:
         tell(_("row %(number)d: %(reason)s") % {"number": error.row, "reason": error.message})
     if not plan.errors and not args.dry_run:
-        plan = apply_places(plan, actor=SYSTEM, at=timezone.now())
+        plan = apply_places(plan, actor=SYSTEM, at=clock.now())
     done = 0 if plan.errors and not args.dry_run else len(plan.creates)
     say(
         f"rows read: {len(plan.rows)}, created: {done}, changed: {0 if plan.errors else len(plan.updates)},"

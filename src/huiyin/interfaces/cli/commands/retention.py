@@ -27,6 +27,7 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
     from django.utils.translation import gettext as _
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.console import Stop
     from huiyin.interfaces.cli.forgetting import count_due, forget
     from huiyin.interfaces.cli.moments import day
@@ -35,7 +36,7 @@ def run(args: Namespace) -> int:
         raise Stop(_("Say either --dry-run or run."))
     if args.on and not args.dry_run:
         raise Stop(_("Another day can only be tried with --dry-run."))
-    at = timezone.now()
+    at = clock.now()
     today = timezone.localdate(at)
     if args.dry_run:
         today = day(args.on) if args.on else today

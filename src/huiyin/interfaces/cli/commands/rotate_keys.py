@@ -18,12 +18,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Add the key, then seal persons and second factors again, a batch at a time."""
-    from django.utils import timezone
-
+    from huiyin.interfaces import clock
     from huiyin.interfaces.exchange.rekeying import rotate
 
     progress = Progress("seal again")
-    done = rotate(new=not args.go_on, at=timezone.now(), progress=progress.reach)
+    done = rotate(new=not args.go_on, at=clock.now(), progress=progress.reach)
     progress.close()
     say(f"key: {done.key}, persons: {done.persons}, second factors: {done.totp}")
     return OK

@@ -26,12 +26,11 @@ def run(args: Namespace) -> int:
     """Check everything and print what is wrong."""
     from pathlib import Path
 
-    from django.utils import timezone
-
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.moments import moment
     from huiyin.interfaces.exchange.verifying import everything_wrong
 
-    at = moment(args.at) if args.at else timezone.now()
+    at = moment(args.at) if args.at else clock.now()
     posted = Path(args.posted).read_text(encoding="utf-8") if args.posted else None
     progress = Progress("verify")
     found: dict[str, int] = {}

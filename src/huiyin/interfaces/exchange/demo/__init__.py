@@ -2,5 +2,6 @@
 
 from .accounts import ACCOUNTS, PASSWORD, SIGN_IN, Account
 from .building import build_demo, is_empty
+from .ground import HOME
 
-__all__ = ["ACCOUNTS", "PASSWORD", "SIGN_IN", "Account", "build_demo", "is_empty"]
+__all__ = ["ACCOUNTS", "HOME", "PASSWORD", "SIGN_IN", "Account", "build_demo", "is_empty"]

@@ -1,0 +1,74 @@
+"""Being anybody with one click: signed in by a POST, never by a link, and only in a demo."""
+
+import pytest
+
+from huiyin.interfaces.exchange.demo.ground import HOME
+from huiyin.interfaces.exchange.demo.visitors import VISITORS
+from huiyin.interfaces.web.demo.words import ROLES
+from huiyin.platform.access.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def test_the_first_page_shows_the_roles_and_the_ordinary_doors(client):
+    page = client.get("/").content.decode()
+    assert [key for key in ROLES if f'action="/demo/be/{key}/"' not in page] == []
+    assert f'action="/c/{HOME}/report/"' in page
+    assert 'href="/m/"' in page
+    assert 'href="/desk/sign-in/"' in page
+
+
+def test_once_a_community_was_chosen_the_first_page_is_its_ordinary_home(client):
+    client.get(f"/c/{HOME}/")
+    page = client.get("/").content.decode()
+    assert f'action="/c/{HOME}/report/"' in page
+    assert "/demo/be/" not in page
+
+
+def test_staff_are_signed_in_by_one_click_and_the_bar_says_who_they_are(client):
+    for visitor in (visitor for visitor in VISITORS if not visitor.is_resident):
+        reply = client.post(f"/demo/be/{visitor.key}/", follow=True)
+        assert (reply.status_code, reply.request["PATH_INFO"]) == (200, "/desk/")
+        assert f"您是{visitor.name}" in reply.content.decode()
+
+
+def test_a_link_signs_nobody_in(client):
+    assert client.get("/demo/be/secretary/").status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_unknown_can_be_chosen_and_a_button_leads_to_no_other_site(client):
+    assert client.post("/demo/be/stranger/").status_code == 404
+    assert client.post("/demo/be/grid/", {"next": "https://elsewhere.example/"}).url == "/desk/"
+
+
+def test_a_resident_sees_own_matters_and_no_desk(client):
+    client.post("/demo/be/secretary/")
+    reply = client.post("/demo/be/lin/", follow=True)
+    assert reply.request["PATH_INFO"] == f"/c/{HOME}/"
+    assert "您是林秀兰" in reply.content.decode()
+    assert client.get("/m/mine/").status_code == 200
+    assert client.get("/desk/").status_code == 302
+
+
+def test_uncle_tian_reads_large_letters_and_whoever_comes_after_him_does_not(client):
+    assert 'data-elder="large"' in client.post("/demo/be/tian/", follow=True).content.decode()
+    assert "data-elder=" not in client.post("/demo/be/lin/", follow=True).content.decode()
+
+
+def test_the_pages_speak_english_after_one_click(client):
+    client.post("/preferences/language", {"language": "en"})
+    client.post("/demo/be/dispatcher/")
+    page = client.get("/demo/").content.decode()
+    assert "Who would you like to be?" in page
+    assert "You are Chen Xiaomei" in page
+
+
+def test_an_account_that_is_no_role_is_named_as_well(client):
+    client.force_login(User.objects.get(username="desk2"))
+    assert "您是刘芳" in client.get("/demo/").content.decode()
+
+
+def test_a_forged_memory_is_none(client):
+    client.cookies["huiyin_demo"] = "forged"
+    assert "您是访客" in client.get("/demo/").content.decode()
