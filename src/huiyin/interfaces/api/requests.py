@@ -8,7 +8,7 @@ from huiyin.platform.access.viewers import Viewer
 
 
 class ApiRequest(HttpRequest):
-    """A request with its moment (aware) and address, read once where every request of the site gets them, and its viewer.
+    """A request with its moment (aware) and address, read once where every request gets them, and its viewer.
 
     `address` is only needed against guessing.
     `viewer` is the token's user limited to the token's scopes, or NOBODY where an operation needs no token.

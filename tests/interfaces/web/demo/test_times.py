@@ -59,7 +59,7 @@ def test_pages_and_bar_show_the_moved_moment(client):
 
 
 def test_outside_a_demo_nobody_can_move_it(settings, tmp_path):
-    settings.DEMO_FOLDER = tmp_path
+    settings.DEMO, settings.DEMO_FOLDER = False, tmp_path
     clock.set_clock(timezone.now() + timedelta(days=3))
     assert clock.ahead() == timedelta(0)
 
