@@ -57,6 +57,7 @@ CLOCKS = {
     "meeting": "a meeting's date, at most so far away",
     "timetable": "a public date that one person sets alone",
     "horizon": "a public date, at most so far away",
+    "again": "what broke again counts at most so long after it was settled",
 }
 PROMISES = {"usual": "", "referred": ", at the joint meeting", "department": ", at a department"}
 URGENCIES = {

@@ -93,6 +93,7 @@ ALLOWANCES: Final[Labels] = {
     Allowance.MEETING: _("A meeting at most so far away"),
     Allowance.TIMETABLE: _("A public date set by one person"),
     Allowance.HORIZON: _("A public date at most so far away"),
+    Allowance.AGAIN: _("Broken again: at most so long after it was settled"),
 }
 
 OUTCOMES: Final[Labels] = {

@@ -70,6 +70,7 @@ class Allowance(StrEnum):
     MEETING = "meeting"  # a meeting's date at most so far away
     TIMETABLE = "timetable"  # a public date that a unit may set alone
     HORIZON = "horizon"  # a public date at most so far away
+    AGAIN = "again"  # what broke again within this time is taken up with its history
 
 
 class Promise(StrEnum):

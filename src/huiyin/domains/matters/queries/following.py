@@ -1,6 +1,7 @@
 """What a reporter sees of their own matters, by number and code or by the phone they gave."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,9 +9,11 @@ from django.db.models import Q, QuerySet
 from huiyin.core.errors import NotSeen
 from huiyin.core.ids import normal_number
 from huiyin.domains.matters.models import Attachment, Clock, Matter, Reporter, Step
+from huiyin.domains.matters.queries.due import promising_calendar
+from huiyin.domains.matters.queries.limits import allowance
 from huiyin.domains.matters.queries.matters import ROW, matters_visible_to
 from huiyin.domains.matters.states import State
-from huiyin.domains.matters.vocabulary import Purpose
+from huiyin.domains.matters.vocabulary import Allowance, Purpose
 from huiyin.platform.access.viewers import Viewer
 
 OF_ANSWERS = (Purpose.BEFORE, Purpose.AFTER)
@@ -106,3 +109,19 @@ def open_question(matter: Matter) -> str:
     """The question that waits for the reporter's reply; "" where none does."""
     asked = matter.steps.filter(move="ask").order_by("-seq").values_list("public_text", flat=True).first()
     return asked or "" if matter.state == State.ASKED else ""
+
+
+def again_until(matter: Matter) -> datetime | None:
+    """Until when "broken again" is taken up with the history of this one; None where it is not settled as solved."""
+    settled = matter.steps.filter(move="settle").order_by("-seq").values_list("at", flat=True).first()
+    if matter.state != State.SETTLED or settled is None:
+        return None
+    return promising_calendar().add(settled, allowance(matter, Allowance.AGAIN, at=settled).span)
+
+
+def matter_to_share(number: str) -> Matter:
+    """A matter that its reporter may show to others. Raises NotSeen, also for a confidential one."""
+    found = Matter.objects.filter(number=normal_number(number), confidential=False).select_related(*ROW).first()
+    if found is None:
+        raise NotSeen(number)
+    return found

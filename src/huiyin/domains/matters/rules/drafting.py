@@ -50,6 +50,7 @@ class Written:
     show_name: bool = False
     unknown: bool = False
     assisted_by: str = ""
+    helping: bool = False
     photos: tuple[KeptPicture, ...] = ()
     voice: KeptRecording | None = None
     seen: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from huiyin.domains.matters.actions.following import follow_matter
 from huiyin.domains.matters.actions.waiting import add_comment, reply_to_question
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.queries.following import (
+    again_until,
     open_question,
     raised_it,
     recordings_of,
@@ -43,6 +44,7 @@ from .cookies import grant_of, let_in, let_out
 from .fields import Prose, posted
 from .once import new_mark, once
 from .photos import cleaned_pictures, photo_input
+from .sharing import share_url
 from .timelines import entries_for, photos_of, verdict_words
 from .words import category_words, place_words, shared_place_words, state_tag
 
@@ -213,6 +215,8 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "can_withdraw": "withdraw" in open_moves and reporter.withdrawn_at is None,
         "entries": entries_for(reporter),
         "recordings": recordings_of(reporter),
+        "share": request.build_absolute_uri(url) if (url := share_url(matter)) else "",
+        "again": (until := again_until(main)) is not None and request.moment <= until,
         "parts": [(voice.matter, state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
         "mark": new_mark(),
         **forms_with_faults,

@@ -13,7 +13,7 @@ from huiyin.domains.matters.rules.drafting import Written
 from huiyin.domains.matters.vocabulary import Channel, Kind
 from huiyin.interfaces.web.shared.requests import WebRequest
 
-from .cookies import chosen_community, holder_of, keep_community, keep_holder, new_holder
+from .cookies import chosen_community, grant_of, holder_of, keep_community, keep_holder, new_holder
 from .reports import Report
 
 
@@ -49,7 +49,8 @@ def place(request: WebRequest, code: str) -> HttpResponse:
 def begin(request: WebRequest, code: str) -> HttpResponse:
     """Start a report in this community; `kind` is set where somebody came to report wrongdoing."""
     wrongdoing = request.POST.get("kind") == Kind.WRONGDOING
-    written = Written(kind=Kind.WRONGDOING, category="wrongdoing") if wrongdoing else Written()
+    helping = "helping" in request.POST
+    written = Written(kind=Kind.WRONGDOING, category="wrongdoing") if wrongdoing else Written(helping=helping)
     return _begun(request, community_by_code(code), Channel.WEB, written)
 
 
@@ -77,5 +78,10 @@ def _begun(request: WebRequest, found: Community, channel: Channel, written: Wri
 def _home_of(request: WebRequest, found: Community, *, several: bool) -> HttpResponse:
     drafts = open_drafts(holder_of(request), at=request.moment)
     begun = [report for draft in drafts if not (report := Report(draft, words_of(draft))).written.is_empty]
-    context = {"community": found, "several": several, "drafts": begun}
+    context = {"community": found, "several": several, "drafts": begun, "mine": mine_here(request)}
     return render(request, "resident/home.html", context)
+
+
+def mine_here(request: WebRequest) -> int:
+    """How many matters this browser may open now."""
+    return len(set(grant_of(request).all()))

@@ -1,5 +1,7 @@
 """A resident's matters by the phone they gave: a code is sent to it, whether or not anybody knows the phone."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,7 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.domains.matters.actions.following import BY_PHONE, count_attempt
-from huiyin.domains.matters.queries.following import voices_of_phone
+from huiyin.domains.matters.models import Reporter
+from huiyin.domains.matters.queries.following import voices, voices_of_phone
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
@@ -75,12 +78,24 @@ def mine(request: WebRequest) -> HttpResponse:
     grant = grant_of(request)
     if not grant.phone:
         return HttpResponseRedirect(reverse("follow-phone"))
-    rows = []
-    for voice in voices_of_phone(grant.phone):
-        matter = voice.matter
-        href = reverse("follow-matter", args=[matter.number])
-        rows.append((href, title_words(matter), f"{matter.number} · {state_tag(matter).words}"))
-    return render(request, "resident/follow/mine.html", {"rows": rows})
+    return render(request, "resident/follow/mine.html", {"rows": rows_of(voices_of_phone(grant.phone))})
+
+
+@never_cache
+@require_safe
+def here(request: WebRequest) -> HttpResponse:
+    """The matters that were opened on this phone within half a day, without any code again."""
+    found = voices(grant_of(request).all()).order_by("-at")
+    return render(request, "resident/follow/mine.html", {"rows": rows_of(found), "here": True})
+
+
+def rows_of(found: Iterable[Reporter]) -> list[tuple[str, str, str]]:
+    """Address, title and state of each matter, each once."""
+    matters = {voice.matter.number: voice.matter for voice in found}
+    return [
+        (reverse("follow-matter", args=[number]), title_words(matter), f"{number} · {state_tag(matter).words}")
+        for number, matter in matters.items()
+    ]
 
 
 def _sent(request: WebRequest, form: PhoneForm) -> bool:

@@ -154,8 +154,10 @@ class ContactForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, confidential: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, confidential: bool, helping: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if helping:
+            self._for_another()
         if confidential:
             self.fields["unknown"] = forms.BooleanField(
                 label=_("Staff shall not know who I am either"),
@@ -164,3 +166,13 @@ class ContactForm(forms.Form):
             )
             self.order_fields(["unknown"])
             del self.fields["show_name"]
+
+    def _for_another(self) -> None:
+        """The questions as one answers them for a mother, a neighbour."""
+        who, phone, name = (self.fields[field] for field in ("assisted_by", "phone", "name"))
+        who.label, who.help_text = _("Who are you to the person you help?"), _("For example: daughter, neighbour.")
+        who.required = True
+        who.error_messages["required"] = _("Please say who you are to them, so that we ask the right one")
+        phone.label = _("Whose phone shall we call? Theirs or yours")
+        name.label = _("How shall we call the person you help?")
+        self.order_fields(["assisted_by"])

@@ -65,7 +65,7 @@ def contact(request: WebRequest, report: Report) -> HttpResponse:
     """How to reach the resident, if they wish to be reached."""
     written = report.written
     initial = {name: getattr(written, name) for name in ("phone", "name", "show_name", "assisted_by", "unknown")}
-    form = ContactForm(posted(request), initial=initial, confidential=report.confidential)
+    form = ContactForm(posted(request), initial=initial, confidential=report.confidential, helping=written.helping)
     if form.is_valid():
         told: dict[str, Any] = {"unknown": False, "show_name": False, **form.cleaned_data}
         if told["unknown"]:

@@ -33,7 +33,7 @@ def entries_for(reporter: Reporter) -> list[TimelineEntry]:
     photos = list(photos_shown_to(reporter))
     told = timeline(reporter.matter, for_reporter=reporter)
     shown = [entry for entry in told if entry.move != "receive" or entry.step.matter_id == reporter.matter_id]
-    return [_entry(entry, reporter, photos) for entry in shown]
+    return [entry_of(entry, reporter, photos) for entry in shown]
 
 
 def photos_of(answer: Answer, reporter: Reporter) -> list[Photo]:
@@ -41,7 +41,8 @@ def photos_of(answer: Answer, reporter: Reporter) -> list[Photo]:
     return [photo_of(one) for one in photos_shown_to(reporter) if one.answer_id == answer.pk]
 
 
-def _entry(entry: Entry, reporter: Reporter, photos: Iterable[Attachment]) -> TimelineEntry:
+def entry_of(entry: Entry, reporter: Reporter | None, photos: Iterable[Attachment]) -> TimelineEntry:
+    """One line, with the photos that belong to it; `reporter` is None where somebody else reads."""
     pictures = [photo_of(one) for one in photos if _belongs(one, entry, reporter)]
     if entry.answer is not None:
         return answer_entry(entry.answer, unit=_who(entry), at=entry.at, photos=pictures)
@@ -50,7 +51,7 @@ def _entry(entry: Entry, reporter: Reporter, photos: Iterable[Attachment]) -> Ti
     return TimelineEntry(
         what=_what(entry),
         at=entry.at,
-        who=_("You") if mine and entry.by == "reporter" else _who(entry),
+        who=(_("You") if reporter else _("A resident")) if mine and entry.by == "reporter" else _who(entry),
         text=_text(entry),
         icon=icon,
         tone=tone,
@@ -58,12 +59,12 @@ def _entry(entry: Entry, reporter: Reporter, photos: Iterable[Attachment]) -> Ti
     )
 
 
-def _belongs(photo: Attachment, entry: Entry, reporter: Reporter) -> bool:
+def _belongs(photo: Attachment, entry: Entry, reporter: Reporter | None) -> bool:
     if photo.answer_id is not None:
         return entry.answer is not None and photo.answer_id == entry.answer.pk
     if photo.step_id is not None:
         return photo.step_id == entry.step.pk
-    return entry.move == "receive" or entry.step.data.get("joined") == str(reporter.pk)
+    return entry.move == "receive" or (reporter is not None and entry.step.data.get("joined") == str(reporter.pk))
 
 
 def _what(entry: Entry) -> str:

@@ -1,8 +1,8 @@
-"""Addresses of residents. Those on posters and in messages are contracts: /, /p/, /m/, /c/."""
+"""Addresses of residents. Those on posters and in messages are contracts: /, /p/, /m/, /s/, /c/."""
 
 from django.urls import path
 
-from . import following, homes, judging, phones, photos, reporting, sending, voices
+from . import again, following, homes, judging, phones, photos, reporting, sending, sharing, voices
 
 urlpatterns = [
     path("", homes.home, name="home"),
@@ -29,14 +29,17 @@ urlpatterns = [
     path("m/phone/", phones.phone, name="follow-phone"),
     path("m/phone/code/", phones.code, name="follow-code"),
     path("m/mine/", phones.mine, name="follow-mine"),
+    path("m/here/", phones.here, name="follow-here"),
     path("m/leave/", following.leave, name="follow-leave"),
     path("m/<str:number>/", following.show, name="follow-matter"),
     path("m/<str:number>/reply/", following.reply, name="follow-reply"),
     path("m/<str:number>/add/", following.add, name="follow-add"),
+    path("m/<str:number>/again/", again.broken_again, name="follow-again"),
     path("m/<str:number>/withdraw/", following.withdraw, name="follow-withdraw"),
     path("m/<str:number>/solved/", judging.solved, name="follow-solved"),
     path("m/<str:number>/not-solved/", judging.not_solved, name="follow-not-solved"),
     path("m/<str:number>/<str:code>/", following.link, name="follow-link"),
+    path("s/<str:number>/<str:seal>/", sharing.shared, name="shared"),
     path("voices/<uuid:recording>/", voices.voice, name="voice"),
     path("photos/<uuid:photo>/", photos.photo, name="photo"),
 ]

@@ -46,6 +46,8 @@ UI_ICONS = (
     "list",
     "calendar",
     "microphone",
+    "help",
+    "share",
 )
 
 
