@@ -1,7 +1,7 @@
 from huiyin.domains.matters.models import Draft
 from tests.cast import OTHER_COMMUNITY_CODE
 from tests.factories.estates import make_community
-from tests.interfaces.web.resident.walking import begin, say
+from tests.interfaces.web.resident.walking import begin, say, walk
 
 
 def test_the_only_community_needs_no_choice(client, world):
@@ -59,3 +59,35 @@ def test_a_label_on_a_lift_knows_the_place_already(client, world):
     draft = Draft.objects.get()
     assert (draft.channel, str(draft.pk) in reply["Location"]) == ("poster", True)
     assert client.get("/p/0000000000/").status_code == 404
+
+
+def test_helping_another_asks_first_who_one_is_to_them(client, world):
+    draft = begin(client, world.community, helping="1")
+    say(client, draft)
+    page = client.get(f"{draft}contact/").content.decode()
+    assert page.index("您是他（她）的什么人") < page.index("打谁的电话")
+    assert client.post(f"{draft}contact/", {"phone": "19900001001"}).status_code == 422
+    assert client.post(f"{draft}contact/", {"assisted_by": "女儿"}).status_code == 302
+
+
+def test_a_draft_without_a_place_is_offered_again_and_several_stand_side_by_side(client, world):
+    for text in ("灯坏了", "垃圾没清"):
+        say(client, begin(client, world.community), text)
+    page = client.get("/").content.decode()
+    assert ("灯坏了" in page, "垃圾没清" in page) == (True, True)
+
+
+def test_the_matters_open_on_this_phone_stand_on_the_first_page(client, world):
+    assert "这部手机上的诉求" not in client.get("/").content.decode()
+    number, _code, _draft = walk(client, world.community)
+    assert "这部手机上的诉求" in client.get("/").content.decode()
+    assert number in client.get("/m/here/").content.decode()
+    client.post("/m/leave/")
+    assert "还没有打开的诉求" in client.get("/m/here/").content.decode()
+
+
+def test_the_elder_version_shows_at_most_five_things_first(client, world):
+    client.cookies["huiyin_elder"] = "large"
+    page = client.get(f"/c/{world.community.code}/").content.decode()
+    before = page[page.index("<main") : page.index("<details")]
+    assert before.count('class="entry"') <= 5
