@@ -73,3 +73,13 @@ def test_before_the_answer_there_is_nothing_to_judge(client, world):
     client.get(f"/m/{got.matter.number}/{got.code}/")
     assert 'value="satisfied"' not in client.get(f"/m/{got.matter.number}/").content.decode()
     assert client.post(f"/m/{got.matter.number}/solved/", {"satisfied": "satisfied"}).status_code == 409
+
+
+def test_opening_the_link_of_a_message_judges_nothing(client, world):
+    """Preview robots of messengers open every link: the tap is a button on the page it leads to."""
+    got = answered(world)
+    before = history(got.matter)
+    page = client.get(f"/m/{got.matter.number}/{got.code}/", follow=True).content.decode()
+    client.get(f"/m/{got.matter.number}/solved/?satisfied=satisfied")
+    assert history(got.matter) == before
+    assert page.count('name="satisfied"') == 3

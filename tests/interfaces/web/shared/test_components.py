@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from huiyin.domains.matters.shipped.categories import CATEGORIES as CATEGORIES_SHIPPED
 from huiyin.interfaces import web
 from huiyin.interfaces.web.shared.queues import QueueRow
 from huiyin.interfaces.web.shared.styleguide import CATEGORIES, UI_ICONS
@@ -16,6 +17,7 @@ from tests.clock import DAY, MONDAY_NINE
 
 SPRITE = Path(finders.find("shared/icons.svg")).read_text()
 DRAWN = set(re.findall(r'<symbol id="(\w+)"', SPRITE))
+WORD = re.compile(r'"(\w+)"')
 HOSTILE = '"><script>alert(1)</script>'
 
 
@@ -35,6 +37,16 @@ def test_every_drawing_that_a_page_names_is_in_the_sprite():
     named = {name for text in sources for name in re.findall(r'(?:% icon |\bicon=)"(\w+)"', text)}
     assert "mark" in named
     assert named <= DRAWN
+
+
+def test_the_sprite_holds_no_drawing_that_no_page_uses():
+    """What only the living page shows would be carried to every phone for nothing."""
+    folder = Path(web.__path__[0])
+    own = {"styleguide.py", "samples.py", "icons.svg"}
+    sources = [path for end in ("html", "py") for path in folder.rglob(f"*.{end}") if path.name not in own]
+    words = {word for path in sources if "styleguide" not in path.parts for word in WORD.findall(path.read_text())}
+    subjects = {icon for _code, _name, _english, icon, *_rest in CATEGORIES_SHIPPED}
+    assert DRAWN - words - subjects == set()
 
 
 def test_a_drawing_is_silent():
