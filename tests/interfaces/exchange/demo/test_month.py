@@ -4,12 +4,15 @@ from collections import Counter
 
 import pytest
 
-from huiyin.domains.matters.models import DirectoryRule, Matter
+from huiyin.domains.matters.models import Attachment, DirectoryRule, Matter
 from huiyin.domains.matters.queries.directory import rules_in_force
+from huiyin.domains.matters.queries.following import voices_of_phone
 from huiyin.domains.matters.queries.promises import breaches
 from huiyin.domains.matters.queries.record import off_the_record
 from huiyin.domains.matters.rules.routing import conflicts
 from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD, build_demo
+from huiyin.interfaces.exchange.demo.visitors import LIN
+from huiyin.platform.access.actions import phone_hash
 from huiyin.platform.access.models import Post, User
 from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.verifying import verify_chain
@@ -35,3 +38,11 @@ def test_forty_people_hold_posts_and_the_accounts_open_with_the_printed_password
     assert DirectoryRule.objects.count() >= 30
     for account in ACCOUNTS:
         assert User.objects.get(username=account.username).check_password(PASSWORD)
+
+
+def test_aunt_lin_has_something_to_reply_to_something_to_judge_and_photos_to_see():
+    build_demo(at=MONDAY_NINE, matters=1)
+    hers = Matter.objects.filter(reporters__in=voices_of_phone(phone_hash(LIN.phone)))
+    assert sorted(hers.values_list("state", flat=True)) == ["answered", "asked", "settled"]
+    shown = Attachment.objects.filter(matter__in=hers).values_list("purpose", flat=True)
+    assert sorted(shown) == ["after", "before", "report", "report"]

@@ -12,6 +12,7 @@ from huiyin.interfaces.exchange.demo.accounts import ACCOUNTS, PASSWORD, Account
 from huiyin.interfaces.exchange.demo.directory import write_directory
 from huiyin.interfaces.exchange.demo.estates import DemoEstates, build_demo_estates
 from huiyin.interfaces.exchange.demo.month import DAYS, MATTERS, live
+from huiyin.interfaces.exchange.demo.neighbours import begin_with_neighbours
 from huiyin.interfaces.exchange.demo.people import forget_posts
 from huiyin.interfaces.exchange.demo.staff import STAFF
 from huiyin.interfaces.exchange.demo.ways import begin, taken_up
@@ -37,6 +38,8 @@ def build_demo(
         _hire(account, built, at=founded, password=password)
     write_directory(built, at=founded)
     live(built, end=at, first=begin, again=taken_up, matters=matters, progress=progress)
+    if matters:
+        begin_with_neighbours(built, end=at)
     forget_posts()
     return built
 

@@ -1,4 +1,4 @@
-"""A living month: some 600 matters brought to every state by the real actions, at invented moments before now.
+"""A living month: some 320 matters brought to every state by the real actions, at invented moments before now.
 
 Every step is made by somebody whose post allows it, at a moment when the desks are open, so that the demo keeps all the
 promises that `huiyin verify` checks. The same seed gives the same month.
@@ -11,20 +11,24 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from typing import Final
+from uuid import UUID
 
 from huiyin.core.errors import HuiyinError
 from huiyin.domains.estates.models import Organisation, Place
+from huiyin.domains.matters.actions.attachments import attach_picture
 from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_matter
 from huiyin.domains.matters.actions.ticking import tick
-from huiyin.domains.matters.models import Category, Matter, Reporter
-from huiyin.domains.matters.vocabulary import Channel, Kind, Urgency
+from huiyin.domains.matters.models import Answer, Category, Matter, Reporter, Step
+from huiyin.domains.matters.vocabulary import Channel, Kind, Purpose, Urgency
+from huiyin.interfaces.exchange.demo.drawings import drawn
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
 from huiyin.interfaces.exchange.demo.stories import NAMES, STORIES, Story
-from huiyin.platform.access.actors import SYSTEM, reporter_actor
+from huiyin.platform.access.actors import SYSTEM, Actor, reporter_actor
 
 SEED: Final = 20260101
 DAYS: Final = 31
-MATTERS: Final = 600
+MATTERS: Final = 320
+PHOTOS: Final = 0.5
 OPENS, CLOSES = 8, 18
 URGENT: Final = 0.1
 CHANNELS: Final = (
@@ -44,6 +48,7 @@ class Case:
     reporter: Reporter
     story: Story
     unit: Organisation
+    answer: str = ""  # what will be told when all goes well
     facts: dict[str, int] = field(default_factory=dict)
 
     def now(self) -> Matter:
@@ -60,6 +65,7 @@ class Month:
     chance: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311 - an invented month, no secret
     agenda: list[tuple[datetime, int, Act | None, Case | None]] = field(default_factory=list)
     order: "count[int]" = field(default_factory=count)
+    cases: dict[UUID, Case] = field(default_factory=dict)
 
     def plan(self, at: datetime, act: Act, case: Case) -> None:
         """Let something happen at a moment; what lies after now has not happened."""
@@ -99,6 +105,7 @@ def live(
     for number, at in enumerate(arrivals, start=1):
         ticked = _happen(month, again=again, until=at, ticked=ticked)
         case = _report(month, places, categories, at=at)
+        month.cases[case.matter.pk] = case
         first(month, case, at)
         if progress and number % 10 == 0:
             progress(number, matters)
@@ -111,19 +118,23 @@ def _happen(month: Month, *, again: Act, until: datetime, ticked: datetime) -> d
     """Make what is due before `until`, and let the clock look every few hours."""
     while month.agenda and month.agenda[0][0] <= until:
         at, _, act, case = heappop(month.agenda)
-        ticked = _tick(ticked, at)
+        ticked = _tick(month, ticked, at, again=again)
         if act is not None and case is not None:
             try:
                 act(month, case, at)
             except HuiyinError:
                 again(month, case, at)  # the matter has gone another way meanwhile: escalated, joined, withdrawn
-    return _tick(ticked, until)
+    return _tick(month, ticked, until, again=again)
 
 
-def _tick(ticked: datetime, until: datetime) -> datetime:
+def _tick(month: Month, ticked: datetime, until: datetime, *, again: Act) -> datetime:
+    """Let the clock look, and let whoever has a matter now that went up by itself take it on."""
     while ticked + TICK <= until:
         ticked += TICK
-        tick(at=ticked)
+        if tick(at=ticked).escalated:
+            up = Step.objects.filter(move="escalate", at=ticked).values_list("matter", flat=True)
+            for case in filter(None, map(month.cases.get, up)):
+                again(month, case, ticked)
     return ticked
 
 
@@ -147,10 +158,11 @@ def _report(
     fitting = [key for key in places if key[1] == story.facility]
     estate, _ = key = chance.choice(fitting)
     place = chance.choice(places[key])
+    title, text, answer = chance.choice(story.tellings)
     said = Said(
-        text=chance.choice(story.texts).format(place=place.label),
-        title=chance.choice(story.titles),
-        kind=Kind.HELP if story.kind == "report" else Kind(story.kind),
+        text=text.format(place=place.label),
+        title=title,
+        kind=Kind(story.kind),
         category=categories[story.category],
         place=place,
     )
@@ -166,4 +178,13 @@ def _report(
         at=at,
     )
     unit = month.built.organisations[SERVES[estate] if story.unit == "company" else story.unit]
-    return Case(got.matter, got.reporter, story, unit)
+    case = Case(got.matter, got.reporter, story, unit, answer)
+    if story.photo and chance.random() < PHOTOS:
+        show(case, reporter_actor(got.reporter.pk), Purpose.REPORT, at=at)
+    return case
+
+
+def show(case: Case, actor: Actor, purpose: Purpose, *, at: datetime, answer: Answer | None = None) -> None:
+    """Add the photo drawn for this kind of message, as it was before or after."""
+    picture = drawn(case.story.photo, "after" if purpose == Purpose.AFTER else "before")
+    attach_picture(actor=actor, matter=case.matter, picture=picture, purpose=purpose, at=at, answer=answer)

@@ -10,14 +10,14 @@ from huiyin.domains.matters.actions.waiting import add_comment, reply_to_questio
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.verdicts import latest_answer
 from huiyin.domains.matters.states import State
-from huiyin.domains.matters.vocabulary import Channel, DeclineReason, Outcome, Satisfaction
+from huiyin.domains.matters.vocabulary import Channel, DeclineReason, Outcome, Purpose, Satisfaction
 from huiyin.interfaces.exchange.demo import stories
-from huiyin.interfaces.exchange.demo.month import Act, Case, Month
+from huiyin.interfaces.exchange.demo.month import PHOTOS, Act, Case, Month, show
 from huiyin.interfaces.exchange.demo.people import chief_of, desk_of, hand_of
 from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.access.viewers import Viewer
 
-PLEASED: Final = (Satisfaction.SATISFIED, Satisfaction.BASICALLY, Satisfaction.DISSATISFIED)
+LATE: Final = 0.06  # of what is dispatched waits too long for its unit, and goes up
 
 
 def begin(month: Month, case: Case, at: datetime) -> None:
@@ -38,15 +38,16 @@ def dispatch(month: Month, case: Case, at: datetime) -> None:
     wrong = case.facts.setdefault("returned", 0) == 0 and month.chance.random() < 0.05  # noqa: PLR2004
     others = [unit for unit in month.built.organisations.values() if unit.kind == "property_company"]
     unit = month.chance.choice([unit for unit in others if unit.pk != case.unit.pk]) if wrong else case.unit
-    _move(desk_of(month.built, at), case, "dispatch", at, unit=unit)
+    asked = stories.ASKED if case.unit == month.built.organisations["heat"] else None
+    _move(desk_of(month.built, at), case, "dispatch", at, unit=unit, answers=asked)
     follow: Act = send_back if wrong else accept
-    month.plan(month.soon(at, case, hours=(0.2, 6)), follow, case)
+    late = month.chance.random() < LATE
+    month.plan(month.soon(at, case, hours=(6, 40) if late else (0.2, 1.6)), follow, case)
 
 
 def taken_up(month: Month, case: Case, at: datetime) -> None:
     """When a plan no longer fits because the matter went up: the unit that has it now takes it on, most of the time."""
-    case.facts["up"] = case.facts.get("up", 0) + 1
-    if case.now().state == State.DISPATCHED and case.facts["up"] < 4 and month.chance.random() < 0.9:  # noqa: PLR2004
+    if case.now().state == State.DISPATCHED and month.chance.random() < 0.9:  # noqa: PLR2004
         month.plan(month.soon(at, case, hours=(1, 12)), accept, case)
 
 
@@ -125,21 +126,27 @@ def schedule(month: Month, case: Case, at: datetime) -> None:
 
 def answer(month: Month, case: Case, at: datetime) -> None:
     """The answer, mostly "done"; from then on the reporter judges, or stays silent."""
-    given: dict[str, object] = {"outcome": Outcome.DONE, "public_text": month.one_of(case.story.answers)}
-    dice = month.chance.random()
-    if dice < 0.06:  # noqa: PLR2004 - some cannot be done
-        given = {
-            "outcome": Outcome.CANNOT,
-            "public_text": month.one_of(stories.CANNOT),
-            "why": "规划与产权所限",
-        }  # zh: invented
-    elif dice < 0.12:  # noqa: PLR2004 - some in part
-        given["outcome"] = Outcome.PARTLY
-    elif dice < 0.6:  # noqa: PLR2004 - a cost is told where there was one
-        given["cost"] = month.chance.randrange(20, 900) * 100
-    _move(hand_of(case.now().lead_unit_id, at), case, "answer", at, **given)
+    given = _given(month, case)
+    hand = hand_of(case.now().lead_unit_id, at)
+    answered = _move(hand, case, "answer", at, **given)
+    latest = latest_answer(answered)
+    if case.story.photo and given["outcome"] == Outcome.DONE and month.chance.random() < PHOTOS:
+        for purpose in (Purpose.BEFORE, Purpose.AFTER):
+            show(case, hand.actor("matters.answer"), purpose, at=at, answer=latest)
     if month.chance.random() < 0.78:  # noqa: PLR2004 - the others stay silent
         month.plan(month.soon(at, case, hours=(1, 120)), judge, case)
+
+
+def _given(month: Month, case: Case) -> dict[str, object]:
+    """What an answer says: done, in part, or not at all and why; a cost where there was one."""
+    dice = month.chance.random()
+    if dice < 0.3 and case.story.cannot is not None:  # noqa: PLR2004 - some cannot be done
+        text, why = case.story.cannot
+        return {"outcome": Outcome.CANNOT, "public_text": text, "why": why}
+    if 0.3 <= dice < 0.36:  # noqa: PLR2004 - some in part
+        return {"outcome": Outcome.PARTLY, "public_text": stories.PARTLY.format(answer=case.answer)}
+    cost = {"cost": month.chance.randrange(20, 900) * 100} if dice < 0.7 else {}  # noqa: PLR2004 - told where there is one
+    return {"outcome": Outcome.DONE, "public_text": case.answer, **cost}
 
 
 def judge(month: Month, case: Case, at: datetime) -> None:
@@ -198,8 +205,8 @@ def split(month: Month, case: Case, at: datetime) -> None:
     """Two things in one message."""
     parts = [
         Part(case.matter.title, case.matter.text),
-        Part("楼道照明", f"{case.matter.text}另外楼道的灯也不亮。"),
-    ]  # zh: invented
+        Part(*stories.SECOND_PART),
+    ]
     _move(desk_of(month.built, at), case, "split", at, parts=parts)
 
 
@@ -212,7 +219,7 @@ def comment(month: Month, case: Case, at: datetime) -> None:
 
 # Shares of all matters, one after the other; what is left waits undispatched and goes up by itself.
 FIRST: Final[tuple[tuple[float, Act, tuple[float, float]], ...]] = (
-    (0.90, dispatch, (0.1, 3)),
+    (0.90, dispatch, (0.1, 1.2)),
     (0.93, join, (0.2, 4)),
     (0.95, decline, (0.5, 5)),
     (0.965, split, (0.5, 5)),
