@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from huiyin.domains.matters.actions.perform import PERFORM
-from huiyin.domains.matters.models import Answer, Verdict
+from huiyin.domains.matters.models import Answer, AnswerTemplate, Verdict
 from huiyin.domains.matters.states import MOVES
 from huiyin.interfaces.web.desk.move_fields import MAKERS
 from tests.cast import stranger_zhou
@@ -175,3 +175,28 @@ def test_what_the_table_does_not_let_staff_do_has_no_address(world, entered):
     matter = report(world).matter
     assert sent(entered(world.he), matter, "settle").status_code == 404
     assert sent(entered(world.he), matter, "close").status_code == 404
+
+
+@pytest.fixture
+def template(world):
+    text = "您好！{地点}已修好：……"
+    return AnswerTemplate.objects.create(community=world.community, name="修好了（测试）", text=text, outcome="done")
+
+
+def test_a_prepared_answer_goes_into_the_box_after_what_was_typed(world, entered, template):
+    matter = handled(world).matter
+    client, address = entered(world.wang), f"/desk/{matter.number}/moves/answer/"
+    assert template.name in client.get(f"/desk/{matter.number}/").content.decode()
+    page = client.post(address, {"prepared": str(template.pk), "public_text": "林阿姨："}).content.decode()
+    assert "林阿姨：\n您好！" in page.replace("\r\n", "\n")
+    assert 'value="done"' in page
+    assert history(matter)[-1] == "accept"
+    assert client.post(address, {"prepared": "nothing"}).status_code == 200
+
+
+def test_an_answer_with_an_open_blank_is_not_sent(world, entered):
+    matter = handled(world).matter
+    told = {"outcome": "done", "public_text": "{承办单位}已处理", "confirmed": "1"}
+    page = entered(world.wang).post(f"/desk/{matter.number}/moves/answer/", told)
+    assert (page.status_code, "承办单位" in page.content.decode()) == (422, True)
+    assert history(matter)[-1] == "accept"

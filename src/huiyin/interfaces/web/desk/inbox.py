@@ -18,7 +18,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from .bulk import mark_of
 from .bulk_forms import moves_together
 from .filters import FilterForm
-from .inbox_views import FIRST, View, views_of
+from .inbox_views import FIRST, View, view_named, views_of
 from .rows import row_of
 
 SIZE: Final = 50
@@ -31,7 +31,7 @@ PAGING: Final = frozenset({"before", "after"})
 def show(request: WebRequest) -> HttpResponse:
     """Show one view of the inbox, narrowed by the filters."""
     views = list(views_of(request.viewer, request.moment))
-    view = next((one for one in views if one.name == request.GET.get("view", FIRST)), views[0])
+    view = view_named(views, request.GET.get("view", FIRST))
     form = FilterForm(request.GET, viewer=request.viewer)
     page = page_of(
         request.viewer,

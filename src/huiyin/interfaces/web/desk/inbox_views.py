@@ -1,6 +1,6 @@
 """The views of the inbox: the same matters, asked with different questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -78,6 +78,11 @@ def views_of(viewer: Viewer, at: datetime) -> Iterator[View]:
         Filters(),
         NEWEST,
     )
+
+
+def view_named(views: Sequence[View], name: str) -> View:
+    """The view of this name, or the first one."""
+    return next((one for one in views if one.name == name), views[0])
 
 
 def _rooms() -> Iterator[View]:

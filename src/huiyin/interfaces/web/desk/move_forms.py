@@ -14,13 +14,14 @@ from huiyin.core.errors import Refused
 from huiyin.core.states import Move
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.actions.answers import SOLUTION_WORDS
+from huiyin.domains.matters.rules.answer_texts import blanks_in
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import Outcome
 from huiyin.interfaces.web.shared.refusals import refusal_words
 
 from .fields import CleanText
 from .move_fields import MAKERS
-from .options import Options
+from .options import Options, Prepared
 from .photo_fields import TAKEN, photo_fields
 
 # The move one usually makes in a state: it stands open, the others wait folded. The first that is open to the viewer.
@@ -76,6 +77,12 @@ class MoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What one answer asks for and another does not."""
         told = super().clean() or {}
+        left = blanks_in(str(told.get("public_text", ""))) if self.move.name == "answer" else []
+        if left:
+            what = ", ".join(left)
+            self.add_error(
+                "public_text", ValidationError(_("Please fill in what stands in braces: %(what)s.") % {"what": what})
+            )
         outcome = told.get("outcome")
         wanted = SOLUTION_WORDS.get(outcome) if isinstance(outcome, Outcome) else None
         if wanted and not told.get(wanted) and wanted not in self.errors:
@@ -100,6 +107,22 @@ class MoveForm(forms.Form):
     def _folds(self, bound: forms.BoundField) -> bool:
         told = bound.value() or bound.errors
         return bound.name in FOLDED and bound.name not in self.move.needs and not told
+
+    @property
+    def prepared(self) -> list[Prepared]:
+        """Words to start an answer from."""
+        return self.options.prepared if self.move.name == "answer" else []
+
+    def take_words(self, key: str) -> None:
+        """Put a prepared answer into the box, after what was typed there; choose its outcome where none is chosen."""
+        found = next((one for one in self.prepared if one.key == key), None)
+        if found is None:
+            return
+        data = cast("QueryDict", self.data).copy()
+        data["public_text"] = "\n".join(filter(None, [data.get("public_text", "").strip(), found.text]))
+        if found.outcome and not data.get("outcome"):
+            data["outcome"] = found.outcome
+        self.data = data
 
     def typed(self) -> list[tuple[str, str]]:
         """The words that were typed, by their label, so that none is lost where the form cannot be sent any more."""

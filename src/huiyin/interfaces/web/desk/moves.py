@@ -1,6 +1,6 @@
 """Making a move: the form as the table draws it, the preview of what the reporter will read, what stands in the way."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -32,6 +32,8 @@ from .photo_fields import CHOSEN
 from .photos import chosen_in, take_in
 from .previews import preview_of
 
+ASKS_AGAIN: Final = frozenset({"change", "prepared"})  # buttons that lead back to the form, with everything typed
+
 
 @require_http_methods(["GET", "POST"])
 @staff_only
@@ -42,12 +44,15 @@ def make(request: WebRequest, number: str, move: str) -> HttpResponse:
     matter = seen_matter(request.viewer, number)
     if request.method == "GET":
         context = context_of(request, matter, wanted=move, initial=_filled_in(request))
-        return render(request, "desk/matter.html", context)
+        return render(request, "desk/matter.html", {**context, "leads_back": request.GET.get("back", "")})
     require(request.viewer, MOVES[move].verb, matter)
     options = Options(request.viewer, matter, request.moment)
     form = take_in(request, MoveForm(MOVES[move], options, request.POST, files=request.FILES))
-    if "change" in request.POST or not form.is_valid():
-        return _again(request, form, status=200 if "change" in request.POST else 422)
+    if "prepared" in request.POST:
+        form.take_words(request.POST["prepared"])
+    going_back = not ASKS_AGAIN.isdisjoint(request.POST)
+    if going_back or not form.is_valid():
+        return _again(request, form, status=200 if going_back else 422)
     if move in PREVIEWED and "confirmed" not in request.POST:
         return render(request, "desk/preview.html", preview_of(request, form))
     return _made(request, form)
@@ -55,7 +60,7 @@ def make(request: WebRequest, number: str, move: str) -> HttpResponse:
 
 def _filled_in(request: WebRequest) -> dict[str, Any]:
     """What a hint on the page has chosen already: the matter to join, or the answer that names another door."""
-    filled: dict[str, Any] = {name: request.GET[name] for name in ("into",) if name in request.GET}
+    filled: dict[str, Any] = {name: request.GET[name] for name in ("into", "unit") if name in request.GET}
     ramp = offramp_by(request.GET["ramp"]) if "ramp" in request.GET else None
     if ramp is not None:
         filled |= {"reason": ramp.reason, "public_text": ramp.answer}
@@ -130,4 +135,5 @@ def _again(request: WebRequest, form: MoveForm, *, status: int, **more: Any) -> 
         more["closed"] = labels.MOVES[form.move.name]
         more["instead"] = [(name, labels.MOVES[name]) for name in open_moves]
         more["typed"] = form.typed()
-    return render(request, "desk/matter.html", {**context, **more, "form": form}, status=status)
+    more |= {"form": form, "leads_back": request.POST.get("back", "")}
+    return render(request, "desk/matter.html", {**context, **more}, status=status)

@@ -42,6 +42,7 @@ class Item:
 SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters", "desk-posters")
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk-inbox", _("Inbox"), "inbox"),
+    Entry("desk-board", pgettext_lazy("desk", "Board"), "list"),
     Entry("desk-intake", _("Take down"), "phone", frozenset({"matters.receive"})),
     Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),

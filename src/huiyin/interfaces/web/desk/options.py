@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Attachment, Matter, Reporter
+from huiyin.domains.matters.queries.answer_templates import answer_templates_for, answer_text
 from huiyin.domains.matters.queries.directory import open_questions
 from huiyin.domains.matters.queries.dossier import (
     approvers_for,
@@ -21,11 +22,21 @@ from huiyin.domains.matters.queries.dossier import (
     voices_of,
     words_said,
 )
-from huiyin.interfaces.web.shared.times import moment_words
+from huiyin.interfaces.web.shared.times import local_day, moment_words
 from huiyin.platform.access.viewers import Viewer
 
 NOT_CHOSEN: Final = gettext_lazy("Please choose")
 Choices = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A prepared answer as it fits one matter: its key and name, the outcome it is for ("" for any), the words."""
+
+    key: str
+    name: str
+    outcome: str
+    text: str
 
 
 @dataclass
@@ -65,6 +76,15 @@ class Options:
     def photos(self) -> list[Attachment]:
         """The photos of the work that no answer shows yet."""
         return photos_of_work(self.matter)
+
+    @cached_property
+    def prepared(self) -> list[Prepared]:
+        """The prepared answers that fit it, their blanks filled; what fits most closely comes first."""
+        today = local_day(self.at)
+        return [
+            Prepared(str(one.pk), one.name, one.outcome, answer_text(one, self.matter, today=today))
+            for one in answer_templates_for(self.matter)
+        ]
 
     @cached_property
     def voices(self) -> list[Reporter]:

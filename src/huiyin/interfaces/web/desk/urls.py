@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from . import (
     accounts,
+    board,
     bulk,
     calendar,
     contacts,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("desk/<matter:number>/moves/<slug:move>/", moves.make, name="desk-move"),
     path("desk/<matter:number>/voices/<uuid:recording>/", transcripts.write, name="desk-transcript"),
     path("desk/<matter:number>/reporters/<uuid:voice>/", contacts.show, name="desk-contact"),
+    path("desk/board/", board.show, name="desk-board"),
     path("desk/bulk/", bulk.together, name="desk-bulk"),
     path("desk/bulk/<uuid:key>/", bulk.done, name="desk-bulk-done"),
     path("desk/bulk/<uuid:key>/undo/", bulk.undo, name="desk-bulk-undo"),
