@@ -30,7 +30,8 @@ from huiyin.interfaces.cli import duties  # noqa: E402
 from huiyin.interfaces.exchange import matters_sheet, sheets  # noqa: E402
 from huiyin.interfaces.web.resident import following as follow_pages  # noqa: E402
 from huiyin.interfaces.web.resident import report_forms  # noqa: E402
-from huiyin.platform.access.actions import codes, forgetting  # noqa: E402
+from huiyin.interfaces.web.shared import undoing  # noqa: E402
+from huiyin.platform.access.actions import codes, forgetting, links  # noqa: E402
 from huiyin.platform.access.rules import lockout  # noqa: E402
 from huiyin.platform.calendar.rules.known import known_source  # noqa: E402
 from huiyin.platform.notices.actions import claiming  # noqa: E402
@@ -178,6 +179,8 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     sent = ", ".join(f"{many} in {length(span)}" for many, span in codes.LIMITS)
     yield "one-time codes to a telephone", f"{codes.DIGITS} digits, good for {length(codes.LIFETIME)}; {sent}", OWN
     yield "guesses at a one-time code", str(codes.ATTEMPTS), OWN
+    yield "a link that sets a password once", f"works for {length(links.LIFETIME)}", OWN
+    yield "a change of a setting can be taken back with one button", f"for {length(undoing.WINDOW)}", OWN
 
 
 def patience(rule: lockout.Patience) -> str:

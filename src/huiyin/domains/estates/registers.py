@@ -99,3 +99,9 @@ def seen_place(viewer: Viewer, key: UUID) -> Place:
     if row is None:
         raise NotSeen(str(key))
     return row
+
+
+def estates_and_buildings(community: Community) -> tuple[int, int]:
+    """How many estates a community has, and how many buildings in use."""
+    buildings = Place.objects.filter(community=community, kind=PlaceKind.BUILDING, active=True)
+    return Estate.objects.filter(community=community).count(), buildings.count()

@@ -92,3 +92,9 @@ def posts_of_organisation(organisation_id: UUID, *, today: date) -> QuerySet[Pos
     """Return the posts of today or later at an organisation, with their people and verbs."""
     posts = Post.objects.filter(still_to_hold(today), organisation_id=organisation_id).select_related("user")
     return posts.prefetch_related("verbs").order_by("title", "user__display_name", "pk")
+
+
+def organisations_with_people(organisation_ids: Iterable[UUID], *, today: date) -> set[UUID]:
+    """Return those of the organisations at which somebody active holds a post today."""
+    held = Post.objects.filter(on_day(today), organisation_id__in=list(organisation_ids), user__is_active=True)
+    return set(held.values_list("organisation_id", flat=True))

@@ -20,11 +20,13 @@ _LEADS: Final = (
     "persons.read",
     "estates.see",
 )
+_MEETS: Final = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run")
 _SETS: Final = (
     "access.manage",
     "estates.see",
     "estates.edit",
     "matters.settings",
+    "meetings.settings",
     "notices.manage",
     "persons.log",
     "persons.erase",
@@ -39,7 +41,7 @@ BUNDLES: Final = (
         "Receptionist",
         "接电话、登记诉求、派单、帮居民记回复和评价",
         "takes down matters, dispatches them, writes down replies and verdicts",
-        (*_DESK, "matters.decline", "persons.read", "estates.see"),
+        (*_DESK, "matters.decline", "persons.read", "estates.see", "meetings.see", "meetings.propose"),
     ),
     (
         "handler",
@@ -55,7 +57,7 @@ BUNDLES: Final = (
         "Secretary",
         "审批、督办、看保密诉求、提交联席会议",
         "approves, supervises, sees confidential matters, refers to the joint meeting",
-        (*_LEADS, *_HANDLES, "matters.settings"),
+        (*_LEADS, *_HANDLES, *_MEETS, "matters.settings"),
     ),
     (
         "grid_worker",
@@ -71,7 +73,7 @@ BUNDLES: Final = (
         "Supervisor",
         "街道、旗县督办逾期和反复办不好的诉求",
         "supervises at the street or the banner what is late or was not solved",
-        (*_LEADS, *_HANDLES),
+        (*_LEADS, *_HANDLES, "meetings.see"),
     ),
     (
         "administrator",
@@ -83,7 +85,7 @@ BUNDLES: Final = (
             *_SETS,
             *(
                 verb
-                for verb in (*_DESK, *_HANDLES, *_LEADS)
+                for verb in (*_DESK, *_HANDLES, *_LEADS, *_MEETS)
                 if verb not in {"matters.see_confidential", "persons.read"}
             ),
         ),

@@ -20,3 +20,8 @@ def heads() -> QuerySet[ChainHead]:
 def history_of(subject: tuple[str, str]) -> QuerySet[AuditRow]:
     """Return everything on the record about one thing, oldest first."""
     return AuditRow.objects.filter(subject_kind=subject[0], subject_id=subject[1]).order_by("at", "pk")
+
+
+def was_recorded(*, chain: str, verb: str) -> bool:
+    """Say whether this was ever done in this chain."""
+    return AuditRow.objects.filter(chain=chain, verb=verb).exists()

@@ -107,7 +107,43 @@ def test_limits_stand_with_their_source_and_their_day(world, entered):
 
 def follow(client, limit, **more):
     values = {"amount": 5, "unit": "days", "warn_amount": 24, "warn_unit": "hours", "valid_from": MONDAY}
-    return client.post(f"{LIMITS}{limit.pk}/", values | {"source": AGREED} | more)
+    return client.post(f"{LIMITS}{limit.pk}/", values | {"source": AGREED, "confirmed": "1"} | more)
+
+
+def test_a_limit_says_what_it_would_do_before_it_does_it(world, entered, setter, ordinary):
+    values = {"amount": 5, "unit": "days", "warn_amount": 24, "warn_unit": "hours", "valid_from": MONDAY}
+    said = entered(setter).post(f"{LIMITS}{ordinary.pk}/", values | {"source": AGREED})
+    assert "5天" in said.context["change"].effects[0].replace(" ", "")
+    assert said.status_code == 200
+    assert not Limit.objects.filter(source=AGREED).exists()
+    del world
+
+
+def test_a_line_just_added_is_taken_back_and_holds_on_no_day(world, entered, setter, subject):
+    client = entered(setter)
+    client.post(f"{DIRECTORY}add/", wanted(world, subject, confirmed="1"))
+    client.post("/desk/settings/undo/")
+    row = DirectoryRule.objects.get()
+    assert row.ends < row.begins
+    assert client.get(DIRECTORY).context["rows"] == []
+
+
+def test_a_line_that_was_to_end_goes_on_when_it_is_taken_back(world, entered, setter, subject):
+    row, client = line(world, subject, world.company), entered(setter)
+    client.post(f"{DIRECTORY}{row.pk}/end/", {"ends": "2026-03-31"})
+    client.post("/desk/settings/undo/")
+    row.refresh_from_db()
+    assert row.ends is None
+
+
+def test_a_line_that_was_followed_is_not_taken_back(world, entered, setter, subject):
+    client = entered(setter)
+    client.post(f"{DIRECTORY}add/", wanted(world, subject, confirmed="1"))
+    DirectoryRule.objects.update(begins="2026-03-01")
+    reply = client.post("/desk/settings/undo/", follow=True)
+    assert [message.level_tag for message in reply.context["messages"]] == ["warning"]
+    DirectoryRule.objects.update(ends="2026-03-01")
+    assert DirectoryRule.objects.get().ends is not None
 
 
 @pytest.fixture

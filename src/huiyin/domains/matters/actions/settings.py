@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiyin.core.areas import Area, covers
-from huiyin.core.errors import Invalid
+from huiyin.core.errors import Invalid, Refused
 from huiyin.core.worktime import Unit
 from huiyin.domains.estates.models import Community, Organisation
 from huiyin.domains.matters.models import Category, DirectoryRule, Limit
@@ -94,6 +94,38 @@ def end_line(*, actor: Actor, row: DirectoryRule, ends: date, at: datetime) -> D
     change = {"ends": ends.isoformat()}
     _record(row.community.code, "end_line", ("matters.directory", str(row.pk)), change, actor, at)
     return row
+
+
+@transaction.atomic
+def withdraw_line(*, actor: Actor, row: DirectoryRule, at: datetime) -> DirectoryRule:
+    """Take back a line that was added today or is still to come: it holds on no day. Raises Refused for an older."""
+    row = DirectoryRule.objects.select_for_update(of=("self",)).select_related("community").get(pk=row.pk)
+    if row.begins < localdate(at) or row.ends is not None:
+        raise Refused("withdraw", "begun", reason=_("This line has been followed already, or has ended: let it end."))
+    row.ends = row.begins - timedelta(days=1)
+    row.save(update_fields=["ends"])
+    change = {"ends": row.ends.isoformat()}
+    _record(row.community.code, "withdraw_line", ("matters.directory", str(row.pk)), change, actor, at)
+    return row
+
+
+@transaction.atomic
+def reopen_line(*, actor: Actor, row: DirectoryRule, at: datetime) -> DirectoryRule:
+    """Let a line go on that was to end today or later. Raises Refused once it has ended."""
+    row = DirectoryRule.objects.select_for_update(of=("self",)).select_related("community").get(pk=row.pk)
+    if row.ends is None or row.ends < localdate(at):
+        raise Refused("reopen", "ended", reason=_("This line has ended: add it anew."))
+    row.ends = None
+    row.save(update_fields=["ends"])
+    _record(row.community.code, "reopen_line", ("matters.directory", str(row.pk)), {"ends": ""}, actor, at)
+    return row
+
+
+@transaction.atomic
+def accept_limits(*, actor: Actor, community: Community, at: datetime) -> None:
+    """Put on record that the limits that hold today were looked at and accepted for a community."""
+    subject = ("community", str(community.pk))
+    _record(community.code, "accept_limits", subject, {"on": localdate(at).isoformat()}, actor, at)
 
 
 @dataclass(frozen=True, slots=True)

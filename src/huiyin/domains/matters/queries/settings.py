@@ -36,6 +36,7 @@ from .directory import as_rules
 LOOKED_BACK = timedelta(days=180)  # a dry run goes over the matters of half a year, and no more than so many of them
 MOST_FACTS = 2000
 FIRST_DAY = date(1990, 1, 1)
+RUNGS = ("handler", "community", "joint_meeting", "street", "banner")  # what a matter climbs; departments stand beside
 
 
 def communities_known_to(viewer: Viewer) -> QuerySet[Community]:
@@ -161,3 +162,9 @@ def lines_naming(unit: Organisation, *, on: date) -> int:
     """How many lines of directories, of this day or later, name this unit as lead or as helper."""
     standing = DirectoryRule.objects.filter(Q(ends=None) | Q(ends__gte=on))
     return standing.filter(Q(lead_unit=unit) | Q(supporting_units=unit)).distinct().count()
+
+
+def empty_rungs(community: Community) -> list[str]:
+    """The rungs of the ladder on which nobody stands for this community, the lowest first."""
+    filled = {unit.level for unit in organisations_around(community.area)}
+    return [rung for rung in RUNGS if rung not in filled]

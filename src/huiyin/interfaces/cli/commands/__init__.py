@@ -5,6 +5,7 @@ from types import ModuleType
 from . import (
     backup,
     create_keys,
+    create_link,
     create_token,
     demo,
     doctor,
@@ -14,11 +15,13 @@ from . import (
     import_matters,
     import_places,
     migrate,
+    open_community,
     posters,
     restore,
     retention,
     rotate_keys,
     serve,
+    set_up,
     tick,
     verify,
     worker,
@@ -27,6 +30,7 @@ from . import (
 GROUPS: dict[str, str] = {
     "import": "Take spreadsheets in (导入).",  # zh: same
     "export": "Write files for spreadsheets and programs (导出).",  # zh: same
+    "user": "People who sign in (账号).",  # zh: the name of the thing
     "token": "Tokens for programs (接口令牌) that use the interface under /api/v1.",  # zh: the name of the thing
     "keys": "The key ring (密钥环) that seals names, telephone numbers and addresses.",  # zh: same
     "calendar": "The working calendar (调休日历) by which deadlines are counted.",  # zh: same
@@ -35,6 +39,8 @@ GROUPS: dict[str, str] = {
 COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "migrate": migrate,
+    "setup": set_up,
+    "open": open_community,
     "serve": serve,
     "worker": worker,
     "doctor": doctor,
@@ -46,6 +52,7 @@ COMMANDS: dict[str, ModuleType] = {
     "export matters": export_matters,
     "posters": posters,
     "token create": create_token,
+    "user link": create_link,
     "backup": backup,
     "restore": restore,
     "retention": retention,

@@ -1,9 +1,9 @@
 """The dispatch directory: who leads for what, what is wrong with it, and changing it after a dry run."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.models import Community
-from huiyin.domains.matters.actions.settings import add_line, end_line
+from huiyin.domains.matters.actions.settings import add_line, end_line, reopen_line, withdraw_line
+from huiyin.domains.matters.models import DirectoryRule
 from huiyin.domains.matters.queries.settings import communities_known_to, faults_of, line_by, lines_of, rules_on
 from huiyin.domains.matters.scope import may_set, require_settings
 from huiyin.domains.matters.verbs import SETTINGS
@@ -20,6 +21,8 @@ from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.undoing import Undo, offer_undo, undoes
+from huiyin.platform.access.actors import Actor
 
 from .directory_forms import EndForm, LineForm
 from .directory_rows import areas_of, lines_in, row_of, unled_of
@@ -61,8 +64,9 @@ def add(request: WebRequest) -> HttpResponse:
             return _tried(request, community, form)
         with take_faults(form):
             actor = request.viewer.actor(SETTINGS, community.area)
-            add_line(actor=actor, community=community, line=form.line(), at=request.moment)
-            messages.success(request, _("The line stands in the directory."))
+            row = add_line(actor=actor, community=community, line=form.line(), at=request.moment)
+            told = {"community": community.code, "lines": [str(row.pk)]}
+            offer_undo(request, Undo("directory.add", told), _("The line stands in the directory."))
             return HttpResponseRedirect(_back(community))
     status = 200 if changing else 422
     return render(request, "desk/directory_line.html", {"form": form, "community": community}, status=status)
@@ -80,7 +84,8 @@ def end(request: WebRequest, key: UUID) -> HttpResponse:
         with take_faults(form):
             actor = request.viewer.actor(SETTINGS, community.area)
             end_line(actor=actor, row=line, ends=form.cleaned_data["ends"], at=request.moment)
-            messages.success(request, _("The line ends on that day."))
+            told = {"community": community.code, "lines": [str(line.pk)]}
+            offer_undo(request, Undo("directory.end", told), _("The line ends on that day."))
             return HttpResponseRedirect(_back(community))
     lines = list(lines_of(community))
     old = rules_on(lines, max(today, line.begins))
@@ -92,6 +97,27 @@ def end(request: WebRequest, key: UUID) -> HttpResponse:
         "trial": trial_of(request, community, old=old, new=new, lines=lines),
     }
     return render(request, "desk/directory_end.html", context, status=422 if form.errors else 200)
+
+
+@undoes("directory.add")
+def _unadd(request: WebRequest, told: Mapping[str, Any]) -> None:
+    for actor, line in _kept(request, told):
+        withdraw_line(actor=actor, row=line, at=request.moment)
+
+
+@undoes("directory.end")
+def _unend(request: WebRequest, told: Mapping[str, Any]) -> None:
+    for actor, line in _kept(request, told):
+        reopen_line(actor=actor, row=line, at=request.moment)
+
+
+def _kept(request: WebRequest, told: Mapping[str, Any]) -> list[tuple[Actor, DirectoryRule]]:
+    community = next((one for one in communities_known_to(request.viewer) if one.code == told["community"]), None)
+    if community is None:
+        raise NotSeen(str(told["community"]))
+    require_settings(request.viewer, community)
+    actor = request.viewer.actor(SETTINGS, community.area)
+    return [(actor, line_by(community, UUID(key))) for key in told["lines"]]
 
 
 def community_of(request: WebRequest) -> Community:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from huiyin.domains.matters.queries.settings import communities_known_to, limit_
 from huiyin.domains.matters.scope import may_set, require_settings
 from huiyin.domains.matters.verbs import SETTINGS
 from huiyin.domains.matters.vocabulary import Promise
-from huiyin.interfaces.web.shared.forms import take_faults
+from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
@@ -105,19 +104,36 @@ def follow(request: WebRequest, key: int) -> HttpResponse:
     form = LimitForm(request.POST or None, initial=_initial(limit, district=district, at=local_day(request.moment)))
     if not district:
         del form.fields["whole"]
-    if form.is_valid():
-        whole = form.cleaned_data.pop("whole", False)
-        target = None if whole else community
-        new = NewLimit(
-            clock=limit.clock, promise=limit.promise, urgency=limit.urgency, community=target, **form.cleaned_data
-        )
-        with take_faults(form):
+    now, back = row_of(limit, local_day(request.moment)), f"{reverse('desk-limits')}?community={community.code}"
+
+    def plan() -> Change:
+        told = dict(form.cleaned_data)
+        target = None if told.pop("whole", False) else community
+        new = NewLimit(clock=limit.clock, promise=limit.promise, urgency=limit.urgency, community=target, **told)
+
+        def carry_out() -> None:
             add_limit(actor=request.viewer.actor(SETTINGS, community.area), limit=new, at=request.moment)
-            messages.success(request, _("The new limit stands. Promises already made keep their own."))
-            return HttpResponseRedirect(f"{reverse('desk-limits')}?community={community.code}")
-    now = row_of(limit, local_day(request.moment))
-    context = {"community": community, "form": form, "words": _what(limit), "row": now}
-    return render(request, "desk/limit.html", context, status=422 if form.errors else 200)
+
+        done = _("The new limit stands. Promises already made keep their own.")
+        return Change(_effects(now, new), _("Let it follow"), done, carry_out, back, final=True)
+
+    context = {"community": community, "words": _what(limit), "row": now}
+    page = Page(_("Let another limit follow"), back, _("Limits"), "", "desk/limit.html", context)
+    return change_page(request, form, plan, page)
+
+
+def _effects(now: Row, new: NewLimit) -> list[str]:
+    words = {
+        "day": new.valid_from.isoformat(),
+        "old": now.span,
+        "new": span_of(new.amount, new.unit),
+        "whose": new.community.name if new.community else _("the whole district"),
+    }
+    return [
+        _("From %(day)s on: %(new)s instead of %(old)s, for %(whose)s.") % words,
+        _("Matters received before keep what they were promised."),
+        _("A limit is never struck out: to go back, let the old number follow from a later day."),
+    ]
 
 
 def groups_of(limits: Iterable[Limit], today: date) -> list[Group]:

@@ -16,7 +16,9 @@ from . import (
     people,
     places,
     retention,
+    setup,
     spreadsheets,
+    start,
     tokens,
     units,
 )
@@ -66,5 +68,10 @@ urlpatterns = [
     path("desk/settings/answers/<uuid:key>/", answer_templates.change, name="settings-template"),
     path("desk/settings/answers/<uuid:key>/turn/", answer_templates.turn, name="settings-template-turn"),
     path("desk/settings/retention/", retention.show, name="settings-retention"),
+    path("desk/settings/start/", start.show, name="settings-start"),
+    path("desk/settings/start/units/", start.units, name="settings-start-units"),
+    path("desk/settings/start/directory/", start.directory, name="settings-start-directory"),
+    path("desk/settings/start/limits/", start.limits, name="settings-start-limits"),
+    path("desk/setup/<str:secret>/", setup.show, name="settings-setup"),
     path("desk/first-password/<str:secret>/", first_passwords.show, name="settings-first-password"),
 ]
