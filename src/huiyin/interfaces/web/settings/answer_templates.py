@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.errors import NotSeen, Refused
@@ -40,7 +40,7 @@ from .communities import community_of, others_of, require_any
 class WordingForm(forms.Form):
     """A prepared answer."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     text = forms.CharField(label=gettext_lazy("Text"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
     category = forms.ChoiceField(label=gettext_lazy("Subject"), required=False)
     outcome = forms.ChoiceField(

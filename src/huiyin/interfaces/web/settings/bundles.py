@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.errors import NotAllowed, NotSeen
@@ -32,7 +32,7 @@ from .words import about_of, name_of
 class BundleForm(forms.Form):
     """A bundle's words and verbs."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=30)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=30)
     about = forms.CharField(label=gettext_lazy("What it is for"), max_length=120, required=False)
     verbs = forms.MultipleChoiceField(
         label=gettext_lazy("What it allows"), widget=forms.CheckboxSelectMultiple, choices=lambda: list(KNOWN.items())
@@ -44,7 +44,9 @@ class NewBundleForm(BundleForm):
     """A bundle that is new, with the code under which files and the command line know it."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"), max_length=30, help_text=gettext_lazy("Small letters, digits and “_”.")
+        label=pgettext_lazy("of a thing", "Code"),
+        max_length=30,
+        help_text=gettext_lazy("Small letters, digits and “_”."),
     )
     field_order = ("name", "code", "about", "verbs", "active")
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.errors import NotSeen
@@ -64,7 +64,9 @@ class SubjectForm(forms.Form):
     )
     tile = forms.BooleanField(label=gettext_lazy("A tile on the first page of the report"), required=False)
     icon = forms.ChoiceField(
-        label=gettext_lazy("Drawing"), choices=list(ICONS.items()), widget=Tiles(icons={name: name for name in ICONS})
+        label=gettext_lazy("Drawing"),
+        choices=list(ICONS.items()),
+        widget=Tiles(icons={name: "list" if name == "other" else name for name in ICONS}),
     )
     order = forms.IntegerField(
         label=gettext_lazy("Order"),
@@ -86,7 +88,9 @@ class NewSubjectForm(SubjectForm):
     """A new subject, with the code under which programs and spreadsheets know it."""
 
     code = forms.SlugField(
-        label=gettext_lazy("Code"), max_length=40, help_text=gettext_lazy("Small letters, digits and “_”.")
+        label=pgettext_lazy("of a thing", "Code"),
+        max_length=40,
+        help_text=gettext_lazy("Small letters, digits and “_”."),
     )
     field_order = ("name", "name_en", "code", "keywords", "urgency", "confidential", "tile", "icon", "order", "active")
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.errors import Invalid, NotAllowed
@@ -28,9 +28,9 @@ _MOST_GRIDS = 999
 class EstateForm(forms.Form):
     """A new estate."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=pgettext_lazy("of a thing", "Code"),
         max_length=20,
         help_text=gettext_lazy("Short, small letters and digits, such as xingfuli. It cannot be changed later."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
@@ -41,9 +41,9 @@ class EstateForm(forms.Form):
 class GridForm(forms.Form):
     """A new grid, or another name for one."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=pgettext_lazy("of a thing", "Code"),
         max_length=15,
         help_text=gettext_lazy(
             "The community's twelve digits and three more. A known code gives the grid another name."

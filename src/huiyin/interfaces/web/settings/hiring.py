@@ -127,7 +127,7 @@ def end(request: WebRequest, key: UUID) -> HttpResponse:
             _("From %(day)s on %(name)s holds the post “%(title)s” no more.") % words,
             _("Matters whose next step is theirs go to whoever fits then; what was done stays under their name."),
         ]
-        return Change(effects, _("Let it end"), _("The post ends on that day."), carry_out, back, danger=True)
+        return Change(effects, _("End this post"), _("The post ends on that day."), carry_out, back, danger=True)
 
     page = Page(_("End the post: %(title)s") % {"title": post.title}, back, post.user.display_name)
     return change_page(request, form, plan, page)

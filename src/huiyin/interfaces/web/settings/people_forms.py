@@ -40,7 +40,10 @@ class PostForm(forms.Form):
         self.viewer, self.units, self.areas = viewer, units, areas
         self._offer("organisation", [("", _("Please choose")), *((key, unit.name) for key, unit in units.items())])
         self._offer("area", areas.items())
-        self._offer("verbs", ((verb, words) for verb, words in KNOWN.items() if givable(viewer, verb, areas)))
+        usual = set(self.initial.get("verbs", ()))
+        offered = [(verb, words) for verb, words in KNOWN.items() if givable(viewer, verb, areas)]
+        # What the bundle holds stands first, so that it is read without a search.
+        self._offer("verbs", sorted(offered, key=lambda choice: choice[0] not in usual))
 
     def clean(self) -> dict[str, Any]:
         """Nobody gives what they do not hold themselves, there."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.domains.estates.models import Division, FacilityKind, Place, PlaceKind
 from huiyin.domains.estates.rules.layouts import MOST_BUILDINGS, MOST_ENTRANCES
@@ -41,7 +42,9 @@ class PlaceForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is it?"))
     name = forms.CharField(
-        label=_("Name"), max_length=40, help_text=_("The last part only: “lift”, “gate”, “entrance 2”.")
+        label=pgettext_lazy("of a thing", "Name"),
+        max_length=40,
+        help_text=_("The last part only: “lift”, “gate”, “entrance 2”."),
     )
     below = forms.ChoiceField(label=_("Where does it stand?"), required=False)
     facility_kind = forms.ChoiceField(
@@ -68,7 +71,7 @@ class PlaceForm(forms.Form):
 class PlaceChangeForm(forms.Form):
     """What of a place can become another."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
     active = forms.BooleanField(label=_("In use"), required=False)
 
 

@@ -105,6 +105,8 @@ def _people_words(ready: Readiness) -> str:
     if ready.lacking:
         what = "、".join(str(words) for words in ready.lacking)  # zh: the comma of a list
         told.append(_("Still nobody who may: %(what)s") % {"what": what})
+    if not ready.handles and not ready.empty_units:
+        told.append(_("No unit that handles matters is there yet."))
     if ready.empty_units:
         units = "、".join(ready.empty_units)  # zh: the comma of a list
         told.append(_("Still nobody at: %(units)s") % {"units": units})

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.domains.estates.models import LadderLevel, Organisation, OrganisationKind
 
@@ -14,7 +15,7 @@ USUAL_ORDER = 100
 class UnitChangeForm(forms.Form):
     """What of a unit can become another."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     phone = forms.CharField(
         label=_("Telephone of its desk"),
         max_length=30,
@@ -47,7 +48,7 @@ class UnitForm(UnitChangeForm):
         help_text=_("A matter that is late or was not solved climbs this ladder."),
     )
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("of a thing", "Code"),
         max_length=30,
         required=False,
         help_text=_("Small letters, digits and “-”, for spreadsheets and programs. Left empty, one is made."),
