@@ -3,9 +3,10 @@
 Read as far as needed and no further: the walks are bounded by the bytes there are, each step goes forward.
 """
 
+import re
 from collections.abc import Iterator
 
-WEBM_SEGMENT, WEBM_CLUSTER, WEBM_GROUP = 0x18538067, 0x1F43B675, 0xA0
+WEBM_SEGMENT, WEBM_TRACKS, WEBM_CLUSTER, WEBM_GROUP = 0x18538067, 0x1654AE6B, 0x1F43B675, 0xA0
 WEBM_TIME, WEBM_BLOCKS = 0xE7, frozenset({0xA3, 0xA1})
 WEBM_OPENED = frozenset({WEBM_SEGMENT, WEBM_CLUSTER, WEBM_GROUP})
 OPUS_RATE = 48_000
@@ -14,14 +15,19 @@ MP3_KBITS_LOW = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)  
 MP3_RATES = (44_100, 48_000, 32_000)
 AMR_SIZES = (12, 13, 15, 17, 19, 20, 26, 31, 5)
 AMR_FRAMES = 50  # a second
+MP4_SOUND, MP4_FILM = (re.compile(rb"hdlr.{8}" + kind, re.DOTALL) for kind in (b"soun", b"vide"))
 MP4_TELLING = frozenset({b"udta", b"meta", b"uuid"})  # titles, places, devices
 
 
 def is_webm(data: bytes) -> bool:
     """Sound in WebM, as Chrome and Firefox record; never a film."""
-    return (
-        data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64] and b"A_" in data[:4096] and b"V_" not in data[:4096]
-    )
+    if not data.startswith(b"\x1aE\xdf\xa3") or b"webm" not in data[:64]:
+        return False
+    try:  # only what the list of tracks says counts: in what was said, any bytes may stand
+        tracks = next((data[at : at + size] for name, at, size in _webm_elements(data) if name == WEBM_TRACKS), b"")
+    except ValueError:
+        return False
+    return b"A_" in tracks and b"V_" not in tracks
 
 
 def is_ogg(data: bytes) -> bool:
@@ -31,7 +37,7 @@ def is_ogg(data: bytes) -> bool:
 
 def is_mp4(data: bytes) -> bool:
     """Sound in MP4 or 3GP, as iPhones and most recorders write; never a film."""
-    return data[4:8] == b"ftyp" and b"soun" in data and b"vide" not in data
+    return data[4:8] == b"ftyp" and MP4_SOUND.search(data) is not None and MP4_FILM.search(data) is None
 
 
 def is_mp3(data: bytes) -> bool:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -23,6 +23,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .cookies import grant_of
 from .reports import Report, with_report
+from .sounds import sound
 
 
 class VoiceInput(forms.FileInput):
@@ -64,7 +65,7 @@ def take_voice(request: WebRequest, report: Report, form: forms.Form) -> Report:
 
 @require_safe
 @with_report
-def waiting(_request: WebRequest, report: Report) -> HttpResponseBase:
+def waiting(request: WebRequest, report: Report) -> HttpResponseBase:
     """The voice message that waits beside the draft."""
     voice = report.written.voice
     if voice is None:
@@ -72,7 +73,7 @@ def waiting(_request: WebRequest, report: Report) -> HttpResponseBase:
     path = draft_recording_path(report.draft.pk, voice.digest)
     if not path.exists():
         raise NotSeen("the bytes are gone")
-    return FileResponse(path.open("rb"), content_type=voice.media_type)
+    return sound(request, path, voice.media_type)
 
 
 @require_POST
@@ -91,7 +92,7 @@ def voice(request: WebRequest, recording: UUID) -> HttpResponseBase:
     path = recording_path(found.digest)
     if not path.exists():
         raise NotSeen("the bytes are gone")
-    reply = FileResponse(path.open("rb"), content_type=found.media_type)
+    reply = sound(request, path, found.media_type)
     patch_cache_control(reply, private=True, max_age=3600)
     return reply
 
