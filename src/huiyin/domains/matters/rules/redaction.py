@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from huiyin.domains.matters.rules.traces import Trace, find
+from huiyin.domains.matters.rules.traces import Trace, find, number_pattern, plain
 
 # What stands in the place of the hidden words. Without digits or letters, so that nothing is ever found in it.
 MARKS = {
@@ -42,14 +42,19 @@ class Redacted:
     spans: tuple[Hidden, ...]
 
 
-def redact(text: str, names: Iterable[str] = ()) -> Redacted:
+def redact(
+    text: str, names: Iterable[str] = (), *, public: Iterable[str] = (), released: Iterable[str] = ()
+) -> Redacted:
     """Hide telephones, identity numbers, plates, cards, homes, accounts, and the marked `names` of two characters on.
 
-    Redacting again changes nothing. Time grows with the length of the text.
+    What stays: `public` telephone numbers however they are spaced, and of what was found the pieces whose own words are
+    `released` by a person. Redacting again changes nothing. Time grows with the length of the text.
     """
     marked = _names_pattern(names)
     hidden: list[Hidden] = []
-    pending = _between(0, len(text), [mark.span() for mark in _MARK.finditer(text)])
+    kept = [mark.span() for mark in _MARK.finditer(text)]
+    kept += _public(text, public) + _released(text, frozenset(released))
+    pending = _between(0, len(text), _merged(kept))
     # What is hidden may uncover something else beside it, so each piece that is left is looked at again, by itself.
     while pending:
         start, end = pending.pop()
@@ -59,6 +64,31 @@ def redact(text: str, names: Iterable[str] = ()) -> Redacted:
             pending += _between(start, end, [(span.start, span.end) for span in found])
     hidden.sort(key=lambda span: span.start)
     return Redacted(_with_marks(text, hidden), tuple(hidden))
+
+
+def _public(text: str, numbers: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a number that everybody may know stands, by itself: inside a longer one it is somebody else's."""
+    patterns = sorted({pattern for pattern in map(number_pattern, numbers) if pattern})
+    if not patterns:
+        return []
+    return [match.span() for match in re.finditer("|".join(f"(?:{one})" for one in patterns), plain(text))]
+
+
+def _released(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    if not words:
+        return []
+    return [(start, end) for start, end, _trace in find(text) if text[start:end] in words]
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def _find(piece: str, marked: re.Pattern[str] | None) -> list[tuple[int, int, Trace]]:
