@@ -29,6 +29,7 @@ HE = (
     "matters.refer",
     "matters.approve",
     "matters.supervise",
+    "matters.publish",
     "matters.comment",
     "matters.take_down",
 )

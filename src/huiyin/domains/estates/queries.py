@@ -177,6 +177,14 @@ def contact_board(estate: Estate) -> QuerySet[Contact]:
     return Contact.objects.filter(estate=estate, removed_at__isnull=True).select_related("organisation")
 
 
+def published_numbers(community: Community) -> set[str]:
+    """The telephone numbers that everybody may read here: of the contact boards, of the units and of the community."""
+    boards = Contact.objects.filter(estate__community=community, removed_at__isnull=True)
+    units = organisations_around(community.area)
+    numbers = {community.phone, *boards.values_list("phone", flat=True), *units.values_list("phone", flat=True)}
+    return numbers - {""}
+
+
 def alliance_of(estate: Estate) -> QuerySet[AllianceMember]:
     """Who is in the estate's alliance today."""
     return AllianceMember.objects.filter(estate=estate, left_at__isnull=True).select_related("organisation")

@@ -19,6 +19,7 @@ VERBS = {
     "matters.decline": _("Decline matters"),
     "matters.supervise": _("Supervise and escalate"),
     "matters.settings": _("Change limits, categories and the directory"),
+    "matters.publish": _("Publish answered matters, redacted"),
     "matters.export": _("Export matters"),
 }
 

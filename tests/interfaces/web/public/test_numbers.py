@@ -152,12 +152,12 @@ def test_what_is_no_month_or_has_not_begun_is_not_there(client, world, period):
     assert client.get(f"/c/{world.community.code}/numbers/{period}").status_code == 404
 
 
-def test_the_page_is_light_and_costs_eight_queries_however_many_matters_there_are(
+def test_the_page_is_light_and_costs_nine_queries_however_many_matters_there_are(
     client, world, django_assert_num_queries
 ):
     for number in (1, 3):
         for _time in range(number):
             report(world)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             reply = client.get(f"/c/{world.community.code}/numbers/2026/")
     assert (len(reply.content) < 60_000, Matter.objects.count()) == (True, 4)

@@ -10,6 +10,7 @@ from .draft import Draft
 from .guess import Guess
 from .limit import Limit
 from .matter import Matter
+from .publication import Publication, PublicPhoto
 from .reporter import Reporter
 from .step import Step
 from .verdict import Verdict
@@ -28,6 +29,8 @@ __all__ = [
     "Matter",
     "OffRamp",
     "Pause",
+    "PublicPhoto",
+    "Publication",
     "Reporter",
     "Step",
     "Verdict",

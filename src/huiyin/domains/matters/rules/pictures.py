@@ -48,7 +48,7 @@ def clean_picture(data: bytes) -> Picture:
         raise PictureFault("too_large")
     try:
         upright = _upright(data)
-        large, small = _jpeg(upright, EDGE, QUALITY), _jpeg(upright, SMALL_EDGE, SMALL_QUALITY)
+        large, small = written(upright, EDGE, QUALITY), written(upright, SMALL_EDGE, SMALL_QUALITY)
     except Image.DecompressionBombError as bomb:
         raise PictureFault("too_large") from bomb
     except _BROKEN as broken:
@@ -80,7 +80,8 @@ def _on_white(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _jpeg(image: Image.Image, edge: int, quality: int) -> bytes:
+def written(image: Image.Image, edge: int, quality: int) -> bytes:
+    """The picture as a JPEG whose longest edge is `edge`, with nothing but its pixels."""
     sheet = Image.new("RGB", image.size)
     sheet.paste(image)  # a fresh sheet: Pillow would carry on what the first one knows
     sheet.thumbnail((edge, edge))

@@ -2,8 +2,8 @@
 
 Patterns are read on a shadow of the text, of the same length, in which every way to write a digit, a Latin letter or a
 dash is the plain one. They hide too much rather than too little, but leave alone what is nobody's own: public hotlines,
-dates, amounts, numbers of matters, and places such as "3号楼2单元电梯", which name no home. Of a home the building stays
-("3号楼2单元501室" is hidden from "2单元" on): a public place, without which nobody knows what was answered for.
+dates, amounts, numbers of matters, and places such as "3号楼2单元电梯", which name no home. Of a home the building
+stays ("3号楼2单元501室" is hidden from "2单元" on): a public place, without which nobody knows what was answered for.
 """
 
 import re
@@ -43,7 +43,7 @@ _NUMERALS = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍�
 
 
 def number_pattern(number: str) -> str:
-    """A telephone number as a pattern over plain text: its digits, whatever stands between them, and no digit beside."""
+    """A telephone number as a pattern over plain text: its digits, however they are spaced, and no digit beside."""
     digits = [char for char in number if char.isdigit()]
     beside = r"[-. ]?"
     return rf"(?<!\d)(?<!\d[-. ])\(?{rf'(?:{_S}|[()]){{0,2}}'.join(digits)}(?!{beside}\d)" if digits else ""
@@ -124,7 +124,10 @@ _LANDLINE = (
     rf"(?<!\d)(?:\(0\d{{2,3}}\)|0\d{{2,3}}){_T}{{0,2}}[2-9]\d{{2,3}}{_T}?\d{{4}}(?!\d)"
     rf"(?:{_S}?(?:转|ext){_S}?\d{{1,6}})?{_MORE_PHONES}"
 )
-_LOCAL_PHONE = rf"(?:电话|座机|手机|联系|致电|拨打|打给|传真|号码|tel|phone)[^\d\n]{{0,6}}([2-9]\d{{2,3}}{_S}?\d{{4}}(?!\d){_MORE_PHONES})"
+_LOCAL_PHONE = (
+    r"(?:电话|座机|手机|联系|致电|拨打|打给|传真|号码|tel|phone)[^\d\n]{0,6}"
+    rf"([2-9]\d{{2,3}}{_S}?\d{{4}}(?!\d){_MORE_PHONES})"
+)
 _PLATE = (
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z][-. ]?"
     r"(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳])(?![A-Z0-9])"

@@ -20,6 +20,7 @@ LEADS: Final = (
     "matters.approve",
     "matters.decline",
     "matters.supervise",
+    "matters.publish",
     "matters.comment",
     "matters.take_down",
     "matters.settings",

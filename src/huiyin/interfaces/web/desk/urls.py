@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from . import (
     accounts,
+    blacking,
     board,
     bulk,
     calendar,
@@ -17,6 +18,7 @@ from . import (
     moves,
     notices,
     posters,
+    publishing,
     sign_ins,
     transcripts,
 )
@@ -39,6 +41,9 @@ urlpatterns = [
     path("desk/intake/<uuid:key>/", intake.done, name="desk-intake-done"),
     path("desk/notices/", notices.show, name="desk-notices"),
     path("desk/notices/read/", notices.read, name="desk-notices-read"),
+    path("desk/<matter:number>/public/", publishing.show, name="desk-publish"),
+    path("desk/<matter:number>/public/withdraw/", publishing.withdraw, name="desk-unpublish"),
+    path("desk/<matter:number>/public/photos/<uuid:photo>/", blacking.show, name="desk-photo"),
     path("desk/settings/posters/", posters.show, name="desk-posters"),
     path("desk/settings/dead-letters/", dead_letters.show, name="desk-dead-letters"),
     path("desk/settings/directory/", directory.show, name="desk-directory"),

@@ -16,6 +16,7 @@ from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.queries import community_by_code
 from huiyin.domains.matters.queries.public_numbers import answers_since, first_day
+from huiyin.domains.matters.queries.publications import published_since
 from huiyin.domains.matters.rules.periods import Period, usual_period
 from huiyin.domains.matters.rules.small_numbers import publishable
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -50,6 +51,7 @@ def show(request: WebRequest, code: str, year: int | None = None, month: int = 0
         "ways": _ways(community, period, today),
         "running": period.begins <= today <= period.ends or year is None,
         "answers": number_words(publishable(answers_since(community, since=monday))),
+        "answered": published_since(community, monday),
         "rates": rates_drawn(figures),
         "open": [states_drawn(figures), ages_drawn(figures)],
         "flow": flow_drawn(figures),

@@ -1,0 +1,95 @@
+"""What was answered, for everybody: words and photos that a person at the desk looked at and published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from huiyin.core.errors import NotSeen
+from huiyin.domains.estates.queries import community_by_code
+from huiyin.domains.matters.files import photo_path
+from huiyin.domains.matters.models import Publication
+from huiyin.domains.matters.queries.publications import PAGE, public_copy, public_place, published
+from huiyin.domains.matters.rules.pictures import MEDIA_TYPE
+from huiyin.domains.matters.states import OPEN, State
+from huiyin.interfaces.web.shared.answers import answer_words
+from huiyin.interfaces.web.shared.queues import Pager
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+LONGEST = 60  # characters of a search
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One published matter as it is shown."""
+
+    key: UUID
+    title: str
+    where: str
+    received: datetime
+    text: str
+    unit: str
+    answered: datetime
+    answer: str
+    again: bool
+    photos: list[UUID]
+
+
+@require_safe
+def show(request: WebRequest, code: str) -> HttpResponse:
+    """A page of published matters, the newest first, with a search in what is shown."""
+    community = community_by_code(code)
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    rows = list(published(community, words=words, before=_key(request.GET.get("after", "")))[: PAGE + 1])
+    after = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
+    context = {
+        "community": community,
+        "words": words,
+        "told": [_told(row) for row in rows[:PAGE]],
+        "pager": Pager.over(request.GET, after=after),
+        "numbers": reverse("numbers", args=[code]),
+    }
+    return render(request, "public/published.html", context)
+
+
+@require_safe
+def photo(request: WebRequest, photo: UUID) -> HttpResponseBase:
+    """A confirmed copy, or with `?small` its small one. Whatever is not public is not there."""
+    found = public_copy(photo)
+    path = photo_path(found.digest, small="small" in request.GET)
+    if not path.exists():
+        raise NotSeen("the bytes are gone")
+    reply = FileResponse(path.open("rb"), content_type=MEDIA_TYPE, filename=f"{found.digest[:12]}.jpg")
+    patch_cache_control(reply, public=True, max_age=600)  # not for long: it can be taken back
+    return reply
+
+
+def _told(row: Publication) -> Told:
+    matter, place = row.matter, public_place(row.matter)
+    where = [part for part in (matter.estate.name if matter.estate else "", place.label if place else "") if part]
+    photos = [copy.pk for one in matter.attachments.all() for copy in one.public_copies.all()]
+    return Told(
+        key=row.pk,
+        title=row.title,
+        where=" · ".join(where),
+        received=matter.received_at,
+        text=row.text,
+        unit=row.answer.unit.name,
+        answered=row.answer.at,
+        answer=answer_words(row, row.answer.at),
+        again=matter.state in OPEN and matter.state != State.ANSWERED,
+        photos=photos,
+    )
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
