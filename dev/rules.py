@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - set up by the line above
 
 from huiyin.config import doctor  # noqa: E402 - Django has to stand first
-from huiyin.domains.matters.actions import drafts, following, rooms, sending, ticking  # noqa: E402
+from huiyin.domains.matters.actions import dates, drafts, following, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
 from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
@@ -230,7 +230,7 @@ def calendar() -> Iterator[str]:
 def page() -> str:
     """The whole page."""
     heads = ("what", "number", "source")
-    opening = LIMITS.format(day=limits.VALID_FROM.isoformat(), evening=f"{rooms.CLOSE_OF_DAY:%H:%M}")
+    opening = LIMITS.format(day=limits.VALID_FROM.isoformat(), evening=f"{dates.CLOSE_OF_DAY:%H:%M}")
     lines = [FIRST_LINES, opening, *table(("promise", "urgency", "limit", "warning", "source"), limit_rows())]
     lines += [MEETINGS.format(day=meetings.VALID_FROM.isoformat())]
     lines += table(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.endings import withdraw_matter
 from huiyin.domains.matters.actions.intake import Voice
 from huiyin.domains.matters.actions.joining import Part, me_too
@@ -100,12 +101,21 @@ def replied(world: World) -> Deed:
     )
 
 
-def judged(*, solved: bool) -> Maker:
-    """The reporter's word on an answer: settled, or one level up."""
+def put_off(world: World) -> Any:
+    """A matter that was answered with "not now, by when"."""
+    got = handled(world)
+    text = AnswerText(Outcome.NOT_NOW, "配件下月到货", by_when=(MONDAY_NINE + timedelta(days=30)).date())
+    answer_matter(actor=world.acting(world.wang), matter=got.matter, text=text, at=NOON - timedelta(hours=1))
+    got.matter.refresh_from_db()
+    return got
+
+
+def judged(*, solved: bool, bring: Callable[[World], Any] = answered) -> Maker:
+    """The reporter's word on an answer: settled, kept for its date, or one level up."""
     satisfied = Satisfaction.SATISFIED if solved else Satisfaction.DISSATISFIED
 
     def make(world: World) -> Deed:
-        got = answered(world)
+        got = bring(world)
         word = Word(solved=solved, satisfied=satisfied)
         return Deed(
             got.matter,
@@ -188,6 +198,7 @@ DEEDS: dict[str, Maker] = {
     "answer": by_staff("wang", "answer", handled, outcome=Outcome.DONE, public_text="已修好"),
     "verdict, solved": judged(solved=True),
     "verdict, not solved": judged(solved=False),
+    "keep_date": judged(solved=True, bring=put_off),
     "silence": silent,
     "escalate": by_staff("he", "escalate", handled, note="由我来管"),
     "decline": by_staff(

@@ -142,7 +142,9 @@ class Histories(RuleBasedStateMachine):
             "days": draw(st.integers(-1, 20)),
             "date": self.at.date() + timedelta(days=draw(st.integers(-2, 140))),
             "outcome": draw(st.sampled_from(Outcome)),
-            "by_when": draw(st.sampled_from([None, date(2026, 2, 1), date(2028, 12, 1)])),
+            "by_when": draw(
+                st.sampled_from([None, date(2026, 2, 1), self.at.date() + timedelta(days=30), date(2028, 12, 1)])
+            ),
             "why": draw(st.sampled_from(["规范不允许", ""])),
             "reason": DeclineReason.OUTSIDE,
             "into": self.pick(draw(st.integers(0, 9))),

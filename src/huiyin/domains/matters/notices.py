@@ -38,6 +38,10 @@ TO_REPORTERS = {
         _("%(number)s has a public date"),
         _("Your matter %(number)s cannot be done at once. It is in the public timetable for %(due)s: %(public_text)s"),
     ),
+    "keep_date": (
+        _("The date for %(number)s stands"),
+        _("What was put off for your matter %(number)s is not forgotten: you will have an answer by %(due)s."),
+    ),
     "answer": (
         _("Your matter %(number)s was answered: please judge"),
         _("The answer to your matter %(number)s: %(public_text)s Is it solved? Please tell us by %(due)s."),

@@ -139,6 +139,8 @@ MOVES = Moves(
         verb="matters.take_down",
         by=STAFF | REPORTER,
     ),
+    # "Not now, by when" settles nothing: once everybody has judged it or stayed silent, its date is kept.
+    Move("keep_date", {State.ANSWERED}, State.SCHEDULED, needs={"date"}, by=SYSTEM),
     Move("silence", {State.ANSWERED}, None, needs={"reporter"}, by=SYSTEM),
     # "Not solved" goes one level up with a new clock, never back to the same hands.
     Move("redo", {State.ANSWERED, State.SETTLED}, State.DISPATCHED, needs={"verdict"}, by=SYSTEM),

@@ -4,7 +4,8 @@ import pytest
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
-from huiyin.domains.matters.actions.rooms import hand_to_department, refer_matter, schedule_matter
+from huiyin.domains.matters.actions.dates import schedule_matter
+from huiyin.domains.matters.actions.rooms import hand_to_department, refer_matter
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.vocabulary import Kind, Outcome, Satisfaction

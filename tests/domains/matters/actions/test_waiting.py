@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from huiyin.core.errors import Refused
-from huiyin.domains.matters.actions.rooms import refer_matter, schedule_matter
+from huiyin.domains.matters.actions.dates import schedule_matter
+from huiyin.domains.matters.actions.rooms import refer_matter
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.actions.waiting import (
     add_comment,

@@ -13,6 +13,7 @@ from huiyin.domains.matters.vocabulary import GIVEN_OUTCOMES, ClockKind, Outcome
 from huiyin.platform.access.actors import Actor
 
 from .clocks import UNTIL_ANSWERED, end_clocks, recompute, start_clock
+from .dates import refuse_put_off
 from .steps import Change, advance, checked, lock, record
 from .telling import tell
 
@@ -54,6 +55,8 @@ def answer_matter(
         raise Refused("answer", matter.state, missing=text.missing())
     if text.by_when is not None and text.by_when < localdate(at):
         raise Refused("answer", matter.state, missing={"by_when"}, reason=_("This day has passed."))
+    if text.outcome == Outcome.NOT_NOW and text.by_when is not None:
+        refuse_put_off(matter, text.by_when, at=at)
     if text.cost is not None and text.cost < 0:
         raise Refused("answer", matter.state, missing={"cost"}, reason=_("A cost is never less than nothing."))
     change = Change(public_text=text.public_text, data={"outcome": text.outcome})

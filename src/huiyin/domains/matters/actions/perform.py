@@ -12,7 +12,7 @@ from huiyin.domains.matters.scope import actor_for, require
 from huiyin.domains.matters.states import MOVES
 from huiyin.platform.access.viewers import Viewer
 
-from . import answers, dispatching, endings, escalation, joining, rooms, taking_back, verdicts, waiting
+from . import answers, dates, dispatching, endings, escalation, joining, rooms, taking_back, verdicts, waiting
 from .steps import lock
 
 Given = dict[str, Any]
@@ -54,7 +54,7 @@ PERFORM: dict[str, Callable[..., object]] = {
     "extend": waiting.extend_matter,
     "refer": rooms.refer_matter,
     "department": rooms.hand_to_department,
-    "schedule": rooms.schedule_matter,
+    "schedule": dates.schedule_matter,
     "answer": _answer,
     "verdict": _verdict,
     "escalate": escalation.escalate_matter,

@@ -1,31 +1,26 @@
-"""Where a matter goes that one unit cannot solve: the joint meeting, a department, the public timetable.
+"""Where a matter goes that one unit cannot solve: the joint meeting, a department.
 
 Each room starts an answer clock of its own, and a matter that nobody answers there still moves up by itself.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.estates.queries import candidates_at
 from huiyin.domains.matters.models import Matter, Step
-from huiyin.domains.matters.queries.due import promising_calendar
-from huiyin.domains.matters.queries.limits import allowance
 from huiyin.domains.matters.rules.ladder import higher
 from huiyin.domains.matters.vocabulary import Allowance, ClockKind, Level, Promise
 from huiyin.platform.access.actors import Actor
 
-from .approval import second_person
 from .clocks import end_clocks, recompute, refuse_if_late, start_clock, start_fixed_clock
+from .dates import evening, farthest
 from .fitness import refuse_unfit
 from .steps import Change, advance, checked, lock, record
 from .telling import tell, tell_former
-
-CLOSE_OF_DAY = time(18, 0)  # a promised date is kept when the answer comes by the evening of that day (our own)
 
 
 @transaction.atomic
@@ -38,7 +33,7 @@ def refer_matter(
     checked(matter, "refer", actor, given)
     refuse_if_late(matter, "refer", at=at)
     first = _since(matter, Promise.REFERRED) or at
-    if date is not None and not at < _evening(date) <= _farthest(matter, Allowance.MEETING, first):
+    if date is not None and not at < evening(date) <= farthest(matter, Allowance.MEETING, first):
         reason = _("Name the date of one of the next meetings.")
         raise Refused("refer", matter.state, missing={"date"}, reason=reason)
     table = next(iter(candidates_at(Level.JOINT_MEETING, matter.its_area)), None)
@@ -80,50 +75,6 @@ def hand_to_department(
     return step
 
 
-@transaction.atomic
-def schedule_matter(
-    *,
-    actor: Actor,
-    matter: Matter,
-    public_text: str,
-    date: date,
-    approver: str = "",
-    at: datetime,
-    expected: int | None = None,
-) -> Step:
-    """Promise a public date for what cannot be done at once. A later date is a slip: a new step, never an edit.
-
-    A unit sets a first date within the setting alone; a date farther away, and a slip, is allowed by a second person.
-    """
-    matter = lock(matter, expected=expected)
-    given = {"public_text": public_text, "date": date}
-    checked(matter, "schedule", actor, given)
-    refuse_if_late(matter, "schedule", at=at)
-    if not at < _evening(date) <= _farthest(matter, Allowance.HORIZON, at):
-        reason = _("The date lies in the past, or farther away than a promise reaches.")
-        raise Refused("schedule", matter.state, missing={"date"}, reason=reason)
-    _approve_date(matter, date, actor=actor, approver=approver, at=at)
-    slips = matter.steps.filter(move="schedule").count()
-    data = {"date": date.isoformat(), "slips": slips} | ({"approver": approver} if approver else {})
-    change = Change(public_text=public_text, data=data)
-    step = advance(matter, "schedule", actor=actor, at=at, given=given, change=change)
-    _enter_room(matter, Promise.SCHEDULED, date, by="schedule", at=at)
-    tell(matter, step, at=at)
-    record(matter, actor=actor, verb="matters.schedule", step=step, at=at)
-    return step
-
-
-def _approve_date(matter: Matter, day: date, *, actor: Actor, approver: str, at: datetime) -> None:
-    """Ask for the second person where one is needed, and look at who is named. Raises Refused."""
-    told = matter.steps.filter(move="schedule").order_by("-seq").values_list("data", flat=True).first()
-    slip = told is not None and day > date.fromisoformat(told["date"])
-    if approver:
-        second_person("schedule", matter, actor=actor, approver=approver, at=at)
-    elif slip or _evening(day) > _farthest(matter, Allowance.TIMETABLE, at):
-        reason = _("A date so far away, or later than the one that stands, needs a second person.")
-        raise Refused("schedule", matter.state, missing={"approver"}, reason=reason)
-
-
 def _enter_room(matter: Matter, promise: Promise, day: date | None, *, by: str, at: datetime) -> None:
     """The room's own answer clock. Who comes again gets no more time than from the first time: no room is a way round.
 
@@ -136,7 +87,7 @@ def _enter_room(matter: Matter, promise: Promise, day: date | None, *, by: str, 
         if clock.due_at <= at:
             raise Refused(by, matter.state, reason=_("It was there before, and the time there has run out."))
     else:
-        start_fixed_clock(matter, promise=promise, due=_evening(day), at=at)
+        start_fixed_clock(matter, promise=promise, due=evening(day), at=at)
     recompute(matter, at=at)
 
 
@@ -147,11 +98,3 @@ def _since(matter: Matter, promise: Promise) -> datetime | None:
     if went_up is not None:
         entered = entered.filter(started_at__gte=went_up)
     return entered.order_by("started_at").values_list("started_at", flat=True).first()
-
-
-def _farthest(matter: Matter, what: Allowance, at: datetime) -> datetime:
-    return promising_calendar().add(at, allowance(matter, what, at=at).span)
-
-
-def _evening(day: date) -> datetime:
-    return datetime.combine(day, CLOSE_OF_DAY, tzinfo=timezone.get_default_timezone())

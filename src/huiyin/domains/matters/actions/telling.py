@@ -27,6 +27,7 @@ TOLD_TO_REPORTERS = frozenset(
         "refer",
         "department",
         "schedule",
+        "keep_date",
         "answer",
         "redo",
         "escalate",

@@ -10,10 +10,11 @@ from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of, words_on
 from huiyin.domains.matters.states import State
-from huiyin.domains.matters.vocabulary import Channel, ClockKind, Satisfaction
+from huiyin.domains.matters.vocabulary import Channel, ClockKind, Outcome, Satisfaction
 from huiyin.platform.access.actors import SYSTEM, Actor
 
 from .clocks import end_clocks, recompute
+from .dates import keep_date
 from .escalation import go_up
 from .steps import Change, advance, checked, lock, lock_main, record
 from .telling import reporters_of, tell
@@ -102,11 +103,17 @@ def silent_verdict(matter: Matter, answer: Answer, reporter: Reporter, *, channe
 
 
 def settle_if_all_spoke(matter: Matter, answer: Answer, *, at: datetime) -> bool:
-    """Settle when each reporter has a word or a recorded silence on this answer. Returns whether it was settled."""
+    """Settle when each reporter has a word or a recorded silence on this answer, and none said no.
+
+    "Not now, by when" is not settled by it: its date is kept. Returns whether the matter moved on.
+    """
     said = words_on(answer)
     words = [said.get(reporter.pk) for reporter in reporters_of(matter)]
     if not words or any(word is None or word.solved is False for word in words):
         return False
+    if answer.outcome == Outcome.NOT_NOW:
+        keep_date(matter, answer, at=at)
+        return True
     step = advance(matter, "settle", actor=SYSTEM, at=at, given={"verdict": words}, change=Change())
     end_clocks(matter, list(ClockKind), by="settle", at=at)
     tell(matter, step, at=at)

@@ -27,6 +27,7 @@ ICONS: Final[Mapping[str, str]] = {
     "pause": "clock",
     "extend": "clock",
     "schedule": "clock",
+    "keep_date": "clock",
     "return": "back",
     "recall": "back",
     "unjoin": "back",

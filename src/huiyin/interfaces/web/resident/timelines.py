@@ -20,6 +20,7 @@ LOOKS: dict[str, tuple[str, Tone]] = {
     "comment": ("speak", ""),
     "pause": ("clock", ""),
     "extend": ("clock", ""),
+    "keep_date": ("clock", ""),
     "redo": ("warn", "warn"),
     "escalate": ("warn", "warn"),
     "settle": ("check", "ok"),
