@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from huiyin.domains.matters.actions.dispatching import transfer_matter
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.models import Clock, Matter, Reporter
 from huiyin.domains.matters.queries.promises import breaches
@@ -33,6 +34,15 @@ def test_matters_in_every_state_keep_their_promises(world):
     settle(answered(world), solved=False)
     assert list(breaches(at=LATER)) == []
     assert list(off_the_record()) == []
+
+
+def test_a_late_matter_given_on_has_an_hour_before_it_is_missed(world):
+    matter = handled(world).matter
+    late = matter.due_at + timedelta(hours=3)
+    given = {"unit": world.other_company, "note": "换一家", "at": late}
+    transfer_matter(actor=world.acting(world.he), matter=matter, **given)
+    assert promises_broken(at=late + timedelta(minutes=59)) == set()
+    assert promises_broken(at=late + timedelta(minutes=61)) == {5}
 
 
 @pytest.mark.parametrize(

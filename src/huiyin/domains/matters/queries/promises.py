@@ -212,7 +212,8 @@ def a_missed_deadline_moves_up(matter: Matter, look: Look) -> Iterator[str]:
     went_up = [step for step in matter.steps.all() if step.move in {"redo", "escalate"}]
     if matter.supervised and went_up and went_up[-1].data.get("nobody_above"):
         return  # it is with the last hands there are, and stays overdue in everybody's sight
-    if matter.due_at + GRACE < look.at:
+    given = max((step.at for step in matter.steps.all() if step.move in GIVES), default=matter.due_at)
+    if max(matter.due_at, given) + GRACE < look.at:  # given on while it is late: the worker takes it up from there
         yield f"its time ran out at {matter.due_at.isoformat()} and it did not move up; is the worker running?"
 
 
