@@ -156,6 +156,19 @@ def joined(world: World) -> Deed:
     return Deed(second, act)
 
 
+def parted(world: World) -> Deed:
+    """A join is taken back."""
+    deed = joined(world)
+    deed.act()
+    deed.matter.refresh_from_db()
+    he, version = cast.see(world.he), deed.matter.version
+
+    def act() -> object:
+        return perform(viewer=he, matter=deed.matter, move="unjoin", given={}, at=NOON, expected=version)
+
+    return Deed(deed.matter, act)
+
+
 def one_more(world: World) -> Deed:
     """A neighbour says: me too."""
     got = handled(world)
@@ -206,6 +219,8 @@ DEEDS: dict[str, Maker] = {
     ),
     "withdraw": withdrawn,
     "join": joined,
+    "unjoin": parted,
+    "recall": by_staff("chen", "recall", dispatched, note="点错了"),
     "split": by_staff("he", "split", handled, parts=PARTS),
     "me too": one_more,
     "tick: a limit passed": ticked(handled, LATE),

@@ -12,8 +12,9 @@ from huiyin.core.errors import Refused
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
+from huiyin.domains.matters.actions.dates import schedule_matter
 from huiyin.domains.matters.actions.dispatching import transfer_matter
-from huiyin.domains.matters.actions.rooms import hand_to_department, schedule_matter
+from huiyin.domains.matters.actions.rooms import hand_to_department
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.hands import barred_hands
 from huiyin.domains.matters.vocabulary import Outcome
