@@ -24,7 +24,7 @@ LANGUAGE: Final[dict[str, Any]] = {
     "name": "Accept-Language",
     "required": False,
     "description": "zh or en: the language of problems and of names. Chinese where nothing is asked for.",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string"},
 }
 
 
