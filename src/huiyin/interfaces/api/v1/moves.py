@@ -27,6 +27,7 @@ from huiyin.platform.access.viewers import Viewer
 
 from .matter_shapes import Row
 from .matter_views import row_of
+from .verdicts import Judged
 
 router = Router(tags=["matters"])
 
@@ -74,7 +75,7 @@ class MoveGiven(Given):
     )
     reporter: UUID | None = Field(None, description="Whose verdict or withdrawal; needed where there are several.")
     solved: YesNo | None = None
-    satisfied: Satisfaction | None = None
+    satisfied: Judged | None = None
     channel: Channel | None = Field(None, description="With verdict: how the reporter said it.")
 
 
@@ -152,4 +153,5 @@ READERS: Final[Mapping[str, Callable[[Any, Viewer], Any]]] = {
     "approver": lambda name, _viewer: lookups.approver(name),
     "into": lambda number, viewer: lookups.matter(viewer, number, "into"),
     "parts": _parts,
+    "satisfied": lambda word, _viewer: Satisfaction(word),
 }

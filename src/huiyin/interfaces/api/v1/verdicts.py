@@ -19,13 +19,15 @@ from huiyin.platform.access.actors import reporter_actor
 
 router = Router(tags=["matters"])
 
+Judged = Literal["satisfied", "basically", "dissatisfied"]  # silence is nobody's word
+
 
 class VerdictGiven(Given):
     """Solved or not, and how satisfied; a "not solved" does well to say why."""
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
     solved: YesNo
-    satisfied: Literal["satisfied", "basically", "dissatisfied"]
+    satisfied: Judged
     reason: Text = ""
 
 
