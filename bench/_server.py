@@ -21,6 +21,9 @@ from django.urls import path
 from huiyin.config.server import Server, server_options
 from huiyin.core.ids import uuid7
 from huiyin.domains.matters.models import Matter
+from huiyin.interfaces.web.desk import inbox
+
+inbox.SIZE = 100  # type: ignore[misc]  # see inbox.py; fifty as shipped
 
 
 class Note(models.Model):

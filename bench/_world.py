@@ -1,13 +1,18 @@
 """The district of a bench: a community with a unit on every rung, its people on their posts, and a token."""
 
 import json
+from datetime import timedelta
 
 from _server import Note
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
 from django.utils import timezone
 
 from huiyin.platform.access.actions import issue_token
-from tests.factories.matters import World, make_world
+from tests.factories.matters import World, dispatched, make_world, report
+
+WHO = ("django_session", "access_")
 
 
 def bare_table() -> None:
@@ -36,3 +41,29 @@ def matter_of(world: World) -> dict[str, object]:
         "place": world.place.code,
         "contact": {"name": "林秀兰", "phone": "19900001001"},
     }
+
+
+def inbox_world(matters: int) -> tuple[str, str]:
+    """So many matters, half of them at work: the session of whoever dispatches, and a token that may read."""
+    bare_table()
+    world = make_world()
+    for number in range(matters):
+        (dispatched if number % 2 else report)(world, at=timezone.now() - timedelta(hours=1), where=f"{number}层")
+    client = Client()
+    client.force_login(world.chen)
+    _token, secret = issue_token(user=world.chen, scopes=["matters.see"], at=timezone.now())
+    return client.cookies["sessionid"].value, secret
+
+
+def queries_of(path: str, header: str) -> tuple[int, int, int]:
+    """Of one answer once the process is warm: its queries, those of them that ask who is looking, and its rows."""
+    name, _colon, value = header.strip().partition(": ")
+    setup_test_environment()  # so that a page tells what it shows
+    client = Client(headers={name: value})
+    answer = client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path)
+    rows = answer.json()["items"] if path.startswith("/api/") else answer.context["rows"]
+    teardown_test_environment()
+    tables = [query["sql"].partition(" FROM ")[2].strip('"') for query in asked.captured_queries]
+    return len(tables), sum(table.startswith(WHO) for table in tables), len(rows)
