@@ -41,8 +41,8 @@ def fault_of(request: HttpRequest) -> Problem | None:
         return Problem("too_large")
     try:
         text = request.body.decode("utf-8")
-        request.read_json = json.loads(text, parse_constant=_refuse)  # type: ignore[attr-defined]  # see Read
-    except (ValueError, RecursionError):  # too deep, not UTF-8, not JSON, NaN, or a number of thousands of digits
+        request.read_json = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)  # type: ignore[attr-defined]  # see Read
+    except (ValueError, RecursionError):  # too deep, not UTF-8, not JSON, NaN, a key twice, thousands of digits
         return Problem("unreadable")
     return None if isinstance(request.read_json, dict) else Problem("unreadable")  # type: ignore[attr-defined]
 
@@ -58,6 +58,14 @@ class Read(Parser):
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object, unless a key stands in it twice: one of the two would be lost without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands here twice")
+    return found
 
 
 def _charset(request: HttpRequest) -> str:

@@ -26,7 +26,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "unreadable": Kind(
         400,
         _("The request cannot be read"),
-        _("The body must be one JSON object, written in UTF-8, not nested deeply."),
+        _("The body must be one JSON object, written in UTF-8, not nested deeply, no key twice."),
     ),
     "bad_key": Kind(
         400,
