@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
-from huiyin.domains.matters.actions.joining import me_too
+from huiyin.domains.matters.actions.intake import Received
+from huiyin.domains.matters.actions.joining import join_matter, me_too
 from huiyin.domains.matters.actions.perform import PERFORM
 from huiyin.domains.matters.actions.voices import Voice
 from huiyin.domains.matters.models import Answer, Matter, Verdict
@@ -39,6 +40,14 @@ def code(name: str) -> Callable[[World], str]:
     return lambda world: getattr(world, name).code
 
 
+def carried(world: World) -> Received:
+    """A matter that another one carries on."""
+    main, got = report(world), report(world)
+    join_matter(actor=world.acting(world.chen), matter=got.matter, into=main.matter, at=MONDAY_NINE)
+    got.matter.refresh_from_db()
+    return got
+
+
 HE = {"approver": lambda world: world.he.username}
 NEXT_MONTH, LATER = "2026-04-10", "2026-03-05T09:00:00+08:00"
 PARTS = [{"title": "电梯", "text": "电梯坏了"}, {"text": "楼下路灯不亮", "category": "lift"}]
@@ -48,6 +57,7 @@ ROWS: dict[str, Row] = {
     "contact": Row("wang", dispatched, {"note": "已通电话"}, "dispatched"),
     "return": Row("wang", dispatched, {"unit": code("other_company"), "note": "不归我们"}, "received"),
     "transfer": Row("he", handled, {"unit": code("other_company"), "note": "换一家"}, "dispatched"),
+    "recall": Row("chen", dispatched, {"note": "派错了"}, "received"),
     "ask": Row("wang", handled, {"public_text": "哪一部电梯？"}, "asked"),
     "reply": Row("chen", asked, {"note": "北边那部"}, "handling"),
     "comment": Row("chen", handled, {"note": "已看过现场"}, "handling"),
@@ -63,6 +73,7 @@ ROWS: dict[str, Row] = {
     "decline": Row("chen", report, {"reason": "outside", "public_text": "请拨打12345"} | HE, "declined"),
     "withdraw": Row("chen", handled, {"note": "不用了"}, "withdrawn"),
     "join": Row("chen", report, {"into": lambda world: report(world).matter.number}, "joined"),
+    "unjoin": Row("chen", carried, {"note": "不是一回事"}, "received"),
     "split": Row("chen", report, {"parts": PARTS}, "split"),
 }
 # Where one reporter is there, the API knows whom a verdict or a withdrawal is from.
