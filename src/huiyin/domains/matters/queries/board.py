@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Final, Literal
-from uuid import UUID
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
@@ -33,9 +32,9 @@ def columns_of(viewer: Viewer, filters: tuple[Filters, ...], *, by: By, each: in
         wanted &= one.as_q()
     rows = matters_visible_to(viewer).filter(wanted)
     name = COLUMNS[by]
-    counted: dict[str | UUID, int] = dict(rows.order_by().values_list(name).annotate(n=Count("pk")))
+    counted: dict[object, int] = dict(rows.order_by().values_list(name).annotate(n=Count("pk")))
     rank = Window(RowNumber(), partition_by=F(name), order_by=["-danger", F("due_at").asc(nulls_last=True), "pk"])
-    found: dict[str | UUID, list[Matter]] = {key: [] for key in counted}
+    found: dict[object, list[Matter]] = {key: [] for key in counted}
     for row in rows.annotate(rank=rank).filter(rank__lte=each).order_by("rank"):
         found[getattr(row, f"{name}_id" if by == "unit" else name)].append(row)
     by_size = sorted(counted, key=lambda key: (-counted[key], str(key)))
