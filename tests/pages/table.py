@@ -102,6 +102,9 @@ ELSEWHERE = {
     "desk-intake-hints": "a part of the page of intake",
     **dict.fromkeys(("report-part", "report-similar"), "shown only where there is something to choose; tested there"),
     "follow-link": "leads on to the matter",
+    "public-photo": "a file",
+    "desk-unpublish": "a button",
+    **dict.fromkeys(("published", "desk-publish", "desk-photo"), "needs a matter that the desk publishes; tested there"),
     "settings-setup": "opens once, with the secret that a command prints; tested there",
     **dict.fromkeys(("numbers-year", "numbers-month", "shared"), "made by an earlier month; tested there"),
     **dict.fromkeys(
