@@ -1,3 +1,4 @@
+from huiyin.domains.estates.models import Organisation
 from tests.factories.estates import make_contact, make_estate, make_member
 
 
@@ -14,8 +15,10 @@ def test_the_board_says_who_answers_for_what_and_how_to_reach_them(client, world
 
 def test_everybody_in_the_alliance_is_named_with_their_part(client, world):
     make_member(world.estate, world.company, "serves")
+    Organisation.objects.filter(pk=world.company.pk).update(phone="19900000009")
     page = board(client, world)
-    assert (world.company.name in page, "物业服务" in page) == (True, True)
+    wanted = (world.company.name, "物业服务", 'href="tel:19900000009"')
+    assert [words for words in wanted if words not in page] == []
 
 
 def test_each_estate_has_a_board_of_its_own(client, world):
