@@ -144,3 +144,13 @@ def test_dead_letters_are_for_those_who_look_after_the_outbox(dead, world, enter
     entered(stranger_zhou("notices.manage")).post(DEAD, {"message": [str(dead.pk)]})
     dead.refresh_from_db()
     assert dead.state == "dead"
+
+
+def test_the_notices_cost_the_same_at_one_and_at_three_matters(world, entered, django_assert_num_queries):
+    client = entered(world.chen)
+    for more in (1, 2):
+        for _ in range(more):
+            report(world)
+        deliver_due(at=MONDAY_NINE, limit=50)
+        with django_assert_num_queries(11):
+            assert client.get(NOTICES).context["waiting"]

@@ -17,7 +17,7 @@ from huiyin.platform.notices.queries import notices_about, notices_for, unread_a
 from .rows import row_of
 
 LOOKED_AT: Final = 300  # so many unread notices are looked through; who has more sees "99+"
-SHOWN: Final = 200  # so many of the newest notices, read ones too, stand beside what waits
+SHOWN: Final = 60  # so many of the newest notices, read ones too, stand beside what waits
 MATTER: Final = "matter"
 
 
