@@ -104,7 +104,7 @@ ELSEWHERE = {
     "follow-link": "leads on to the matter",
     "public-photo": "a file",
     "desk-unpublish": "a button",
-    **dict.fromkeys(("published", "desk-publish", "desk-photo"), "needs a matter that the desk publishes; tested there"),
+    **dict.fromkeys(("published", "desk-publish", "desk-photo"), "needs a matter that is published; tested there"),
     "settings-setup": "opens once, with the secret that a command prints; tested there",
     **dict.fromkeys(("numbers-year", "numbers-month", "shared"), "made by an earlier month; tested there"),
     **dict.fromkeys(
