@@ -1,4 +1,4 @@
-"""What goes out: seen redacted and published, a photo covered with the mouse and the keyboard, and read by everybody."""
+"""What goes out: seen redacted and published, a photo covered by mouse and by keyboard, and read by everybody."""
 
 from datetime import timedelta
 
