@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "huiyin.interfaces.web.desk",
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",
+    "huiyin.interfaces.web.meeting",
     "django.contrib.auth",  # sessions and passwords; its groups and permissions stay empty, posts hold the verbs
     "django.contrib.contenttypes",
     "django.contrib.sessions",

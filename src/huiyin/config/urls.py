@@ -10,6 +10,7 @@ from .health import healthz
 INTERFACES = (
     "huiyin.interfaces.api",
     "huiyin.interfaces.web.shared",
+    "huiyin.interfaces.web.meeting",
     "huiyin.interfaces.web.desk",
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",

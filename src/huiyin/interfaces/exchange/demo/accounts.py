@@ -12,6 +12,7 @@ SIGN_IN: Final = "/desk/"
 
 HANDLES: Final = ("matters.handle", "matters.answer", "matters.schedule", "matters.refer", "matters.comment")
 DESK: Final = ("matters.see", "matters.receive", "matters.dispatch", "matters.comment", "matters.take_down")
+MEETS: Final = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run", "meetings.settings")
 LEADS: Final = (
     "matters.see",
     "matters.see_confidential",
@@ -59,7 +60,7 @@ ACCOUNTS: Final = (
         "committee",
         HOME,
         # The community's administrator, too: nobody gives what they do not hold, so the desk's verbs are among them.
-        (*LEADS, *HANDLES, *DESK, "access.manage", "estates.see", "estates.edit", "persons.read"),
+        (*LEADS, *HANDLES, *DESK, *MEETS, "access.manage", "estates.see", "estates.edit", "persons.read"),
         "the community's Party secretary: supervises, approves, sees confidential matters, keeps the settings",
     ),
     Account("property", "王强", "项目经理", "huimin", HOME, HANDLES, "handles and answers at the property company"),

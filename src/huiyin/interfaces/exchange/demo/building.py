@@ -15,6 +15,7 @@ from huiyin.interfaces.exchange.demo.month import DAYS, MATTERS, live
 from huiyin.interfaces.exchange.demo.neighbours import begin_with_neighbours
 from huiyin.interfaces.exchange.demo.people import forget_posts
 from huiyin.interfaces.exchange.demo.staff import STAFF
+from huiyin.interfaces.exchange.demo.tables import hold_meetings
 from huiyin.interfaces.exchange.demo.ways import begin, taken_up
 from huiyin.platform.access.actions import create_user, give_post
 from huiyin.platform.access.actors import SYSTEM
@@ -41,6 +42,7 @@ def build_demo(
     if matters:
         begin_with_neighbours(built, end=at)
     forget_posts()
+    hold_meetings(built, at=at, founded=founded)
     return built
 
 

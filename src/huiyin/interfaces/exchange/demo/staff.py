@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from huiyin.interfaces.exchange.demo.accounts import DESK, HANDLES, LEADS
+from huiyin.interfaces.exchange.demo.accounts import DESK, HANDLES, LEADS, MEETS
 from huiyin.interfaces.exchange.demo.ground import AWAY, HOME
 
 # user name, name, title, unit, division of the post, verbs
@@ -14,8 +14,8 @@ STAFF: Final[tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]] = (
     ("committee2", "田小军", "民政专干", "committee", HOME, (*HANDLES, *DESK)),
     ("party1", "孟庆云", "党委副书记", "party", HOME, (*LEADS, *HANDLES)),
     ("party2", "徐慧", "党建专干", "party", HOME, HANDLES),
-    ("table1", "何建国", "联席会议召集人", "joint_meeting", HOME, (*HANDLES, "matters.see")),
-    ("table2", "丁晓红", "联席会议秘书", "joint_meeting", HOME, (*HANDLES, "matters.see")),
+    ("table1", "何建国", "联席会议召集人", "joint_meeting", HOME, (*HANDLES, *MEETS, "matters.see")),
+    ("table2", "丁晓红", "联席会议秘书", "joint_meeting", HOME, (*HANDLES, *MEETS, "matters.see")),
     ("grid2", "娜仁", "网格员", "grid", f"{HOME}002", (*DESK, *HANDLES)),
     ("grid3", "李铁柱", "网格员", "grid", f"{HOME}003", (*DESK, *HANDLES)),
     ("grid4", "潘月", "网格员", "grid", f"{HOME}004", (*DESK, *HANDLES)),

@@ -44,6 +44,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("desk-inbox", _("Inbox"), "inbox"),
     Entry("desk-board", pgettext_lazy("desk", "Board"), "list"),
     Entry("desk-intake", _("Take down"), "phone", frozenset({"matters.receive"})),
+    Entry(
+        "desk-meetings", _("Joint meetings"), "speak", frozenset({"meetings.see", "meetings.prepare", "meetings.run"})
+    ),
     Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
     Entry("desk-me", _("My posts"), "person"),

@@ -1,0 +1,78 @@
+"""Keeping a thousand looks cheap: each look asks one number, and what it stands for is drawn once for all.
+
+Screens look every second (docs/decisions/0060). A process asks the database for the number at most every `FRESH_S`,
+and keeps the last drawing of a meeting, so that two hundred screens cost little more than one.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from huiyin.core.errors import NotSeen
+from huiyin.domains.meetings.queries.sessions import version_of
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+FRESH_S = 0.25
+MOST = 64  # meetings held at once in one process, with room
+
+
+@dataclass(slots=True)
+class Looked:
+    """The version of a meeting, and when it was asked for."""
+
+    version: int
+    at: float
+
+
+versions: dict[str, Looked] = {}
+drawings: dict[tuple[str, str], tuple[int, str]] = {}
+
+
+def version_now(code: str, *, fresh: float = FRESH_S) -> int:
+    """The version of the meeting with this code, not older than `fresh` seconds. Raises NotSeen."""
+    known, now = versions.get(code), time.monotonic()
+    if known is not None and now - known.at < fresh:
+        return known.version
+    try:
+        version = version_of(code)[0]
+    except NotSeen:
+        forget()
+        raise
+    if len(versions) >= MOST:
+        forget()
+    versions[code] = Looked(version, now)
+    return version
+
+
+def forget() -> None:
+    """Begin anew, as at the start of the process."""
+    versions.clear()
+    drawings.clear()
+
+
+def drawn_once(code: str, variant: str, version: int, draw: Callable[[], str]) -> str:
+    """The drawing of this version, made by the first who asks."""
+    known = drawings.get((code, variant))
+    if known is not None and known[0] == version:
+        return known[1]
+    drawing = draw()
+    drawings[code, variant] = (version, drawing)
+    return drawing
+
+
+def looked(request: WebRequest, code: str, draw: Callable[[], str], *, shared: str = "") -> HttpResponse:
+    """Answer a look: 204 where nothing is new, else the region; with the server's moment, by which timers run.
+
+    `shared` names a drawing that is the same for everybody; what holds a form belongs to one browser alone.
+    """
+    version = version_now(code)
+    if request.GET.get("v") == str(version):
+        reply = HttpResponse(status=204)
+    else:
+        reply = HttpResponse(drawn_once(code, shared, version, draw) if shared else draw())
+        reply["X-Version"] = str(version)
+    reply["X-Now"] = str(int(request.moment.timestamp() * 1000))
+    reply["Cache-Control"] = "no-store"
+    return reply

@@ -1,0 +1,80 @@
+"""The screen in the room: large, without anybody's data, and well again by itself when the network is."""
+
+from typing import Any
+
+import segno
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from huiyin.domains.meetings import labels
+from huiyin.domains.meetings.models import Hearing, Meeting
+from huiyin.domains.meetings.queries.agendas import agenda_of
+from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
+from huiyin.domains.meetings.queries.meetings import meeting_by_code
+from huiyin.domains.meetings.queries.sessions import hands_of, quorum_now, recusals_of, speaking_list
+from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.times import local_day
+
+from .live import looked, version_now
+from .words import decision_rows, vote_lines
+
+
+@require_safe
+def show(request: WebRequest, code: str) -> HttpResponse:
+    """The whole screen; its region is renewed by itself from then on."""
+    version = version_now(code, fresh=0)
+    meeting = meeting_by_code(code)
+    context = {"meeting": meeting, "region": region_of(request, meeting), "version": version}
+    return render(request, "meeting/screen.html", context)
+
+
+@require_safe
+def look(request: WebRequest, code: str) -> HttpResponse:
+    """The region, if it is newer than what the screen has."""
+    return looked(request, code, lambda: region_of(request, meeting_by_code(code)), shared=str(get_language()))
+
+
+def region_of(request: WebRequest, meeting: Meeting) -> str:
+    """What the screen shows now: no name of a person, no matter's text, only items, seats and results."""
+    agenda = list(agenda_of(meeting))
+    current = next((row for row in agenda if row.is_on), None)
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "agenda": agenda,
+        "current": current,
+        "place": agenda.index(current) + 1 if current else 0,
+        "state": labels.STATES[meeting.state],
+        "seats": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
+        "invited": meeting.attendances.count(),
+        "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
+        "follow": decision_rows(to_follow(meeting.body, before=meeting), local_day(request.moment)),
+        "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2),
+    }
+    context |= hearing_told(request, current) if current else {}
+    return render_to_string("meeting/parts/screen.html", context, request)
+
+
+def hearing_told(request: WebRequest, current: Hearing) -> dict[str, Any]:
+    """What is on: quorum, who steps aside, who speaks, how the vote stands."""
+    vote = current.votes.order_by("-opened_at").first()
+    counted = vote is not None and bool(vote.result)
+    return {
+        "quorum": quorum_now(current, at=request.moment),
+        "aside": [(row.member.name, [labels.ASIDE[one] for one in row.reasons]) for row in recusals_of(current)],
+        "speaking": speaking_list(current.meeting),
+        "vote": vote,
+        "hands": hands_of(vote) if vote else None,
+        "result": labels.RESULTS[vote.result] if vote and counted else "",
+        "carried": vote is not None and vote.result == "carried",
+        "lines": vote_lines(vote) if vote and counted else [],
+        "began_ms": int(current.began_at.timestamp() * 1000) if current.began_at else 0,
+    }
+
+
+def join_address(request: WebRequest, meeting: Meeting) -> str:
+    """Where the code on the screen leads."""
+    return request.build_absolute_uri(reverse("meeting-join", args=[meeting.code]))

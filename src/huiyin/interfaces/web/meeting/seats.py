@@ -1,0 +1,184 @@
+"""A seat's own page on a phone: the invitation and the reply, coming, asking for the floor, voting, the minutes.
+
+Opened by the ticket in the invitation. The code on the screen finds the seat again by a cookie, or by who is signed in.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from huiyin.core.errors import Invalid, NotSeen, Refused
+from huiyin.domains.meetings import labels
+from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
+from huiyin.domains.meetings.actions.sessions import ask_to_speak
+from huiyin.domains.meetings.actions.votes import cast_ballot
+from huiyin.domains.meetings.models import Attendance, Meeting
+from huiyin.domains.meetings.queries.agendas import agenda_of
+from huiyin.domains.meetings.queries.bodies import seat_of
+from huiyin.domains.meetings.queries.decisions import decisions_of
+from huiyin.domains.meetings.queries.meetings import meeting_by_code, seat_by_key
+from huiyin.domains.meetings.queries.sessions import current_hearing, latest_minutes, open_vote
+from huiyin.domains.meetings.seals import seat_named, ticket
+from huiyin.domains.meetings.states import TO_COME, State
+from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.times import local_day
+from huiyin.platform.access.actors import Actor, reporter_actor
+
+from .forms import ObjectionForm, ReplyForm
+from .live import looked, version_now
+from .screens import hearing_told
+from .words import decision_rows, state_tag
+
+COOKIE = "huiyin_seat"
+A_YEAR_S = 365 * 24 * 3600
+
+
+def seat_behind(text: str) -> Attendance:
+    """The seat for which this ticket was made. Raises NotSeen."""
+    key = seat_named(text)
+    if key is None:
+        raise NotSeen("no such ticket")
+    return seat_by_key(key)
+
+
+@require_GET
+def show(request: WebRequest, text: str) -> HttpResponse:
+    """The seat's page; the phone remembers the ticket, so that the code on the screen finds the seat again."""
+    seat = seat_behind(text)
+    reply = render(request, "meeting/seat.html", _context(request, seat, text))
+    secure = request.is_secure()
+    reply.set_cookie(COOKIE, text, max_age=A_YEAR_S, httponly=True, samesite="Lax", secure=secure, path="/m/")
+    return reply
+
+
+@require_GET
+def look(request: WebRequest, text: str) -> HttpResponse:
+    """What is on now, if it is newer than what the phone has."""
+    seat = seat_behind(text)
+    return looked(request, seat.meeting.code, lambda: _region(request, seat, text))
+
+
+def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> dict[str, Any]:
+    meeting = seat.meeting
+    return {
+        "seat": seat,
+        "ticket": text,
+        "meeting": meeting,
+        "community": meeting.body.community,
+        "state": state_tag(meeting),
+        "agenda": list(agenda_of(meeting)),
+        "version": version_now(meeting.code, fresh=0),
+        "region": _region(request, seat, text),
+        "replied": labels.REPLIES[seat.reply],
+        "reply_form": ReplyForm(initial={"reply": seat.reply, "note": seat.reply_note}),
+        "objection_form": ObjectionForm(initial={"objection": seat.objection}),
+        "to_come": meeting.state in TO_COME,
+        "may_come": meeting.state in {State.CONVENED, State.OPEN},
+        "is_closed": meeting.state == State.CLOSED,
+        "papers": _papers(meeting) if meeting.state == State.CLOSED and seat.came_at else [],
+        **bound,
+    }
+
+
+def _papers(meeting: Meeting) -> list[tuple[str, str]]:
+    """The minutes as those who were there confirm them, item by item."""
+    rows = ((row, latest_minutes(row)) for row in agenda_of(meeting))
+    return [(row.item.title, minutes.text if minutes else "") for row, minutes in rows if row.began_at]
+
+
+def _region(request: WebRequest, seat: Attendance, text: str) -> str:
+    meeting = Attendance.objects.select_related("meeting__body__organisation", "member").get(pk=seat.pk).meeting
+    current = current_hearing(meeting)
+    vote = open_vote(current) if current else None
+    mine = vote.ballots.filter(member=seat.member_id).first() if vote else None
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "ticket": text,
+        "current": current,
+        "choices": labels.CHOICES.items(),
+        "chosen": mine.choice if mine else "",
+        "open_vote": vote,
+        "asked": meeting.speeches.filter(member=seat.member_id, ended_at=None).exists(),
+        "there": meeting.attendances.filter(pk=seat.pk, came_at__isnull=False, left_at=None).exists(),
+        "is_open": meeting.state == State.OPEN,
+        "counts": seat.member.counts,
+        "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
+        "steps_aside": current is not None and current.recusals.filter(member=seat.member_id).exists(),
+    }
+    context |= hearing_told(request, current) if current else {}
+    return render_to_string("meeting/parts/seat.html", context, request)
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: WebRequest, code: str) -> HttpResponse:
+    """The code on the screen: to the seat of this phone, or of whoever is signed in; else says what to do."""
+    meeting = meeting_by_code(code)
+    kept = seat_named(request.COOKIES.get(COOKIE, ""))
+    seat = meeting.attendances.filter(pk=kept).first() if kept else None
+    if seat is None and request.viewer.user is not None:
+        member = seat_of(meeting.body, request.viewer.user, on=local_day(meeting.starts_at))
+        seat = meeting.attendances.filter(member=member).first() if member else None
+    if seat is not None:
+        return HttpResponseRedirect(reverse("meeting-seat", args=[ticket(seat)]))
+    return render(request, "meeting/join.html", {"meeting": meeting, "community": meeting.body.community})
+
+
+def _reply(request: WebRequest, seat: Attendance, actor: Actor) -> None:
+    reply, note = request.POST.get("reply", ""), request.POST.get("note", "")
+    reply_to_invitation(actor=actor, seat=seat, reply=reply, note=note, at=request.moment)
+
+
+def _ballot(request: WebRequest, seat: Attendance, actor: Actor) -> None:
+    current = current_hearing(seat.meeting)
+    vote = open_vote(current) if current is not None else None
+    if vote is not None:
+        cast_ballot(actor=actor, vote=vote, seat=seat, choice=request.POST.get("choice", ""), at=request.moment)
+
+
+BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
+    "reply": _reply,
+    "come": lambda request, seat, actor: arrive(
+        actor=actor, seat=seat, by="code", substitute=is_substitute(request, seat), at=request.moment
+    ),
+    "speak": lambda request, seat, actor: ask_to_speak(actor=actor, seat=seat, at=request.moment),
+    "ballot": _ballot,
+    "confirm": lambda request, seat, actor: confirm_minutes(
+        actor=actor, seat=seat, objection=request.POST.get("objection", ""), at=request.moment
+    ),
+}
+
+
+def _is_theirs(request: WebRequest, seat: Attendance) -> bool:
+    user = request.viewer.user
+    return user is not None and user.pk in {seat.member.user_id, seat.member.substitute_id}
+
+
+def is_substitute(request: WebRequest, seat: Attendance) -> bool:
+    """Whether the one at this phone is signed in as who stands in for the seat."""
+    user = request.viewer.user
+    return user is not None and user.pk == seat.member.substitute_id
+
+
+@require_POST
+def press(request: WebRequest, text: str, move: str) -> HttpResponse:
+    """One button of the seat's page."""
+    seat = seat_behind(text)
+    if move not in BUTTONS:
+        raise NotSeen(move)
+    actor = request.viewer.actor() if _is_theirs(request, seat) else reporter_actor(seat.member_id)
+    try:
+        BUTTONS[move](request, seat, actor)
+    except Refused as refused:
+        for words in refusal_words(refused):
+            messages.error(request, words)
+    except Invalid as invalid:
+        for faults in invalid.fields.values():
+            messages.error(request, " ".join(faults))
+    return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
