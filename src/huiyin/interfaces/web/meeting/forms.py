@@ -96,7 +96,9 @@ class TopicForm(forms.Form):
 class SeatForm(forms.Form):
     """A seat at the table."""
 
-    title = forms.CharField(label=_("Title"), max_length=60, help_text=_("As minutes and screen name the seat"))
+    title = forms.CharField(
+        label=_("Title of the seat"), max_length=60, help_text=_("As minutes and screen name the seat")
+    )
     part = forms.ChoiceField(label=_("Part at the table"), choices=choices_of(labels.PARTS))
     organisation = forms.ChoiceField(label=_("Speaks for"), required=False)
     user = forms.ChoiceField(label=_("Who has an account"), required=False)
