@@ -70,6 +70,8 @@ PAGES: dict[str, tuple[str, float, Args]] = {
             "settings-retention", "settings-start",
         )
     },
+    **{name: (STAFF, FORM, of()) for name in ("desk-meetings", "desk-meetings-found", "desk-register")},
+    "public-meetings": (RESIDENT, STEP, of("community")),
     "desk-directory-end": (STAFF, FORM, of("rule")),
     "desk-limit": (STAFF, FORM, of("limit")),
     **{name: (STAFF, FORM, of("unit")) for name in ("settings-unit", "settings-unit-change", "settings-unit-close")},
@@ -111,6 +113,19 @@ ELSEWHERE = {
         ("settings-start-units", "settings-start-directory", "settings-start-limits"),
         "a step of the assistant, in a community that is not set up yet; tested there",
     ),
+    **dict.fromkeys(
+        ("desk-table", "desk-table-plan", "desk-table-item", "desk-table-seat", "desk-table-seat-end",
+         "desk-table-number", "desk-meeting", "desk-meeting-invite", "desk-meeting-publish", "desk-decision-later",
+         "desk-console", "meeting-join", "meeting-screen", "meeting-seat", "public-meeting"),
+        "needs a table with a meeting; tested there",
+    ),
+    **dict.fromkeys(
+        ("desk-decision-done", "desk-meeting-move", "desk-meeting-cancel", "desk-meeting-press", "desk-console-press",
+         "desk-console-write", "desk-console-decide", "meeting-seat-press"),
+        "a button",
+    ),
+    **dict.fromkeys(("desk-console-look", "meeting-screen-look", "meeting-seat-look"), "a part, asked every second"),
+    **dict.fromkeys(("desk-meeting-paper", "meeting-seat-calendar"), "a file"),
     **dict.fromkeys(("desk-bulk", "desk-bulk-done", "desk-intake-done"), "follows a deed; tested with it"),
     **dict.fromkeys(
         ("settings-alliance-leave", "settings-board-remove", "settings-token-revoke", "settings-account",

@@ -59,8 +59,8 @@ def test_an_old_answer_is_asked_anew(client, table):
 
 @pytest.mark.django_db
 def test_a_meeting_that_is_not_there_has_no_screen_and_leaves_nothing_behind(client):
-    assert client.get("/m/in/0000-0000-0000/screen/").status_code == 404
-    assert client.get("/m/in/0000-0000-0000/screen/look/").status_code == 404
+    assert client.get("/meet/in/0000-0000-0000/screen/").status_code == 404
+    assert client.get("/meet/in/0000-0000-0000/screen/look/").status_code == 404
     assert live.versions == {}
 
 

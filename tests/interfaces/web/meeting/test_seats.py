@@ -92,7 +92,7 @@ def test_a_substitute_comes_as_one(client, table):
 
 def test_a_forged_ticket_opens_nothing_and_an_unknown_button_is_none(client, table):
     mine = seat(convened(table)[0], table.delegate)
-    assert client.get("/m/" + "0" * 48 + "/").status_code == 404
+    assert client.get("/meet/" + "0" * 48 + "/").status_code == 404
     assert press(client, mine, "dance").status_code == 404
     assert press(client, mine, "reply", reply="").status_code == 200
     assert seat(mine.meeting, table.delegate).reply == ""

@@ -46,7 +46,7 @@ def tell_members(meeting: Meeting, template: str, *, at: datetime, why: str = ""
 
 def link_of(row: Attendance) -> str:
     """The address of a seat's own page, as a message carries it: whoever opens it sees no person's data."""
-    return f"{settings.BASE_URL}/m/{ticket(row)}/"
+    return f"{settings.BASE_URL}/meet/{ticket(row)}/"
 
 
 def _recipients(member: Member) -> Iterable[Recipient]:

@@ -1,4 +1,4 @@
-"""A living month: some 320 matters brought to every state by the real actions, at invented moments before now.
+"""A living month: some 600 matters brought to every state by the real actions, at invented moments before now.
 
 Every step is made by somebody whose post allows it, at a moment when the desks are open, so that the demo keeps all the
 promises that `huiyin verify` checks. The same seed gives the same month.
@@ -27,7 +27,7 @@ from huiyin.platform.access.actors import SYSTEM, Actor, reporter_actor
 
 SEED: Final = 20260101
 DAYS: Final = 31
-MATTERS: Final = 320
+MATTERS: Final = 600
 PHOTOS: Final = 0.5
 OPENS, CLOSES = 8, 18
 URGENT: Final = 0.1

@@ -54,7 +54,7 @@ def show(request: WebRequest, text: str) -> HttpResponse:
     seat = seat_behind(text)
     reply = render(request, "meeting/seat.html", _context(request, seat, text))
     secure = request.is_secure()
-    reply.set_cookie(COOKIE, text, max_age=A_YEAR_S, httponly=True, samesite="Lax", secure=secure, path="/m/")
+    reply.set_cookie(COOKIE, text, max_age=A_YEAR_S, httponly=True, samesite="Lax", secure=secure, path="/meet/")
     return reply
 
 
