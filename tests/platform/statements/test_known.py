@@ -3,7 +3,8 @@
 from contextlib import nullcontext
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from huiyin.domains.estates.models import Place
 from huiyin.platform.access.models import Post
@@ -55,10 +56,27 @@ def test_text_that_would_end_a_literal_stays_text():
         assert known(nasty) == []
 
 
-def test_an_argument_that_is_changed_on_its_way_into_sql_is_refused_where_sql_is_kept():
+def test_an_argument_that_is_changed_on_its_way_into_sql_is_refused():
     known = Known(lambda text: Place.objects.filter(label__icontains=text))
-    with pytest.raises(LookupError) if connection.vendor == "postgresql" else nullcontext():
-        assert known("3号楼") == []
+    with pytest.raises(LookupError):
+        known("3号楼")
+
+
+def test_keys_are_found_in_the_form_in_which_each_database_keeps_them():
+    estate = make_estate()
+    first, second = make_place(estate, "1号楼"), make_place(estate, "2号楼")
+    known = Known(lambda key, keys: Place.objects.filter(pk=key, pk__in=keys))
+    assert known(first.pk, [first.pk, second.pk]) == [first]
+    assert known(second.pk, [first.pk, second.pk]) == [second]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_known_read_that_locks_refuses_to_run_outside_a_transaction():
+    known = Known(lambda code: Place.objects.select_for_update().filter(code=code))
+    with transaction.atomic():
+        assert known("AAAAAAAAAA") == []
+    with pytest.raises(TransactionManagementError) if connection.vendor == "postgresql" else nullcontext():
+        known("AAAAAAAAAA")
 
 
 def test_nothing_is_kept_in_the_tests_unless_they_ask_for_it():

@@ -1,10 +1,10 @@
 """Reads whose SQL is compiled once: building a queryset costs several times what PostgreSQL needs to answer it.
 
 The queryset stays the one definition of the read. It is compiled with arguments that nothing else can be mistaken for;
-where these come out, later arguments go in.
+where these come out, in the form in which the database takes them, later arguments go in.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
+from django.db.transaction import TransactionManagementError
 
 T = TypeVar("T")
 Shape = tuple[int | None, ...]  # for each argument its length, None for one value
@@ -27,7 +28,8 @@ class Known(Generic[T]):
     """A read of fixed shape: call it with the values that its builder takes, and get the list of its rows.
 
     `build` takes texts, keys and days, each compared as a whole (equal, less, in a list), or lists of them; it must
-    not decide anything by them. It returns a queryset of models or of `values_list`.
+    not decide anything by them. It returns a queryset of models or of `values_list`, without prefetching. One that
+    locks its rows raises TransactionManagementError outside a transaction, as Django does.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
@@ -36,8 +38,6 @@ class Known(Generic[T]):
 
     def __call__(self, *values: object) -> list[T]:
         """The rows for these values."""
-        if connection.vendor != "postgresql":  # it hands every value on in another form, and has no wire to save
-            return list(self._build(*values))
         shape = tuple(len(value) if isinstance(value, list) else None for value in values)
         plan = self._plans.get(shape)
         if plan is None:
@@ -97,33 +97,50 @@ class _Plan:
     sql: str
     params: tuple[object, ...]
     made: Callable[[list[tuple[Any, ...]]], list[Any]]
+    locks: bool
 
     def rows(self, values: Sequence[object]) -> list[Any]:
-        filled: list[Any] = [param.of(values) if isinstance(param, _Place) else param for param in self.params]
+        if self.locks and not connection.in_atomic_block:
+            raise TransactionManagementError("rows are held until a transaction ends, and there is none")
+        given = _on_sqlite if connection.vendor == "sqlite" else _as_it_is
+        filled: list[Any] = [given(param.of(values)) if isinstance(param, _Place) else param for param in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, filled)
             return self.made(cursor.fetchall())
 
 
 def _compiled(build: Callable[..., QuerySet[Any, Any]], values: Sequence[object]) -> _Plan:
-    places: dict[int, _Place] = {}
-    stand_ins: list[object] = []  # kept alive until the end, since they are known by their identity
+    given = _on_sqlite if connection.vendor == "sqlite" else _as_it_is
+    places: dict[object, _Place] = {}
+    stand_ins: list[object] = []
     for number, value in enumerate(values):
         if isinstance(value, list):
             made = [_stand_in(each, number, position) for position, each in enumerate(value)]
-            places |= {id(each): _Place(number, position) for position, each in enumerate(made)}
+            places |= {given(each): _Place(number, position) for position, each in enumerate(made)}
             stand_ins.append(made)
         else:
             alone = _stand_in(value, number, 0)
-            places[id(alone)] = _Place(number, None)
+            places[given(alone)] = _Place(number, None)
             stand_ins.append(alone)
     queryset = build(*stand_ins)
     compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
     sql, raw = compiler.as_sql()
-    params = tuple(places.get(id(param), param) for param in raw)
+    params = tuple(places.get(param, param) if isinstance(param, Hashable) else param for param in raw)
     if {param for param in params if isinstance(param, _Place)} != set(places.values()):
         raise LookupError(f"an argument of {build} does not come out of its SQL as it went in")
-    return _Plan(sql, params, _maker(queryset, compiler))
+    locks = queryset.query.select_for_update and connection.features.has_select_for_update
+    return _Plan(sql, params, _maker(queryset, compiler), locks=locks)
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _on_sqlite(value: object) -> object:
+    """The value as Django hands it to SQLite, which has no type for keys and days."""
+    if isinstance(value, UUID):
+        return value.hex
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _stand_in(value: object, number: int, position: int) -> object:

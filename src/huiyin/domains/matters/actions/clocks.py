@@ -12,6 +12,7 @@ from huiyin.core.worktime import Span, Unit, WorkCalendar
 from huiyin.domains.matters.models import Clock, Limit, Matter
 from huiyin.domains.matters.queries.due import due_of, promising_calendar
 from huiyin.domains.matters.queries.hands import desk_for, is_closed
+from huiyin.domains.matters.queries.held import clocks_of, extensions_of, pauses_of
 from huiyin.domains.matters.queries.limits import limit_for, limits_in_force
 from huiyin.domains.matters.rules.ladder import higher
 from huiyin.domains.matters.vocabulary import ClockKind, Level, Promise, Urgency
@@ -206,8 +207,8 @@ def recompute(matter: Matter, *, at: datetime) -> list[Clock]:
 
     A warning that was given for an earlier time will be given again. Returns the clocks whose due time moved.
     """
-    running = list(matter.clocks.filter(ended_at=None))
-    pauses, extensions = list(matter.pauses.all()), list(matter.extensions.all())
+    running = [clock for clock in clocks_of(matter.pk) if clock.ended_at is None]
+    pauses, extensions = pauses_of(matter.pk), extensions_of(matter.pk)
     calendar = promising_calendar()
     moved = []
     for clock in running:

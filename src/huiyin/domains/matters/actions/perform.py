@@ -8,6 +8,7 @@ from django.db import transaction
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.held import with_neighbours
 from huiyin.domains.matters.scope import actor_for, require
 from huiyin.domains.matters.states import MOVES
 from huiyin.platform.access.viewers import Viewer
@@ -85,4 +86,4 @@ def perform(
     values: Given = {name: value for name, value in given.items() if name in known and value is not None}
     MOVES.check(move, matter.state, values)
     PERFORM[move](actor=actor_for(viewer, row.verb, matter), matter=matter, at=at, expected=expected, **values)
-    return Matter.objects.select_related("community", "lead_unit").get(pk=matter.pk)
+    return with_neighbours(matter.pk)[0]

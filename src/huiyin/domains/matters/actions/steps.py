@@ -14,6 +14,7 @@ from huiyin.core.errors import Changed, NotSeen, Refused
 from huiyin.core.states import Move
 from huiyin.domains.matters.fingerprints import prints_of, promised
 from huiyin.domains.matters.models import Matter, Step
+from huiyin.domains.matters.queries.held import clocks_of, extensions_of, held, pauses_of
 from huiyin.domains.matters.queries.posts import responsible_post
 from huiyin.domains.matters.states import CLOSED, MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import Level, NextStep
@@ -46,11 +47,9 @@ def lock(matter: Matter, *, expected: int | None = None) -> Matter:
     Two officers at one matter: the second waits here, then sees the first one's step. Raises Changed when the second
     was looking at an `expected` version that is no longer the current one, so that a form can show what happened.
     """
-    try:
-        # No join here: PostgreSQL looks at a row that changed while we waited with the old neighbours, and drops it.
-        fresh = Matter.objects.select_for_update().get(pk=matter.pk)
-    except Matter.DoesNotExist as missing:
-        raise NotSeen(str(matter.pk)) from missing
+    fresh = held.first(matter.pk)
+    if fresh is None:
+        raise NotSeen(str(matter.pk))
     if expected is not None and fresh.version != expected:
         raise Changed(since=expected, now=fresh.version)
     return fresh
@@ -62,10 +61,10 @@ def lock_main(matter: Matter) -> Matter:
     while True:
         onward = Matter.objects.filter(pk=key).values_list("joined_into", flat=True).first()
         if onward is None:
-            held = lock(Matter(pk=key))
-            if held.joined_into_id is None:
-                return held
-            onward = held.joined_into_id
+            found = lock(Matter(pk=key))
+            if found.joined_into_id is None:
+                return found
+            onward = found.joined_into_id
         key = onward
 
 
@@ -158,7 +157,7 @@ def record_apart(
     matter: Matter, *, actor: Actor, verb: str, told: Mapping[str, object], rows: Iterable[Model] = (), at: datetime
 ) -> None:
     """Write the chained record of what is no step, with the rows it wrote and the promises as they stand after it."""
-    promises = promised(matter, matter.clocks.all(), matter.pauses.all(), matter.extensions.all())
+    promises = promised(matter, clocks_of(matter.pk), pauses_of(matter.pk), extensions_of(matter.pk))
     audit.record(
         chain=matter.community.code,
         actor=actor,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from huiyin.domains.matters.models import Matter, Reporter, Step
+from huiyin.domains.matters.queries.held import voices_behind
 from huiyin.domains.matters.queries.posts import posts_of_unit, supervisors_of
 from huiyin.platform.notices.actions import message_for
 from huiyin.platform.notices.models import Message
@@ -67,11 +67,7 @@ NEWS = "matter.news"  # all that a confidential matter says where others may rea
 
 def reporters_of(matter: Matter) -> list[Reporter]:
     """Everybody who raised this matter or one that was joined into it, and has not withdrawn."""
-    return list(
-        Reporter.objects.filter(Q(matter=matter) | Q(matter__joined_into=matter), withdrawn_at=None).select_related(
-            "person"
-        )
-    )
+    return voices_behind(matter.pk)
 
 
 def tell(

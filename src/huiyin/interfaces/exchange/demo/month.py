@@ -19,6 +19,7 @@ from huiyin.domains.matters.actions.attachments import attach_picture
 from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_matter
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.models import Answer, Category, Matter, Reporter, Step
+from huiyin.domains.matters.queries.held import with_neighbours
 from huiyin.domains.matters.vocabulary import Channel, Kind, Purpose, Urgency
 from huiyin.interfaces.exchange.demo.drawings import drawn
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
@@ -53,7 +54,7 @@ class Case:
 
     def now(self) -> Matter:
         """The matter as it stands."""
-        return Matter.objects.select_related("community", "lead_unit").get(pk=self.matter.pk)
+        return with_neighbours(self.matter.pk)[0]
 
 
 @dataclass(slots=True)
