@@ -174,6 +174,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level.upper()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        **{key: {"handlers": [], "level": "ERROR", "propagate": True} for key in ("weasyprint", "fontTools")},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }
