@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from huiyin.domains.matters.rules.blacking import WHOLE, Box, blackened
-from huiyin.domains.matters.rules.suggesting import suggested
+from huiyin.domains.matters.rules.suggesting import apart, suggested
 from tests.factories.faces import with_faces
 from tests.factories.photos import photo
 
@@ -73,3 +73,8 @@ def test_drawn_faces_are_suggested_from_left_to_right_and_are_gone_from_the_copy
 def test_an_empty_wall_and_what_is_no_picture_suggest_nothing():
     assert suggested(photo((800, 600))) == []
     assert suggested(b"no picture") == []
+
+
+def test_a_face_seen_twice_is_suggested_once():
+    once, smaller, elsewhere = (10, 10, 60, 60), (20, 20, 40, 40), (200, 10, 40, 40)
+    assert apart([smaller, once, elsewhere]) == [once, elsewhere]

@@ -127,3 +127,7 @@ def test_vorbis_counts_by_its_own_rate():
 
 def test_a_silent_frame_of_a_telephone_is_one_byte():
     assert told(amr(1) + b"\x7c" * 50) == ("audio/amr", 2)
+
+
+def test_what_only_begins_like_webm_is_no_recording():
+    assert fault(b"\x1aE\xdf\xa3\x84webm" + bytes(8)) == "not_a_recording"

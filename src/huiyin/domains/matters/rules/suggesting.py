@@ -36,10 +36,10 @@ def suggested(data: bytes) -> list[Box]:
             cascade = cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / name))
             for x, y, w, h in cascade.detectMultiScale(grey, _STEP, neighbours, minSize=(least, least)):
                 found.append((int(x - w * room), int(y - h * room), int(w * (1 + 2 * room)), int(h * (1 + 2 * room))))
-    return sorted(_boxes(_apart(found), width, height), key=lambda box: (box.left, box.top))
+    return sorted(_boxes(apart(found), width, height), key=lambda box: (box.left, box.top))
 
 
-def _apart(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def apart(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
     """The larger ones first; one whose middle lies in another is the same face seen twice."""
     kept: list[tuple[int, int, int, int]] = []
     for x, y, w, h in sorted(found, key=lambda each: -each[2] * each[3]):
