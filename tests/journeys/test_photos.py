@@ -23,8 +23,9 @@ def world(resident_world):
 
 @pytest.fixture
 def at_photos(phone, world):  # noqa: ARG001
-    """A phone on the step of the photos."""
+    """A phone on the step of the photos, its script come and running."""
     write(phone, lambda _page: None)
+    phone.wait_for_url("**/photos/")
     return phone
 
 
@@ -70,8 +71,8 @@ def test_a_photo_chosen_before_the_script_has_come_is_sent_by_it_too(phone, worl
     assert phone.locator("li[data-digest] [data-sent]").is_visible()
 
 
-def test_a_photo_is_sent_again_when_the_line_is_back(phone, world):  # noqa: ARG001
-    write(phone, lambda _page: None)
+def test_a_photo_is_sent_again_when_the_line_is_back(at_photos):
+    phone = at_photos
     phone.context.set_offline(True)
     phone.set_input_files("input[type=file]", pictures("灯.jpg"))
     phone.wait_for_selector("[data-again]:visible")
