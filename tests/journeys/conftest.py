@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Condition, get_ident
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.estates import make_contact
 from tests.factories.matters import World, make_world
 from tests.journeys.browsers import LAUNCH_ARGS, chromium
+from tests.journeys.turning import PATIENCE
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
-HERE = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+# A colour on its way to another one is nothing to judge: no transition runs.
+HERE = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"}
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,7 +40,31 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def server_at_rest() -> Iterator[None]:
+    """End only when no thread of the server is at work: it would write into tables that are being emptied."""
+    at_work: set[int] = set()
+    idle, here = Condition(), get_ident()
+
+    def begin(**_kwargs: Any) -> None:
+        with idle:
+            at_work.update({get_ident()} - {here})
+
+    def end(**_kwargs: Any) -> None:
+        with idle:
+            at_work.discard(get_ident())
+            idle.notify_all()
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    with idle:
+        assert idle.wait_for(lambda: not at_work, PATIENCE / 1000), "the server never came to rest"
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any, server_at_rest: None) -> Iterator[Callable[..., Page]]:  # noqa: ARG001
     """Make a page of a context with the given options; addresses are relative to the server of this test.
 
     Fails the test when a page throws a script error or asks another host for anything.
@@ -44,6 +74,7 @@ def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]
 
     def make(**options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **HERE, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))

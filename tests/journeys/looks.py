@@ -6,11 +6,15 @@ from playwright.sync_api import Page
 WIDTHS = (320, 390)
 
 # A text of three lines or more whose every line is narrower than 1.6 em stands one character a line; and a page wider
-# than its window must be pushed sideways to be read.
+# than its window must be pushed sideways to be read. A window that is told its size has it some frames later.
 MEASURE = """
-() => {
+async width => {
   const faults = [];
   const root = document.documentElement;
+  for (let frames = 0; !matchMedia(`(width: ${width}px)`).matches; frames += 1) {
+    if (frames > 600) return [`the window never became ${width} px wide`];
+    await new Promise(requestAnimationFrame);
+  }
   if (root.scrollWidth > root.clientWidth) {
     const outside = element => element.getBoundingClientRect().right > root.clientWidth + 1;
     const last = [...document.body.querySelectorAll('*')].filter(outside).pop() || root;
@@ -45,7 +49,7 @@ def assert_layout_holds(page: Page, widths: tuple[int, ...] = WIDTHS) -> None:
     faults = {}
     for width in widths:
         page.set_viewport_size({"width": width, "height": 844})
-        found = page.evaluate(MEASURE)
+        found = page.evaluate(MEASURE, width)
         if found:
             faults[width] = found
     if size is not None:

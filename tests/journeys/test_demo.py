@@ -1,14 +1,17 @@
 """A newcomer in the demo: who to be, what comes next, and a clock, on a phone and in large letters, without scripts."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from huiyin.interfaces import clock
 from huiyin.interfaces.exchange.demo import build_demo
 from tests.interfaces.web.demo.conftest import demo_settings
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
+from tests.journeys.turning import press
 from tests.journeys.watching import prefer
 
 __all__ = ["demo_settings"]
@@ -23,28 +26,23 @@ def live_server(demo_settings, transactional_db):  # noqa: ARG001 - what a runni
     server.stop()
 
 
-def press(page, words):
-    page.get_by_role("button", name=words).first.click()
-    page.wait_for_load_state()
-
-
 def test_a_newcomer_follows_one_matter_and_moves_the_clock_without_scripts(phone_without_scripts, live_server):
     page = phone_without_scripts
     page.goto("/")
-    press(page, "跟着走一遍")
-    press(page, "我只看")
-    press(page, "去办")
-    assert page.url.startswith(f"{live_server.url}/desk/")
-    assert page.get_by_text("您是陈晓梅").count() == 1
+    press(page, "跟着走一遍", exact=False)
+    press(page, "我只看", exact=False)
+    press(page, "去办", exact=False)
+    expect(page).to_have_url(re.compile(f"^{live_server.url}/desk/"))
+    expect(page.get_by_text("您是陈晓梅")).to_have_count(1)
     page.locator(".demobar summary").click()
-    press(page, "到下一个时限")
-    assert page.get_by_text("自动升了一级").count() == 1
+    press(page, "到下一个时限", exact=False)
+    expect(page.get_by_text("自动升了一级")).to_have_count(1)
 
 
 def test_the_pages_and_the_bar_of_a_demo_are_sound(phone, live_server):
     page = phone
     page.goto("/")
-    press(page, "跟着走一遍")
+    press(page, "跟着走一遍", exact=False)
     for elder, language in (("off", "zh-hans"), ("largest", "en")):
         prefer(page, live_server, elder=elder, language=language)
         for path in ("/demo/", "/demo/path/", "/desk/sign-in/"):

@@ -31,3 +31,4 @@ def test_no_page_is_blocked_complains_or_shuts_anybody_out(phone, stage, live_se
         assert (name, reply.status, blocked(phone), said) == (name, 200, [], [])
         assert_no_axe_violations(phone)
         assert_layout_holds(phone, (320, 390) if language == "en" else (390, 1280))
+    assert said == []

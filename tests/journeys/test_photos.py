@@ -2,18 +2,23 @@
 
 import io
 import random
+import re
+from threading import Event
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from huiyin.domains.matters.files import photo_path
 from huiyin.domains.matters.models import Attachment
+from huiyin.interfaces.web.resident import sending
 from tests.factories.photos import photo
-from tests.journeys.walking import finish, go_on, looks_right, pictures, write
+from tests.journeys.turning import PATIENCE, cut_the_line, mend_the_line, turned
+from tests.journeys.walking import finish, go_on, looks_right, pictures, push_on, write, write_until_the_part
 
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+SENT = "li[data-digest]"
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def world(resident_world):
 def at_photos(phone, world):  # noqa: ARG001
     """A phone on the step of the photos, its script come and running."""
     write(phone, lambda _page: None)
-    phone.wait_for_url("**/photos/")
+    expect(phone).to_have_url(re.compile("/photos/$"))
     return phone
 
 
@@ -47,52 +52,58 @@ def jpeg(name, content):
     return {"name": name, "mimeType": "image/jpeg", "buffer": content}
 
 
+def take_away_first(page):
+    """Take the first photo away, and wait until the server has heard of it."""
+    with page.expect_response(lambda reply: reply.request.method == "POST"):
+        page.locator("[data-remove]").first.click()
+
+
 def test_a_photo_that_cannot_be_read_never_blocks(at_photos):
     phone = at_photos
     broken = [{"name": "坏.heic", "mimeType": "image/heic", "buffer": b"nothing"}]
-    phone.set_input_files("input[type=file]", broken)
-    phone.wait_for_selector("[data-fault]:visible")
-    assert not phone.locator("[data-again]").is_visible()
-    phone.set_input_files("input[type=file]", pictures("好.jpg"))
-    phone.wait_for_selector("li[data-digest]")
+    choose(phone, *broken)
+    expect(phone.locator("[data-fault]")).to_be_visible()
+    expect(phone.locator("[data-again]")).to_be_hidden()
+    choose(phone, *pictures("好.jpg"))
+    expect(phone.locator(SENT)).to_have_count(1)
     looks_right(phone)
     go_on(phone)
-    assert phone.locator("[name=phone]").count() == 1
+    expect(phone.locator("[name=phone]")).to_have_count(1)
 
 
 def test_a_photo_chosen_before_the_script_has_come_is_sent_by_it_too(phone, world):  # noqa: ARG001
     held = []
     phone.route("**/photos*.js", lambda route: held.append(route))  # noqa: PLW0108 - it takes no built-in
-    write(phone, lambda _page: None)
-    phone.wait_for_url("**/photos/", wait_until="commit")
-    phone.set_input_files("input[type=file]", pictures("早.jpg"))
+    write_until_the_part(phone, lambda _page: None)
+    with phone.expect_request("**/photos*.js"):
+        push_on(phone)
+    choose(phone, *pictures("早.jpg"))
+    expect(phone.locator("[data-plain]")).to_be_visible()  # which the script takes away first of all
     held[0].continue_()
-    phone.wait_for_selector("li[data-digest]")
-    assert phone.locator("li[data-digest] [data-sent]").is_visible()
+    expect(phone.locator(f"{SENT} [data-sent]")).to_be_visible()
 
 
 def test_a_photo_is_sent_again_when_the_line_is_back(at_photos):
     phone = at_photos
-    phone.context.set_offline(True)
-    phone.set_input_files("input[type=file]", pictures("灯.jpg"))
-    phone.wait_for_selector("[data-again]:visible")
-    phone.context.set_offline(False)
+    cut_the_line(phone)
+    choose(phone, *pictures("灯.jpg"))
+    expect(phone.locator("[data-again]")).to_be_visible()
+    mend_the_line(phone)
     phone.locator("[data-again]").click()
-    phone.wait_for_selector("li[data-digest]")
-    phone.locator("[data-remove]").click()
-    assert phone.locator("li[data-digest]").count() == 0
+    expect(phone.locator(SENT)).to_have_count(1)
+    take_away_first(phone)
+    expect(phone.locator(SENT)).to_have_count(0)
 
 
 def test_six_photos_side_by_side_are_all_there_and_a_seventh_is_not_offered(at_photos):
     page = at_photos
     choose(page, *six())
-    page.wait_for_function("() => document.querySelectorAll('li[data-digest]').length == 6")
-    assert page.locator("input[type=file]").is_disabled()
-    assert page.locator("[data-full]").is_visible()
+    expect(page.locator(SENT)).to_have_count(6)
+    expect(page.locator("input[type=file]")).to_be_disabled()
+    expect(page.locator("[data-full]")).to_be_visible()
     looks_right(page)
-    page.locator("[data-remove]").first.click()
-    assert page.locator("input[type=file]").is_enabled()
-    page.wait_for_timeout(300)
+    take_away_first(page)
+    expect(page.locator("input[type=file]")).to_be_enabled()
     finish(page, lambda _page: None)
     assert Attachment.objects.count() == 5
 
@@ -109,7 +120,7 @@ def test_a_photo_of_more_than_twenty_megabytes_goes_small_and_without_its_place(
     assert len(large) > 20_000_000
     page.on("request", lambda request: sent.extend(bytes_of(request)))
     choose(page, jpeg("大.jpg", large))
-    page.wait_for_selector("li[data-digest]", timeout=60_000)
+    expect(page.locator(SENT)).to_have_count(1, timeout=3 * PATIENCE)
     finish(page, lambda _page: None)
     with Image.open(photo_path(Attachment.objects.get().digest)) as kept:
         assert (max(kept.size), dict(kept.getexif())) == (1600, {})
@@ -122,18 +133,27 @@ def bytes_of(request):
     return [len(request.post_data_buffer or b"")] if is_photo else []
 
 
-def test_on_a_slow_line_the_way_on_waits_for_the_last_photo(at_photos):
+@pytest.fixture
+def server_waits(monkeypatch):
+    """The server looks at a photo only when this is set: however quick the machine, the photo is still on its way."""
+    go, look = Event(), sending.cleaned
+    monkeypatch.setattr(sending, "cleaned", lambda data: look(data) if go.wait(PATIENCE / 1000) else None)
+    yield go
+    go.set()
+
+
+def test_on_a_slow_line_the_way_on_waits_for_the_last_photo(at_photos, server_waits):
     page = at_photos
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW)
     choose(page, jpeg("慢.jpg", noisy(300)))
     page.wait_for_function("() => document.querySelector('progress[data-progress]').value > 0")
-    go_on(page)
-    assert page.locator("[data-wait]").is_visible()
-    page.wait_for_url("**/contact/")
-    line.send(
-        "Network.emulateNetworkConditions", {**SLOW, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-    )
+    push_on(page)
+    expect(page.locator("[data-wait]")).to_be_visible()
+    with turned(page):
+        server_waits.set()
+    expect(page).to_have_url(re.compile("/contact/$"))
+    line.send("Network.emulateNetworkConditions", FAST)
     page.go_back()
-    assert page.locator(".kept img").count() == 1
+    expect(page.locator(".kept img")).to_have_count(1)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from huiyin.domains.matters.actions.attachments import attach_photo
 from huiyin.domains.matters.models import PublicPhoto
@@ -13,6 +14,8 @@ from tests.factories.estates import make_contact, make_member
 from tests.factories.faces import with_faces
 from tests.factories.matters import answered, make_world
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
+from tests.journeys.turning import press
+from tests.journeys.watching import prefer
 
 
 @pytest.fixture(autouse=True)
@@ -32,10 +35,6 @@ def photo(world):
     return attach_photo(actor=wang, matter=matter, data=data, purpose=Purpose.REPORT, at=MONDAY_NINE)
 
 
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).click()
-
-
 def test_a_face_is_covered_a_box_is_drawn_and_another_moved_by_keyboard(desktop, signed_in, world, photo):
     page = signed_in(desktop, world.he)
     page.goto(f"/desk/{photo.matter.number}/public/photos/{photo.pk}/")
@@ -46,7 +45,7 @@ def test_a_face_is_covered_a_box_is_drawn_and_another_moved_by_keyboard(desktop,
     page.mouse.down()
     page.mouse.move(frame["x"] + frame["width"] * 0.8, frame["y"] + frame["height"] * 0.7, steps=4)
     page.mouse.up()
-    press(page, "加一个遮盖框")
+    page.get_by_role("button", name="加一个遮盖框", exact=True).click()
     for key in ("ArrowLeft", "ArrowUp", "Shift+ArrowRight", "Shift+ArrowDown"):
         page.keyboard.press(key)
     press(page, "看看遮盖后的样子")
@@ -61,10 +60,11 @@ def test_without_scripts_the_suggested_box_is_enough(phone_without_scripts, sign
     page.goto(f"/desk/{photo.matter.number}/public/photos/{photo.pk}/")
     press(page, "看看遮盖后的样子")
     press(page, "我看过了，这一张可以公开")
-    page.get_by_role("button", name="按显示的样子公开").click()
+    press(page, "按显示的样子公开", exact=False)
     page.goto(f"/c/{world.community.code}/answered/")
-    assert "3号楼〔住址〕说电梯坏了" in page.locator("main").inner_text()
-    assert page.locator("article img").count() == len(PublicPhoto.objects.get().boxes) == 1
+    expect(page.locator("main")).to_contain_text("3号楼〔住址〕说电梯坏了")
+    expect(page.locator("article img")).to_have_count(1)
+    assert len(PublicPhoto.objects.get().boxes) == 1
 
 
 @pytest.mark.parametrize("elder", [False, True])
@@ -72,7 +72,7 @@ def test_what_everybody_reads_holds_in_any_size(phone, world, photo, live_server
     make_contact(world.estate, world.company, "电梯、门禁", hours="8:00-20:00", address="东门岗亭")
     make_member(world.estate, world.company, "serves")
     if elder:
-        phone.context.add_cookies([{"name": "huiyin_elder", "value": "large", "url": live_server.url}])
+        prefer(phone, live_server, elder="large")
     for path in ("numbers/2026/3/", "answered/", "contacts/"):
         phone.goto(f"/c/{photo.matter.community.code}/{path}")
         assert_no_axe_violations(phone)

@@ -5,10 +5,24 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from huiyin.domains.matters.models import Matter
 from tests.factories.matters import report
-from tests.journeys.walking import TEXT, answer, finish, follow_and_judge, go_on, handle, looks_right, pictures, write
+from tests.journeys.turning import follow, press, turned
+from tests.journeys.walking import (
+    TEXT,
+    answer,
+    begin,
+    finish,
+    follow_and_judge,
+    go_on,
+    handle,
+    looks_right,
+    pictures,
+    reply_to_question,
+    write,
+)
 from tests.journeys.watching import REMEMBER_BLOCKED, blocked, prefer
 
 
@@ -28,7 +42,7 @@ def test_a_resident_reports_follows_replies_and_judges(phone, world, live_server
 
     write(phone, look)
     phone.set_input_files("input[type=file]", pictures("灯.jpg"))
-    phone.wait_for_selector("li[data-digest]")
+    expect(phone.locator("li[data-digest]")).to_have_count(1)
     look(phone)
     number, code = finish(phone, look)
     matter = follow_and_judge(phone, world, number, code, look)
@@ -63,49 +77,50 @@ def test_in_english_the_whole_way(phone, world, live_server):
 
 def test_back_keeps_what_was_typed_and_so_does_a_later_day(phone, world, live_server):  # noqa: ARG001
     write(phone, lambda _page: None)
-    phone.wait_for_url("**/photos/")
+    expect(phone).to_have_url(re.compile("/photos/$"))
     phone.go_back()
-    assert phone.locator("input[type=radio]").first.is_checked()
+    expect(phone.locator("input[type=radio]").first).to_be_checked()
     phone.go_back()
-    assert phone.locator("select").input_value().startswith("p:")
+    expect(phone.locator("select")).to_have_value(re.compile("^p:"))
     phone.go_back()
     phone.go_back()
-    assert phone.locator("textarea").input_value() == TEXT
+    expect(phone.locator("textarea")).to_have_value(TEXT)
     phone.goto("/")
-    phone.locator("a.entry[href*='/report/']").click()
-    assert phone.locator("textarea").input_value() == TEXT
+    with turned(phone):
+        phone.locator("a.entry[href*='/report/']").click()
+    expect(phone.locator("textarea")).to_have_value(TEXT)
     go_on(phone)
-    assert phone.locator("input[type=file]").count() == 1
+    expect(phone.locator("input[type=file]")).to_have_count(1)
 
 
 def test_not_solved_is_one_reason_and_says_what_happens_then(phone, world):
     got = report(world, at=timezone.now() - timedelta(minutes=5))
     handle(world, got.matter, "哪一部？")
     phone.goto(f"/m/{got.matter.number}/{got.code}/")
-    phone.fill("[name=note]", "左边")
-    phone.locator(".notice form .button").click()
+    reply_to_question(phone, "左边")
     answer(world, got.matter)
     phone.reload()
-    phone.get_by_role("link", name="没解决").click()
+    follow(phone, "没解决")
     looks_right(phone)
     go_on(phone)
-    assert phone.locator(".summary").evaluate("one => one === document.activeElement")
+    expect(phone.locator(".summary")).to_be_focused()
     phone.get_by_label("修好了又坏了").check()
     go_on(phone)
     looks_right(phone)
-    assert "升一级" in phone.locator("[role=status]").inner_text()
+    expect(phone.locator("[role=status]")).to_contain_text("升一级")
 
 
 def test_a_neighbour_joins_and_has_a_code_of_their_own(phone, world):
     report(world, "3号楼的声控灯不亮了，晚上看不见路", at=timezone.now())
     phone.goto(f"/p/{world.place.code}/")
     looks_right(phone)
-    phone.locator("button.entry").click()
+    with turned(phone):
+        phone.locator("button.entry").click()
     phone.fill("textarea", "声控灯不亮，晚上看不见")
     phone.get_by_label("路灯照明").check()
     go_on(phone)
     looks_right(phone)
-    phone.get_by_role("button", name="我也遇到了").click()
+    press(phone, "我也遇到了", exact=False)
     for _step in range(3):
         looks_right(phone)
         go_on(phone)
@@ -114,11 +129,10 @@ def test_a_neighbour_joins_and_has_a_code_of_their_own(phone, world):
 
 
 def test_danger_shows_the_number_before_anything_else(phone, world):  # noqa: ARG001
-    phone.goto("/")
-    phone.locator("button.entry").click()
+    begin(phone)
     phone.fill("textarea", "三号楼着火了，有人被困")
     go_on(phone)
-    assert phone.locator("main a").first.get_attribute("href") == "tel:119"
+    expect(phone.locator("main a").first).to_have_attribute("href", "tel:119")
     looks_right(phone)
 
 
@@ -134,7 +148,7 @@ def test_the_other_pages_are_sound(phone, world, live_server, elder, language):
 
 def test_a_confidential_report_is_sound_and_keeps_its_reporter_unknown(phone, world):  # noqa: ARG001
     phone.goto("/")
-    phone.get_by_role("button", name=re.compile("保密举报")).click()
+    press(phone, "保密举报", exact=False)
     phone.fill("textarea", "经理收回扣")
     for _step in range(3):
         looks_right(phone)

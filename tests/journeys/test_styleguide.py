@@ -1,29 +1,22 @@
 """The living page of the design, looked at as people look at it: small and large, by day and by night."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
+from tests.journeys.turning import press, turned
+from tests.journeys.watching import REMEMBER_BLOCKED, blocked, prefer
 
 GUIDE = "/styleguide/"
 WIDTHS = (320, 390, 1280)
 VERSIONS = [("", "zh-hans"), ("large", "zh-hans"), ("largest", "zh-hans"), ("", "en"), ("largest", "en")]
 
-REMEMBER_BLOCKED = """
-window.blocked = [];
-document.addEventListener("securitypolicyviolation", event => window.blocked.push(event.violatedDirective));
-"""
-
-
-def prefer(page, live_server, elder, language):
-    chosen = {"huiyin_elder": elder, "huiyin_language": language}
-    page.context.add_cookies(
-        [{"name": name, "value": value, "url": live_server.url} for name, value in chosen.items() if value]
-    )
-
 
 @pytest.mark.parametrize(("elder", "language"), VERSIONS)
 def test_every_component_is_sound_in_every_size_and_language(phone, live_server, elder, language):
-    prefer(phone, live_server, elder, language)
+    prefer(phone, live_server, elder=elder, language=language)
     phone.goto(GUIDE)
     assert_no_axe_violations(phone)
     assert_layout_holds(phone, WIDTHS)
@@ -56,18 +49,17 @@ def test_on_paper_the_night_is_over(new_page):
     page = new_page(color_scheme="dark")
     page.goto(GUIDE)
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    assert not page.locator(".top").is_visible()
-    assert page.locator(".sheet").evaluate("one => getComputedStyle(one).breakAfter") == "auto"
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator(".top")).to_be_hidden()
+    expect(page.locator(".sheet")).to_have_css("break-after", "auto")
     assert_no_axe_violations(page)
 
 
 def test_the_policy_blocks_nothing_that_a_page_needs(desktop):
     desktop.add_init_script(REMEMBER_BLOCKED)
     desktop.goto(GUIDE)
-    desktop.wait_for_load_state("networkidle")
-    assert desktop.evaluate("window.blocked") == []
-    assert desktop.evaluate("document.querySelector('.tile .icon').getBoundingClientRect().width") > 20
+    desktop.wait_for_function("document.querySelector('.tile .icon').getBoundingClientRect().width > 20")
+    assert blocked(desktop) == []
 
 
 def test_the_policy_blocks_a_script_that_somebody_smuggles_in(desktop):
@@ -82,32 +74,33 @@ def test_the_elder_version_comes_in_place_and_keeps_what_was_typed(phone):
     phone.goto(GUIDE)
     phone.fill("#id_text", "三楼的灯坏了")
     phone.locator(".to-elder").click()
-    phone.wait_for_selector("html[data-elder=large]")
+    expect(phone.locator("html")).to_have_attribute("data-elder", "large")
     phone.get_by_role("button", name="最大").click()
-    phone.wait_for_selector("html[data-elder=largest]")
-    assert phone.input_value("#id_text") == "三楼的灯坏了"
+    expect(phone.locator("html")).to_have_attribute("data-elder", "largest")
+    expect(phone.locator("#id_text")).to_have_value("三楼的灯坏了")
     phone.reload()
-    assert phone.locator("html").get_attribute("data-elder") == "largest"
+    expect(phone.locator("html")).to_have_attribute("data-elder", "largest")
 
 
 def test_without_scripts_the_elder_version_is_one_click_too(phone_without_scripts):
     phone_without_scripts.goto(GUIDE)
-    phone_without_scripts.locator(".to-elder").click()
-    assert phone_without_scripts.url.endswith(GUIDE)
-    assert phone_without_scripts.locator("html").get_attribute("data-elder") == "large"
+    with turned(phone_without_scripts):
+        phone_without_scripts.locator(".to-elder").click()
+    expect(phone_without_scripts).to_have_url(re.compile(f"{GUIDE}$"))
+    expect(phone_without_scripts.locator("html")).to_have_attribute("data-elder", "large")
 
 
 def test_english_is_one_click_away_and_chinese_again(phone):
     phone.goto(GUIDE)
-    phone.get_by_role("button", name="English").click()
-    assert phone.locator("h1").inner_text() == "Style guide"
-    phone.get_by_role("button", name="中文").click()
-    assert phone.locator("h1").inner_text() == "设计样式"
+    press(phone, "English", exact=False)
+    expect(phone.locator("h1")).to_have_text("Style guide")
+    press(phone, "中文", exact=False)
+    expect(phone.locator("h1")).to_have_text("设计样式")
 
 
 def test_targets_are_large_enough_for_a_thumb(phone, live_server):
     for elder, least in (("", 44), ("large", 60)):
-        prefer(phone, live_server, elder, "")
+        prefer(phone, live_server, elder=elder)
         phone.goto(GUIDE)
         sizes = phone.locator(":is(.button, .choice, .tile, .entry, .switch, select, textarea):visible").evaluate_all(
             "all => all.map(one => one.getBoundingClientRect().height)"
@@ -119,22 +112,22 @@ def test_a_dialog_opens_holds_the_focus_and_gives_it_back(desktop):
     desktop.goto(GUIDE)
     opener = desktop.locator("[data-opens=ask]")
     opener.click()
-    assert desktop.locator("dialog#ask").is_visible()
+    expect(desktop.locator("dialog#ask")).to_be_visible()
     desktop.keyboard.press("Escape")
-    assert not desktop.locator("dialog#ask").is_visible()
-    assert opener.evaluate("one => one === document.activeElement")
+    expect(desktop.locator("dialog#ask")).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_a_word_at_the_foot_goes_when_it_is_closed_and_the_focus_is_not_lost(desktop):
     desktop.goto(GUIDE)
     desktop.locator("[data-closes-toast]").click()
-    assert desktop.locator(".toast").count() == 0
-    assert desktop.evaluate("document.activeElement.id") == "main"
+    expect(desktop.locator(".toast")).to_have_count(0)
+    expect(desktop.locator("#main")).to_be_focused()
 
 
 def test_the_first_key_offers_to_skip_to_the_content(desktop):
     desktop.goto(GUIDE)
     desktop.keyboard.press("Tab")
-    assert desktop.locator(".skip").is_visible()
+    expect(desktop.locator(".skip")).to_be_visible()
     desktop.keyboard.press("Enter")
-    assert desktop.evaluate("document.activeElement.id") == "main"
+    expect(desktop.locator("#main")).to_be_focused()

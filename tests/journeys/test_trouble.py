@@ -3,13 +3,24 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from huiyin.domains.matters.models import Attachment, Matter
 from tests.factories.matters import report
 from tests.factories.sounds import mp4
 from tests.journeys.browsers import LAUNCH_ARGS, chromium
 from tests.journeys.conftest import HERE, PHONE
-from tests.journeys.walking import TEXT, finish, follow_and_judge, go_on, looks_right
+from tests.journeys.turning import PATIENCE, cut_the_line, mend_the_line, press, turned
+from tests.journeys.walking import (
+    TEXT,
+    begin,
+    finish,
+    follow_and_judge,
+    go_on,
+    looks_right,
+    number_and_code,
+    push_on,
+)
 from tests.journeys.watching import prefer
 
 VOICE = {"name": "voice.m4a", "mimeType": "audio/mp4", "buffer": mp4()}
@@ -20,39 +31,31 @@ def world(resident_world):
     return resident_world
 
 
-def begin(page):
-    page.goto("/")
-    page.locator("button.entry").click()
-
-
 def test_without_a_network_the_words_wait_and_go_by_themselves(phone, world):  # noqa: ARG001
     begin(phone)
-    phone.wait_for_load_state("networkidle")
     phone.fill("textarea", TEXT)
-    phone.context.set_offline(True)
-    go_on(phone)
-    phone.get_by_text("您写的都还在").wait_for()
-    assert phone.input_value("textarea") == TEXT
+    cut_the_line(phone)
+    push_on(phone)
+    expect(phone.get_by_text("您写的都还在")).to_be_visible()
+    expect(phone.locator("textarea")).to_have_value(TEXT)
     looks_right(phone)
-    phone.context.set_offline(False)
-    phone.wait_for_url("**/about/")
+    with turned(phone):
+        mend_the_line(phone)
+    expect(phone).to_have_url(re.compile("/about/$"))
 
 
 def test_a_page_that_was_lost_finds_what_was_typed_again(phone, world):  # noqa: ARG001
     begin(phone)
-    phone.wait_for_load_state("networkidle")
     phone.locator("textarea").press_sequentially(TEXT)
     phone.get_by_label("路灯照明").check()
     phone.reload()
-    phone.wait_for_load_state("networkidle")
-    assert phone.input_value("textarea") == TEXT
-    assert phone.get_by_label("路灯照明").is_checked()
+    expect(phone.locator("textarea")).to_have_value(TEXT)
+    expect(phone.get_by_label("路灯照明")).to_be_checked()
 
 
 def test_what_is_told_in_confidence_is_kept_nowhere_in_the_browser(phone, world):  # noqa: ARG001
     phone.goto("/")
-    phone.get_by_role("button", name=re.compile("保密举报")).click()
-    phone.wait_for_load_state("networkidle")
+    press(phone, "保密举报", exact=False)
     phone.locator("textarea").press_sequentially("经理收回扣")
     assert phone.evaluate("() => JSON.stringify(sessionStorage) + JSON.stringify(localStorage)") == "{}{}"
 
@@ -63,14 +66,15 @@ def test_drafts_wait_for_whoever_closed_the_browser(new_page, live_server, world
         begin(first)
         first.fill("textarea", words)
         go_on(first)
-        first.wait_for_url(re.compile("about|where"))
+        expect(first).to_have_url(re.compile("about|where"))
     kept = first.context.storage_state()
     first.context.close()
     again = new_page(**PHONE, storage_state=kept)
     again.goto("/")
-    assert again.locator("a.entry[href*='/report/']").count() == 2
-    again.get_by_text("垃圾没清").click()
-    assert again.input_value("textarea") == "垃圾没清"
+    expect(again.locator("a.entry[href*='/report/']")).to_have_count(2)
+    with turned(again):
+        again.get_by_text("垃圾没清").click()
+    expect(again.locator("textarea")).to_have_value("垃圾没清")
 
 
 def test_a_voice_alone_is_a_report_without_scripts(phone_without_scripts, world):
@@ -84,35 +88,43 @@ def test_a_voice_alone_is_a_report_without_scripts(phone_without_scripts, world)
     go_on(page)
     number, code = finish(page, lambda _page: None)
     page.goto(f"/m/{number}/{code}/")
-    assert page.locator("audio").get_attribute("src") == f"/voices/{Attachment.objects.get().pk}/"
-    assert "还没有整理成文字" in page.locator("main").inner_text()
+    expect(page.locator("audio")).to_have_attribute("src", f"/voices/{Attachment.objects.get().pk}/")
+    expect(page.locator("main")).to_contain_text("还没有整理成文字")
     assert world.community.pk == Matter.objects.get().community_id
 
 
-def test_a_voice_is_recorded_in_the_page(playwright, live_server, world):  # noqa: ARG001
+@pytest.fixture
+def phone_with_microphone(playwright, live_server):
     """A browser of its own: its microphone is an invented one, and the permission is given."""
     program, asked = chromium(), ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     browser = playwright.chromium.launch(executable_path=program, args=[*LAUNCH_ARGS, *asked])
-    page = browser.new_context(base_url=live_server.url, permissions=["microphone"], **HERE, **PHONE).new_page()
+    context = browser.new_context(base_url=live_server.url, permissions=["microphone"], **HERE, **PHONE)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    browser.close()
+
+
+def test_a_voice_is_recorded_in_the_page(phone_with_microphone, world):  # noqa: ARG001
+    page = phone_with_microphone
     begin(page)
     page.get_by_role("button", name="录一段话").click()
-    page.get_by_role("button", name="说完了，停止录音").wait_for()
+    stop = page.get_by_role("button", name="说完了，停止录音")
+    expect(stop).to_be_visible()
     looks_right(page)
-    page.wait_for_timeout(1000)
-    page.get_by_role("button", name="说完了，停止录音").click()
-    page.locator("[data-play]").wait_for()
+    expect(page.locator("[data-clock]")).not_to_have_text(re.compile("^0:00"))
+    stop.click()
+    expect(page.locator("[data-play]")).to_be_visible()
     looks_right(page)
     go_on(page)
-    page.wait_for_url("**/where/")
+    expect(page).to_have_url(re.compile("/where/$"))
     page.go_back()
     page.reload()
-    assert page.locator("audio[src$='/voice/']").count() == 1
-    browser.close()
+    expect(page.locator("audio[src$='/voice/']")).to_have_count(1)
 
 
 def test_a_daughter_reports_for_her_mother(phone, world):
     phone.goto("/")
-    phone.get_by_role("button", name=re.compile("帮家人或邻居反映")).click()
+    press(phone, "帮家人或邻居反映", exact=False)
     looks_right(phone)
     phone.fill("textarea", TEXT)
     go_on(phone), go_on(phone)
@@ -120,17 +132,12 @@ def test_a_daughter_reports_for_her_mother(phone, world):
     go_on(phone)
     phone.locator("input[type=radio]").first.check()
     go_on(phone), go_on(phone), go_on(phone)
-    assert phone.locator(".summary").evaluate("one => one === document.activeElement")
+    expect(phone.locator(".summary")).to_be_focused()
     phone.fill("[name=assisted_by]", "女儿")
     looks_right(phone)
-    number, code = finish_from_contact(phone)
+    go_on(phone), go_on(phone)
+    number, code = number_and_code(phone)
     assert follow_and_judge(phone, world, number, code, lambda _page: None).reporters.get().assisted_by == "女儿"
-
-
-def finish_from_contact(page):
-    go_on(page), go_on(page)
-    page.wait_for_url("**/done/")
-    return page.locator(".big").nth(0).inner_text(), page.locator(".big").nth(1).inner_text()
 
 
 @pytest.mark.parametrize("elder", ["", "largest"])
@@ -140,7 +147,8 @@ def test_what_is_shared_is_sound_and_names_nobody(phone, world, live_server, eld
     phone.goto(f"/m/{got.matter.number}/{got.code}/")
     phone.get_by_text("给家人或邻居看进度").click()
     looks_right(phone)
-    phone.locator("a[href*='/s/']").click()
+    with turned(phone):
+        phone.locator("a[href*='/s/']").click()
     looks_right(phone)
     assert "19900001001" not in phone.content()
 
@@ -151,9 +159,10 @@ def test_with_the_keyboard_alone_a_report_is_begun(desktop, world):  # noqa: ARG
         desktop.keyboard.press("Tab")
         if desktop.evaluate("() => document.activeElement.matches('button.entry')"):
             break
-    desktop.keyboard.press("Enter")
-    desktop.wait_for_url("**/what/")
+    with turned(desktop):
+        desktop.keyboard.press("Enter")
+    expect(desktop).to_have_url(re.compile("/what/$"))
     desktop.locator("textarea").focus()
     desktop.keyboard.type("灯坏了")
     desktop.keyboard.press("Tab")
-    assert desktop.evaluate("() => document.activeElement.name || document.activeElement.type") in {"voice", "file"}
+    expect(desktop.locator("[name=voice], [type=file]").and_(desktop.locator(":focus"))).to_have_count(1)
