@@ -5,13 +5,14 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 DONE := .make
+PAGES := $(DONE)/pages
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(shell find src/huiyin -name '*.po')
 
 export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench wheel lock clean lint types arrows words test-sqlite test-postgresql journeys coverage
+.PHONY: help setup demo test check bench wheel lock clean lint types arrows words test-sqlite test-postgresql journeys html coverage
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | expand -t 18
@@ -22,7 +23,7 @@ demo: setup ## an invented community with a month behind it: make demo PORT=8000
 	$(BIN)/huiyin demo --port $(PORT)
 
 test: check $(DONE)/system ## everything that is checked before a change is accepted
-	$(MAKE) test-sqlite test-postgresql coverage
+	$(MAKE) test-sqlite test-postgresql html coverage
 
 check: $(DONE)/dev $(DONE)/vendor $(DONE)/words lint types arrows words ## what can be checked without running anything
 
@@ -40,9 +41,11 @@ lock: $(DONE)/dev $(DONE)/vendor ## read pyproject.toml and package.json again a
 	    $${part:+--constraint requirements.lock} --output-file requirements$${part:+-$$part}.lock || exit 1; \
 	done
 	$(BIN)/python dev/vendor.py --lock
+	$(BIN)/python dev/vendor.py --lock --folder dev/html
+	$(BIN)/python dev/vendor.py --lock --folder bench/yardstick
 
 clean: ## remove what was made; data in var/ stay
-	rm -rf .venv $(DONE) dist build node_modules htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(DONE) dist build node_modules */*/node_modules bench/yardstick/dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src -name '*.mo' -delete
 
 # --- Set-up, each step once until what it reads changes
@@ -74,6 +77,10 @@ $(DONE)/node: requirements-node.lock $(DONE)/runtime
 	$(PIP) install --require-hashes --requirement requirements-node.lock
 	@mkdir -p $(DONE) && touch $@
 
+$(DONE)/html: dev/html/package-lock.json $(DONE)/vendor
+	$(BIN)/python dev/html/check.py --install
+	@mkdir -p $(DONE) && touch $@
+
 $(DONE)/words: $(CATALOGUES) dev/messages.py $(DONE)/runtime
 	$(BIN)/python dev/messages.py compile
 	@mkdir -p $(DONE) && touch $@
@@ -100,15 +107,19 @@ words: $(DONE)/words
 
 # --- Tests: every test that touches tables runs on both engines, each process adds to one record of coverage
 
-test-sqlite: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
+test-sqlite: $(DONE)/dev $(DONE)/vendor $(DONE)/html $(DONE)/words $(DONE)/system
 	$(BIN)/coverage erase
-	HUIYIN_TEST_ENGINE=sqlite $(BIN)/pytest tests -n $(WORKERS) --dist loadfile --cov --cov-report=
+	rm -rf $(PAGES)
+	HUIYIN_TEST_ENGINE=sqlite HUIYIN_TEST_PAGES=$(CURDIR)/$(PAGES) $(BIN)/pytest tests -n $(WORKERS) --dist loadfile --cov --cov-report=
 
-test-postgresql: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system
+test-postgresql: $(DONE)/dev $(DONE)/vendor $(DONE)/html $(DONE)/words $(DONE)/system
 	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests --tables-only -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
 
 journeys: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system ## only the walks through the pages in a real browser
 	$(BIN)/pytest tests -m journey -n $(WORKERS) --dist loadfile
+
+html: $(DONE)/html
+	$(BIN)/python dev/html/check.py $(PAGES)
 
 coverage: $(DONE)/dev
 	$(BIN)/python dev/coverage_gates.py

@@ -62,12 +62,12 @@ def prepare() -> None:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
-    """The server of the bench, as long as the block runs; its port."""
+def serving(script: str = "_server.py", *told: str) -> Iterator[int]:
+    """The server of the bench, as long as the block runs; its port. `told` are further arguments of the script."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, ROOT / "bench" / "_server.py", str(port)])  # noqa: S603 - our own
+    server = subprocess.Popen([sys.executable, ROOT / "bench" / script, str(port), *told])  # noqa: S603 - our own
     try:
         _wait_for(port, server)
         yield port

