@@ -16,6 +16,8 @@ from .statics import prepare_static_files
 SQLITE_THREADS: Final = 8
 SERVER_THREADS: Final = 4
 PATIENCE_S: Final = 60
+LONGEST_LINE: Final = 8190  # a search in Chinese takes nine bytes a character
+LONGEST_HEADER: Final = 16 * 1024  # a little more is answered by us, in words, instead of by the server's own page
 
 
 class Server(BaseApplication):
@@ -53,6 +55,8 @@ def server_options(*, host: str, port: int, processes: int | None, threads: int 
         "post_fork": parted,
         "timeout": PATIENCE_S,
         "graceful_timeout": PATIENCE_S // 2,
+        "limit_request_line": LONGEST_LINE,
+        "limit_request_field_size": LONGEST_HEADER,
         "keepalive": 5,
         "control_socket_disable": True,  # one door less; signals do what it would
         "loglevel": "warning",

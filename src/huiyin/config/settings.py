@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "huiyin.interfaces.web.meeting",
     "django.contrib.auth",  # sessions and passwords; its groups and permissions stay empty, posts hold the verbs
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",  # its widget templates, after ours
@@ -61,8 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "huiyin.interfaces.web.shared.middleware.reading",  # asks the account for its language
+    "huiyin.interfaces.web.shared.middleware.reading",  # finds who looks, and asks the account for its language
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -124,6 +122,7 @@ BEHIND_TLS = ENVIRONMENT.tls == "behind-proxy"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "huiyin.interfaces.web.shared.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; staff computers are shared
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_SSL_REDIRECT = BEHIND_TLS

@@ -1,6 +1,7 @@
 """Lists: what a token's user sees, oldest change first, page by page."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.utils.timezone import localtime
@@ -66,6 +67,30 @@ def test_a_matter_that_changes_while_pages_are_read_comes_again_at_the_end(world
     Matter.objects.filter(pk=first.pk).update(updated_at=MONDAY_NINE)
     _status, rest = chen.get("matters", limit=10, after=page["next"])
     assert (numbers(page), numbers(rest)) == ([first.number], [second.number, first.number])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_lost_and_only_what_moved_comes_twice_while_others_report_and_work(world, chen, seed):
+    dice, moment = Random(seed), MONDAY_NINE - DAY  # noqa: S311 - no secret is drawn
+    moved, seen, after, page = set(), [], {}, {"next": "first"}
+    for _ in range(6):
+        report(world, at=MONDAY_NINE - 2 * DAY)
+    for turn in range(60):
+        for _ in range(dice.randrange(3) if turn < 15 else 0):
+            moment += dice.choice((timedelta(), MINUTE))  # also two of one moment
+            if dice.random() < 0.4:
+                report(world, at=moment)
+            else:
+                one = dice.choice(Matter.objects.order_by("number"))
+                Matter.objects.filter(pk=one.pk).update(updated_at=moment)
+                moved.add(one.number)
+        _status, page = chen.get("matters", limit=2, **after)
+        seen += numbers(page)
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert set(seen) == set(Matter.objects.values_list("number", flat=True))
+    assert {number for number in seen if seen.count(number) > 1} <= moved
 
 
 def test_what_changed_since_is_what_a_copy_asks_for(world, chen):

@@ -6,7 +6,7 @@ from huiyin.domains.matters.models import Matter
 from tests.cast import OTHER_COMMUNITY_CODE, officer_chen, stranger_zhou
 from tests.clock import MONDAY_NINE
 from tests.factories.estates import make_community
-from tests.factories.matters import report
+from tests.factories.matters import answered, report
 
 FEBRUARY = {"from": "2026-02-01", "to": "2026-02-28"}
 EARLIER = MONDAY_NINE - timedelta(days=10)
@@ -55,6 +55,83 @@ def test_the_district_less_its_large_communities_does_not_tell_the_small_one(pro
     assert programme().get("rates", **FEBRUARY)[1]["response"]["denominator"] is None
 
 
-@pytest.mark.parametrize("days", [{"from": "2026-03-02", "to": "2026-03-01"}, {"from": "2015-01-01"}])
-def test_what_is_no_span_of_days_is_refused(programme, world, days):
-    assert asked(programme, world, **days)[0] == 422
+TODAY = "2026-03-02"
+YEARS = {"from": "2021-02-26", "to": TODAY}  # 5 × 366 days
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ({"from": TODAY, "to": "2026-03-01"}, {"to"}),
+        ({"from": "2021-02-25", "to": TODAY}, {"from"}),
+        ({"from": "1990-01-01", "to": "2199-12-31"}, {"from"}),
+        ({"from": "0001-01-01"}, {"from"}),
+        ({"to": "9999-12-31"}, {"to"}),
+        ({"from": "2026-02-29"}, {"from"}),
+        ({"from": "yesterday", "to": "1e999"}, {"from", "to"}),
+        ({"from": "", "to": "NaN"}, {"from", "to"}),
+        ({"from": "2026-02-01T09:00:00+08:00"}, {"from"}),
+        ({"from": "\x00"}, {"from"}),
+        ({"community": "999999999999"}, {"community"}),
+        ({"community": ""}, {"community"}),
+        ({"community": "\x00"}, {"community"}),
+        ({"community": "9" * 61}, {"community"}),
+        ({"begin": "2026-02-01"}, {"begin"}),
+        ({"formula": "own-1", "limit": 5}, {"formula", "limit"}),
+    ],
+)
+def test_what_cannot_be_asked_is_named_to_everybody_alike(programme, world, query, fields):
+    for who in (programme(), programme(officer_chen("matters.see"))):
+        status, problem = who.get("rates", **{"community": world.community.code} | query)
+        assert (status, set(problem["fields"])) == (422, fields)
+
+
+def test_whole_months_and_years_are_open_and_the_parts_of_them_are_not(programme, world):
+    spans = {
+        ("2026-02-01", "2026-02-28"): 200,
+        ("2026-03-01", TODAY): 200,  # to today, where the month still runs
+        ("2026-01-01", TODAY): 200,
+        ("2025-01-01", "2025-12-31"): 200,
+        ("2026-02-01", "2026-02-27"): 422,
+        ("2026-02-02", "2026-02-28"): 422,
+        ("2026-03-01", "2026-03-01"): 422,  # yesterday: today's matters by a subtraction
+        ("2026-03-01", "2026-03-03"): 422,
+        ("2026-01-01", "2026-02-28"): 422,
+        ("2024-01-01", "2025-12-31"): 422,
+    }
+    got = {(begins, ends): asked(programme, world, **{"from": begins, "to": ends})[0] for begins, ends in spans}
+    assert got == spans
+
+
+def test_this_month_is_meant_where_no_day_is_said(programme, world):
+    for who in (programme(), programme(officer_chen("matters.see"))):
+        _status, rates = who.get("rates", community=world.community.code)
+        assert (rates["from"], rates["to"]) == ("2026-03-01", TODAY)
+
+
+def test_a_wrong_token_is_no_anonymous_reader(programme, world):
+    nobody = programme()
+    nobody.headers["Authorization"] = "Bearer huiyin-wrong"
+    assert nobody.get("rates", community=world.community.code)[0] == 401
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_each_rate_can_be_computed_again_from_what_stands_beside_it(programme, world, exact):
+    for _time in range(6):
+        got = answered(world)
+        said = {"code": got.code, "solved": True, "satisfied": "satisfied"}
+        assert programme().post(f"matters/{got.matter.number}/verdict", said)[0] == 200
+    report(world)
+    user = officer_chen("matters.see") if exact else None
+    _status, rates = asked(programme, world, user, **({} if exact else {"from": "2026-03-01", "to": TODAY}))
+    for name in ("response", "resolution", "satisfaction"):
+        rate = rates[name]
+        assert set(rate) == {"numerator", "denominator", "percent", "told_as", "excluded", "formula", "formula_date"}
+        assert rate["formula"].startswith("own-")
+        if rate["told_as"] == "exact":
+            assert rate["percent"] == f"{100 * rate['numerator'] / rate['denominator']:.1f}"
+    assert rates["exact"] is exact
+
+
+def test_the_longest_span_is_five_years(programme, world):
+    assert asked(programme, world, officer_chen("matters.see"), **YEARS)[0] == 200

@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth import get_user, login
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 
+from huiyin.interfaces.web.shared.sessions import SessionStore
 from huiyin.platform.access.actions import change_password, switch_off
 from huiyin.platform.access.actors import SYSTEM
 from tests.cast import officer_chen

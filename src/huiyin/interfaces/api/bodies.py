@@ -36,6 +36,8 @@ def fault_of(request: HttpRequest) -> Problem | None:
     if request.content_type != "application/json" or _charset(request) not in UTF8:
         _drain(request)
         return Problem("wrong_media")
+    if "Transfer-Encoding" in request.headers:
+        return Problem("no_length")  # Django reads as much as Content-Length says: here nothing at all
     if _length(request) > LARGEST:
         _drain(request)
         return Problem("too_large")

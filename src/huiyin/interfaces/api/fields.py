@@ -5,7 +5,17 @@ from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 from django.utils import timezone
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, StrictBool, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from huiyin.core.money import Fen
@@ -22,6 +32,18 @@ class Given(BaseModel):
     """What a client sends. A field that does not exist is refused rather than lost."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Question(Given):
+    """What a client asks for in an address. A name that does not exist would silently ask for everything."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_every_name(cls, told: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        """Let the names be found that ninja left out because the model does not have them."""
+        request = (info.context or {})["request"]
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return told | {name: None for name in request.GET if name not in known}
 
 
 class Shown(BaseModel):

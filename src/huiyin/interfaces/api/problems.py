@@ -57,6 +57,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         _("We cannot count the working days yet"),
         _("The public holidays of that year have not been entered. Please tell the administrator."),
     ),
+    "no_length": Kind(411, _("The request does not say how long it is"), _("Send it whole, with Content-Length.")),
     "too_large": Kind(413, _("The request is too large"), _("A request may have at most 1 MiB.")),
     "wrong_media": Kind(
         415, _("The request is not JSON"), _("Send Content-Type: application/json, with no other charset than UTF-8.")

@@ -2,26 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from huiyin.core.areas import Area, lineage
-from huiyin.platform.access.models import Post, Receipt, User
+from huiyin.platform.access.models import Post, Receipt, Session, User
 from huiyin.platform.access.models.user import normal_username
 from huiyin.platform.statements import Kept, Known
 
 HeldVerb = tuple[UUID, UUID, str, str, str, str | None]
+OF_POST: Final = ("pk", "organisation_id", "organisation_name", "area", "title", "verbs__verb")
+OF_SESSION: Final = ("session_data", "expire_date")
+OF_USER: Final = tuple(field.attname for field in User._meta.concrete_fields)
 
 
-def on_day(today: date) -> Q:
-    """Return the condition that a post is held on this day; its first and its last day count."""
-    return Q(begins__lte=today) & still_to_hold(today)
+def on_day(today: date, of: str = "") -> Q:
+    """Return the condition that a post is held on this day; its first and its last day count.
+
+    `of` is the way to the post, such as "user__posts__" from a session.
+    """
+    return Q(**{f"{of}begins__lte": today}) & still_to_hold(today, of)
 
 
-def still_to_hold(today: date) -> Q:
+def still_to_hold(today: date, of: str = "") -> Q:
     """Return the condition that a post is held on this day or on a later one."""
-    return Q(withdrawn_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=today))
+    kept = Q(**{f"{of}withdrawn_at__isnull": True})
+    return kept & (Q(**{f"{of}ends__isnull": True}) | Q(**{f"{of}ends__gte": today}))
 
 
 @Known
@@ -31,7 +39,21 @@ def held_verbs(user_id: UUID, today: date) -> QuerySet[Post, HeldVerb]:
     The verb is None where a post has none.
     """
     posts = Post.objects.filter(on_day(today), user=user_id).order_by("created_at", "pk")
-    return posts.values_list("pk", "organisation_id", "organisation_name", "area", "title", "verbs__verb")
+    return posts.values_list(*OF_POST)
+
+
+@Known
+def sessions_with_posts(key: str, today: date) -> QuerySet[Session, tuple[Any, ...]]:
+    """Return a session, its user and the rows of `held_verbs` side by side: OF_SESSION, OF_USER, OF_POST.
+
+    One row at least where there is such a session, expired or not; what it has not is None.
+    """
+    posts = FilteredRelation("user__posts", condition=on_day(today, "user__posts__"))
+    # Its types do not know the names that an annotation adds.
+    rows: Any = Session.objects.filter(pk=key).annotate(held=posts).order_by("held__created_at", "held__pk")
+    of_user, of_post = (f"user__{name}" for name in OF_USER), (f"held__{name}" for name in OF_POST)
+    told: QuerySet[Session, tuple[Any, ...]] = rows.values_list(*OF_SESSION, *of_user, *of_post)
+    return told
 
 
 def posts_with(

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
 
 from huiyin.core.areas import Area, covers
 from huiyin.core.errors import NotAllowed
 from huiyin.platform.access.actors import Actor, Kind
 from huiyin.platform.access.models import User
-from huiyin.platform.access.queries import HeldVerb, held_verbs
+from huiyin.platform.access.queries import OF_SESSION, OF_USER, HeldVerb, held_verbs, sessions_with_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,29 @@ def viewer_of(user: User, *, today: date) -> Viewer:
     if not user.is_active:
         return NOBODY
     return Viewer(user=user, posts=tuple(_held(held_verbs(user.pk, today))))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSession:
+    """A session as it was read: what is in it, sealed; until when it lasts; whose it is, without proof yet."""
+
+    data: str
+    until: datetime
+    viewer: Viewer
+
+
+def session_of(key: str, *, today: date) -> HeldSession | None:
+    """Return the session under this key, with its user and the posts held on this day, in one query; or None."""
+    rows = sessions_with_posts(key, today)
+    if not rows:
+        return None
+    of_user, of_post = len(OF_SESSION), len(OF_SESSION) + len(OF_USER)
+    data, until, user_id = rows[0][:3]
+    user = User.from_db(DEFAULT_DB_ALIAS, OF_USER, rows[0][of_user:of_post]) if user_id is not None else None
+    if user is None or not user.is_active:
+        return HeldSession(data, until, NOBODY)
+    held = (row[of_post:] for row in rows if row[of_post] is not None)
+    return HeldSession(data, until, Viewer(user=user, posts=tuple(_held(held))))
 
 
 def _held(rows: Iterable[HeldVerb]) -> Iterator[HeldPost]:

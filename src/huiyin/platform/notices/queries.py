@@ -30,12 +30,9 @@ def notices_about(viewer: Viewer, kind: str, subjects: Iterable[str]) -> QuerySe
     return notices_for(viewer).filter(about_kind=kind, about_id__in=list(subjects))
 
 
-def unread_about(viewer: Viewer, kind: str, *, limit: int) -> list[tuple[str, str, datetime]]:
-    """Of the viewer's newest unread notices about one kind of thing: subject, template, and when it was written."""
-    rows = (
-        unread_for(viewer).filter(about_kind=kind).values_list("about_id", "message__template", "message__created_at")
-    )
-    return list(rows[:limit])
+def unread_about(viewer: Viewer, kind: str) -> QuerySet[InAppNotice]:
+    """The viewer's unread notices about one kind of thing, the newest first."""
+    return unread_for(viewer).filter(about_kind=kind)
 
 
 def messages_visible_to(viewer: Viewer) -> QuerySet[Message]:

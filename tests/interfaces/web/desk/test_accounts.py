@@ -45,8 +45,8 @@ def test_my_page_names_my_post_and_what_it_may_do(client):
     assert "清泉社区居民委员会" in html
 
 
-def test_my_page_costs_four_queries(client, django_assert_num_queries):
-    with django_assert_num_queries(4):  # session, user, posts with their verbs, unread notices
+def test_my_page_costs_two_queries(client, django_assert_num_queries):
+    with django_assert_num_queries(2):  # who looks, and what waits
         client.get(ME)
 
 

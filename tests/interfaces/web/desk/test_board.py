@@ -7,8 +7,8 @@ from tests.cast import stranger_zhou
 from tests.factories.matters import answered, dispatched, handled, report
 
 BOARD = "/desk/board/"
-CHROME = 4  # session, user, posts with their verbs, unread notices
-OWN = 4  # counts, cards, units, categories
+CHROME = 2  # who looks, and what waits
+OWN = 3  # counts, cards, units and subjects
 
 
 def lanes(reply):

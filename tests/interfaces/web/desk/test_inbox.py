@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from huiyin.domains.matters.vocabulary import Kind
+from huiyin.platform.notices.actions import deliver_due
 from tests.cast import stranger_zhou
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import answered, dispatched, handled, report
 
 INBOX = "/desk/"
-CHROME = 4  # session, user, posts with their verbs, unread notices
-OWN = 4  # rows, counts, units, categories
+CHROME = 2  # who looks, and what waits
+OWN = 3  # rows, counts, units and subjects
 
 
 def numbers(reply):
@@ -43,6 +44,18 @@ def test_a_list_costs_the_same_at_one_and_at_three_rows(world, entered, django_a
             report(world)
         with django_assert_num_queries(CHROME + OWN):
             assert len(numbers(client.get(INBOX, {"view": "all"}))) == 1 + more
+
+
+def test_a_hundred_rows_take_five_queries_while_much_waits(world, entered, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("huiyin.interfaces.web.desk.inbox.SIZE", 100)
+    client = entered(world.chen)
+    for hour in range(101):
+        report(world, at=MONDAY_NINE - timedelta(hours=hour))
+    deliver_due(at=MONDAY_NINE, limit=500)
+    with django_assert_num_queries(5):
+        reply = client.get(INBOX, {"view": "all", "state": "received", "q": "电梯", "due": "2026-03-20"})
+    assert len(numbers(reply)) == 100
+    assert '<span class="badge">99+</span>' in reply.content.decode()
 
 
 def test_fifty_rows_stay_below_a_hundred_kilobytes(world, entered):

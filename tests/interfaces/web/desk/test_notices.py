@@ -152,5 +152,5 @@ def test_the_notices_cost_the_same_at_one_and_at_three_matters(world, entered, d
         for _ in range(more):
             report(world)
         deliver_due(at=MONDAY_NINE, limit=50)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(7):
             assert client.get(NOTICES).context["waiting"]

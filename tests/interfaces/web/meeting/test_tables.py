@@ -34,7 +34,7 @@ def test_a_table_costs_as_many_queries_for_three_as_for_one(desk, table, rows, d
         raised(table, title="楼道堆物")
         planned(table)
     desk.get(address("desk-table", table.body.pk))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         desk.get(address("desk-table", table.body.pk))
 
 

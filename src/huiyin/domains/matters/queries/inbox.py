@@ -6,18 +6,30 @@ Both are one query each, however many views there are and however far one reads 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from huiyin.core.areas import lineage
 from huiyin.domains.estates.models import Organisation
-from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.scope import seen_by
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import Viewer
 
+from .categories import categories_in_use
 from .matters import Filters, matters_visible_to
+
+# What a row shows: reading all that its six tables hold would take as long as drawing it.
+SHOWN: Final = (
+    *("number", "version", "title", "text", "where", "state", "level", "urgency", "danger", "confidential"),
+    *("supervised", "dormant", "received_at", "due_at"),
+    *("community__name", "estate__name", "place__label", "category__name", "category__name_en", "lead_unit__name"),
+    *("responsible__title", "responsible__user__display_name"),
+)
+UNIT: Final = "unit"
+SUBJECT: Final = "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ def page_of(
     before: Key | None = None,
 ) -> Page:
     """At most `size` visible matters that pass all the filters, after one key or before another; one query."""
-    rows = matters_visible_to(viewer)
+    rows = matters_visible_to(viewer).only(*SHOWN)
     for one in filters:
         rows = rows.filter(one.as_q())
     forward = before is None
@@ -119,6 +131,29 @@ def units_known_to(viewer: Viewer) -> QuerySet[Organisation]:
     areas = viewer.areas_for("matters.see")
     above = sorted({outer for area in areas for outer in lineage(area)})
     return Organisation.objects.filter(within(areas) | Q(area__in=above) | Q(pk__in=viewer.organisations))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list can be narrowed to besides fixed words: units by their key, and subjects."""
+
+    units: dict[str, str]
+    subjects: tuple[Category, ...]
+
+
+def known_to(viewer: Viewer) -> Known:
+    """The units that can lead what a viewer sees, and the subjects in use, each in their order; one query."""
+    shape = ("what", "pk", "name", "english", "order", "code")
+    units = units_known_to(viewer).annotate(what=Value(UNIT), english=Value(""))
+    subjects = categories_in_use().annotate(what=Value(SUBJECT), english=F("name_en"))
+    plain = (rows.order_by().values_list(*shape) for rows in (units, subjects))
+    rows = list(next(plain).union(next(plain), all=True).order_by("order", "code"))
+    return Known(
+        units={str(key): name for what, key, name, *_rest in rows if what == UNIT},
+        subjects=tuple(
+            Category(pk=key, name=name, name_en=english) for what, key, name, english, *_rest in rows if what == SUBJECT
+        ),
+    )
 
 
 def _key(row: Matter, order: Order) -> Key:

@@ -9,7 +9,7 @@ from huiyin.interfaces.api.problems import KINDS, MEDIA_TYPE, SCHEMA
 
 ALWAYS: Final = (404, 405, 429, 500, 503)
 WITH_TOKEN: Final = (401, 403)
-WITH_BODY: Final = (400, 409, 413, 415)
+WITH_BODY: Final = (400, 409, 411, 413, 415)
 CHECKED: Final = (422,)
 
 KEY: Final[dict[str, Any]] = {

@@ -19,7 +19,18 @@ from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Channel, ClockKind, Kind, Level, Urgency
 from huiyin.interfaces.api import lookups
 from huiyin.interfaces.api.addresses import follow_url
-from huiyin.interfaces.api.fields import Code, Given, Line, Moment, ShortLine, Shown, SomeText, When, YesNo
+from huiyin.interfaces.api.fields import (
+    Code,
+    Given,
+    Line,
+    Moment,
+    Question,
+    ShortLine,
+    Shown,
+    SomeText,
+    When,
+    YesNo,
+)
 from huiyin.interfaces.api.pages import Cursor
 from huiyin.interfaces.api.receipts import Finish, once_beside
 from huiyin.interfaces.api.requests import ApiRequest
@@ -87,7 +98,7 @@ class Page(Shown):
     next: str | None
 
 
-class Narrowed(Given):
+class Narrowed(Question):
     """What the list is narrowed to."""
 
     state: list[State] = Field([], description="May be given several times.")

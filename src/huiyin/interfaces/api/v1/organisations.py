@@ -7,7 +7,7 @@ from pydantic import Field
 
 from huiyin.domains.estates.queries import organisations_around
 from huiyin.interfaces.api import lookups
-from huiyin.interfaces.api.fields import Code, Given
+from huiyin.interfaces.api.fields import Code, Question
 from huiyin.interfaces.api.requests import ApiRequest
 
 from .matter_shapes import Unit, unit_of
@@ -22,7 +22,7 @@ class Serving(Unit):
     level: str
 
 
-class OfCommunity(Given):
+class OfCommunity(Question):
     """Whose units."""
 
     community: Annotated[Code, Field(description="The community's code.")]

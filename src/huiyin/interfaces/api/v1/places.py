@@ -7,7 +7,7 @@ from pydantic import Field
 
 from huiyin.domains.estates.queries import places_found
 from huiyin.interfaces.api import lookups
-from huiyin.interfaces.api.fields import Code, Given, Line, Shown
+from huiyin.interfaces.api.fields import Code, Line, Question, Shown
 from huiyin.interfaces.api.requests import ApiRequest
 
 router = Router(tags=["codes"])
@@ -25,7 +25,7 @@ class PlaceShown(Shown):
     estate: str | None = Field(description="The estate's code.")
 
 
-class Looking(Given):
+class Looking(Question):
     """Where, and words of the label."""
 
     community: Code

@@ -14,7 +14,7 @@ from huiyin.domains.matters.rules.periods import whole_period
 from huiyin.domains.matters.rules.rates import Rate
 from huiyin.domains.matters.rules.small_numbers import Bound, PublicRate, public_rates
 from huiyin.interfaces.api import lookups
-from huiyin.interfaces.api.fields import Code, Day, Given, Shown
+from huiyin.interfaces.api.fields import Code, Day, Question, Shown
 from huiyin.interfaces.api.requests import ApiRequest
 from huiyin.interfaces.api.tokens import BearerOrNobody
 
@@ -54,7 +54,7 @@ class RatesShown(Shown):
     exact: bool = Field(description="False: numbers from 1 to 4, and what would tell them, are null.")
 
 
-class Asked(Given):
+class Asked(Question):
     """Of which community, from which day to which; this month where no day is given."""
 
     community: Code | None = None

@@ -12,7 +12,8 @@ from django.apps.registry import Apps
 from django.db.models import BinaryField, Field, ForeignKey, Model, QuerySet
 
 # Filled by Django itself, or worth nothing elsewhere.
-LEFT_OUT: Final = frozenset({"contenttypes", "auth", "sessions"})
+LEFT_OUT: Final = frozenset({"contenttypes", "auth"})
+SESSIONS: Final = "access.session"
 PORTION: Final = 1000
 
 Line = dict[str, Any]
@@ -23,7 +24,10 @@ def kept_models(apps: Apps) -> list[type[Model]]:
     models = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in LEFT_OUT and model._meta.managed and not model._meta.proxy
+        if model._meta.app_label not in LEFT_OUT
+        and model._meta.label_lower != SESSIONS
+        and model._meta.managed
+        and not model._meta.proxy
     ]
     placed: dict[str, type[Model]] = {}
     waiting = sorted(models, key=lambda model: model._meta.db_table)

@@ -1,6 +1,6 @@
 """What a list is narrowed to, read from the address, so that a link shows a colleague the same list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiyin.domains.matters import labels
-from huiyin.domains.matters.queries.categories import categories_in_use
-from huiyin.domains.matters.queries.inbox import units_known_to
+from huiyin.domains.matters.queries.inbox import known_to
 from huiyin.domains.matters.queries.matters import Filters
 from huiyin.platform.access.viewers import Viewer
 
@@ -53,14 +52,14 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, viewer: Viewer) -> None:
         super().__init__(data)
-        units: Iterable[Any] = units_known_to(viewer)
+        known = known_to(viewer)
         offered: dict[str, Choices] = {
             "state": _labelled(labels.STATES),
             "kind": _labelled(labels.KINDS),
             "urgency": _labelled(labels.URGENCIES),
             "level": _labelled(labels.LEVELS),
-            "unit": _labelled({str(unit.pk): unit.name for unit in units}),
-            "category": _labelled({str(one.pk): category_of(one) for one in categories_in_use()}),
+            "unit": _labelled(known.units),
+            "category": _labelled({str(one.pk): category_of(one) for one in known.subjects}),
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # they are ChoiceFields

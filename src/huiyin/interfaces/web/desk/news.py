@@ -1,24 +1,22 @@
 """What somebody was told, gathered by matter: what still wants something of them, and what is only to know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.matters import matters_named
-from huiyin.domains.matters.queries.news import ASIDE, Heard, still_waiting
+from huiyin.domains.matters.queries.news import MATTER, still_waiting
 from huiyin.interfaces.web.shared.queues import QueueRow
 from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.notices.models import InAppNotice
-from huiyin.platform.notices.queries import notices_about, notices_for, unread_about
+from huiyin.platform.notices.queries import notices_about, notices_for
 
 from .rows import row_of
 
 LOOKED_AT: Final = 300  # so many unread notices are looked through; who has more sees "99+"
 SHOWN: Final = 60  # so many of the newest notices, read ones too, stand beside what waits
-MATTER: Final = "matter"
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,4 @@ def _row(matters: Mapping[str, Matter], key: str, viewer: Viewer) -> QueueRow | 
 
 
 def _waiting(viewer: Viewer) -> set[UUID]:
-    return still_waiting(viewer, _heard(unread_about(viewer, MATTER, limit=LOOKED_AT)))
-
-
-def _heard(told: Iterable[tuple[str, str, datetime]]) -> dict[UUID, Heard]:
-    """By matter: the newest moment, and whether one of them is news in any case."""
-    heard: dict[UUID, Heard] = {}
-    for key, template, at in told:
-        found = heard.get(UUID(key))
-        aside = template in ASIDE or (found is not None and found.aside)
-        heard[UUID(key)] = Heard(max(at, found.at) if found else at, aside)
-    return heard
+    return still_waiting(viewer, limit=LOOKED_AT)

@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from .tags import Tag
 
@@ -25,6 +26,11 @@ class QueueRow:
     due: datetime | None = None
     state: Tag | None = None
     pick: str = ""
+
+    @property
+    def pick_words(self) -> str:
+        """What the box for choosing is called."""
+        return _("Choose %(number)s") % {"number": self.number}
 
 
 @dataclass(frozen=True)

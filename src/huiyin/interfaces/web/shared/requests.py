@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from django.http import HttpRequest
 
+from huiyin.interfaces.web.shared.sessions import SessionStore
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.viewers import Viewer
 
@@ -23,3 +24,4 @@ class WebRequest(HttpRequest):
     actor: Actor
     elder: Elder
     LANGUAGE_CODE: str
+    session: SessionStore

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from huiyin.platform.access.models import OneTimeCode, Receipt, SignInFailure
+from huiyin.platform.access.models import OneTimeCode, Receipt, Session, SignInFailure
 
 KEEP_FAILURES: Final = timedelta(days=190)  # 网络安全法 art. 23: logs are kept for at least six months
 KEEP_CODES: Final = timedelta(days=2)  # the longest rate limit of a phone looks back one day
@@ -11,10 +11,11 @@ KEEP_RECEIPTS: Final = timedelta(days=30)  # our own: nobody repeats a command a
 
 
 def forget_spent(*, at: datetime) -> dict[str, int]:
-    """Drop failures, one-time codes and receipts past their time: name of the model → how many."""
+    """Drop failures, one-time codes, receipts and sessions past their time: name of the model → how many."""
     spent = (
         SignInFailure.objects.filter(at__lt=at - KEEP_FAILURES),
         OneTimeCode.objects.filter(created_at__lt=at - KEEP_CODES),
         Receipt.objects.filter(at__lt=at - KEEP_RECEIPTS),
+        Session.objects.filter(expire_date__lt=at),
     )
     return {rows.model._meta.object_name or "": rows.delete()[0] for rows in spent}

@@ -6,7 +6,19 @@ from huiyin.platform.access.models.one_time_code import OneTimeCode
 from huiyin.platform.access.models.one_time_link import OneTimeLink
 from huiyin.platform.access.models.post import Post, PostVerb
 from huiyin.platform.access.models.receipt import Receipt
+from huiyin.platform.access.models.session import Session
 from huiyin.platform.access.models.sign_in_failure import SignInFailure
 from huiyin.platform.access.models.user import User
 
-__all__ = ["ApiToken", "Bundle", "OneTimeCode", "OneTimeLink", "Post", "PostVerb", "Receipt", "SignInFailure", "User"]
+__all__ = [
+    "ApiToken",
+    "Bundle",
+    "OneTimeCode",
+    "OneTimeLink",
+    "Post",
+    "PostVerb",
+    "Receipt",
+    "Session",
+    "SignInFailure",
+    "User",
+]
