@@ -11,18 +11,23 @@ from hashlib import sha256
 from typing import Final
 
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 
-READABLE: Final = ("JPEG", "PNG", "WEBP")
+# Only a photo's own pixels, by one thread: what else such a file may hold (depth, a smaller picture) is not read.
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+
+READABLE: Final = ("JPEG", "PNG", "WEBP", "HEIF")
 MEDIA_TYPE: Final = "image/jpeg"
 LARGEST_BYTES: Final = 15_000_000
-LARGEST_PIXELS: Final = {"JPEG": 160_000_000}  # decoded at an eighth of its size, so that memory stays small
+# A JPEG is decoded at an eighth of its size, so that memory stays small; a phone's largest HEIC has 48 million.
+LARGEST_PIXELS: Final = {"JPEG": 160_000_000, "HEIF": 50_000_000}
 OTHER_PIXELS: Final = 40_000_000
 EDGE: Final = 1600
 SMALL_EDGE: Final = 400
 QUALITY: Final = 82
 SMALL_QUALITY: Final = 70
 
-_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error)
+_BROKEN = (OSError, RuntimeError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error)
 
 
 class PictureFault(ValueError):  # noqa: N818 - a fault of the picture, told to the person who sent it

@@ -17,7 +17,7 @@ from .options import Options
 CHOSEN: Final = "photos"
 TAKEN: Final = {"photos_before": Purpose.BEFORE, "photos_after": Purpose.AFTER}
 WORDS: Final = {"photos_before": gettext_lazy("Photos before"), "photos_after": gettext_lazy("Photos after")}
-ACCEPT: Final = "image/jpeg,image/png,image/webp"  # named, so that a phone turns its own format into one that we read
+ACCEPT: Final = "image/jpeg,image/png,image/webp,image/heic,image/heif"  # JPEG first: it is what iPhones then send
 
 
 def photo_fields(options: Options) -> dict[str, forms.Field]:

@@ -35,7 +35,7 @@ def photo(request: WebRequest, photo: UUID) -> HttpResponseBase:
 
 def photo_input() -> PhotoInput:
     """The control for photos. Named formats, so that a phone turns its own format into one that we read."""
-    return PhotoInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    return PhotoInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"})
 
 
 def cleaned_pictures(request: WebRequest, files: Iterable[Upload]) -> list[Picture]:
