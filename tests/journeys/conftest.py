@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.factories.estates import make_contact
 from tests.factories.matters import World, make_world
@@ -67,7 +67,8 @@ def server_at_rest() -> Iterator[None]:
 def new_page(browser: Browser, live_server: Any, server_at_rest: None) -> Iterator[Callable[..., Page]]:  # noqa: ARG001
     """Make a page of a context with the given options; addresses are relative to the server of this test.
 
-    Fails the test when a page throws a script error or asks another host for anything.
+    Fails the test when a page throws a script error, says an error in its console (as of what is blocked) or asks
+    another host for anything.
     """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
@@ -76,10 +77,15 @@ def new_page(browser: Browser, live_server: Any, server_at_rest: None) -> Iterat
         context = browser.new_context(base_url=live_server.url, **HERE, **options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        context.on("console", lambda said: wrong.append(f"console: {said.text}") if complains(said) else None)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
         page.on("request", lambda request: wrong.append(f"asked {request.url}") if foreign(request.url) else None)
         return page
+
+    def complains(said: ConsoleMessage) -> bool:
+        """What the policy blocks is said here too; that a page was answered with an error is the journey's business."""
+        return said.type == "error" and not said.text.startswith("Failed to load resource")
 
     def foreign(url: str) -> bool:
         return url.startswith("http") and not url.startswith(live_server.url)

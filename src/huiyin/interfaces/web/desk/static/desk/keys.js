@@ -90,8 +90,11 @@ document.addEventListener("htmx:beforeSwap", () => {
   stood = document.activeElement?.closest?.(".queue li")?.querySelector("h3 a")?.getAttribute("href") ?? null;
 });
 document.addEventListener("htmx:afterSettle", () => {
-  if (!stood || document.activeElement !== document.body) return;
-  (links().find((one) => one.getAttribute("href") === stood) ?? links()[0])?.focus();
+  const told = document.getElementById("told"); // read aloud: what the list shows now
+  if (told) told.textContent = document.getElementById("inbox").dataset.told;
+  if (document.activeElement !== document.body) return;
+  const row = stood && (links().find((one) => one.getAttribute("href") === stood) ?? links()[0]);
+  (row || document.getElementById("view-words"))?.focus(); // what was pressed may be gone, as the pager's last link is
   stood = null;
 });
 
