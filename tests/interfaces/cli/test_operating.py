@@ -27,10 +27,8 @@ def test_migrate_says_how_much_it_did(empty_installation):
 @pytest.mark.django_db
 def test_an_unmade_store_is_told_what_to_do(empty_installation):
     said = empty_installation.run("verify")
-    assert (said.code, said.err.splitlines()[-1]) == (
-        1,
-        "huiyin: The tables are missing or old: run `huiyin migrate` first.",
-    )
+    told = "huiyin: The tables are missing or old: run `huiyin migrate` first.\n"
+    assert (said.code, said.out, said.err) == (1, "", told)
 
 
 def test_doctor_tells_each_finding_and_what_to_do(huiyin, monkeypatch):

@@ -20,7 +20,7 @@ def test_a_moment_without_a_zone_is_the_communities_own(world, huiyin):
     assert "escalated: 1" in huiyin("tick", "--at", "2026-03-03 09:00:01").out
 
 
-@pytest.mark.parametrize("text", ["tomorrow", "2026-02-30", "2026-03-02T25:00"])
+@pytest.mark.parametrize("text", ["tomorrow", "2026-02-30", "2026-03-02T25:00", "0001-01-01", "9999-12-31T23:59:59"])
 def test_what_is_no_moment_is_refused(huiyin, text):
     said = huiyin("tick", "--at", text)
     assert (said.code, said.err) == (2, f"huiyin: {text} is not a moment such as 2026-03-02T09:00:00+08:00.\n")

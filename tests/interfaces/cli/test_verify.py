@@ -2,11 +2,21 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
 from huiyin.domains.matters.models import Matter
 from huiyin.interfaces.exchange.verifying import GROWING
+from huiyin.platform.access.actions import (
+    end_post,
+    issue_token,
+    revoke_token,
+    switch_off,
+    switch_on,
+    withdraw_post,
+)
+from huiyin.platform.access.actors import SYSTEM
 from tests.clock import DAY, MONDAY_NINE
 from tests.factories.matters import answered, report
 from tests.interfaces.cli.installations import ROOT
@@ -86,6 +96,58 @@ def test_a_row_of_the_record_changed_by_hand_is_named_with_its_number(installati
     said = installation.run("verify")
     assert said.code == 1
     assert "row 7: content" in said.out
+
+
+# What an intruder does in the database, and how the command names it. On SQLite keys are 32 digits without hyphens.
+BY_HAND = {
+    "UPDATE matters_matter SET title = 'x'": r"matter \d{6}-\d{6}: matter \S+ does not say what was recorded",
+    "UPDATE matters_reporter SET code_hash = 'x'": r"reporter \S+ does not say what was recorded",
+    "UPDATE matters_answer SET public_text = 'x'": r"answer \S+ does not say what was recorded",
+    "UPDATE matters_step SET note = 'x'": r"step \d+ does not say what was recorded",
+    "UPDATE matters_clock SET amount = amount + 1": r"its clocks, pauses and extensions are not those",
+    "DELETE FROM matters_verdict": r"verdict \d+ was recorded and is gone",
+    "UPDATE matters_matter SET lead_unit_id = (SELECT id FROM estates_organisation ORDER BY id LIMIT 1)": (
+        r"its lead unit or level is not"
+    ),
+    "UPDATE matters_matter SET due_at = received_at WHERE due_at IS NOT NULL": r"the due time is not the earliest",
+    "UPDATE matters_matter SET responsible_id = NULL WHERE responsible_id IS NOT NULL": r"no post is responsible",
+    "UPDATE access_post SET area = '/' WHERE id = (SELECT id FROM access_post ORDER BY id LIMIT 1)": (
+        r"post \S+ \(\w+\) does not say what was recorded: area"
+    ),
+    "INSERT INTO access_postverb (post_id, verb) SELECT id, 'notices.manage' FROM access_post": (
+        r"post \S+ \(\w+\) does not say what was recorded: verbs"
+    ),
+    "UPDATE access_user SET is_active = NOT is_active": r"user \S+ \(\w+\) does not say what was recorded: active",
+    "INSERT INTO access_apitoken (id, user_id, secret_hash, scopes, created_at) SELECT id, id, 'x', '[]', created_at "
+    "FROM access_user ORDER BY id LIMIT 1": r"token \S+ \(\w+\) was never recorded",
+}
+
+
+@pytest.mark.django_db
+def test_whatever_is_changed_by_hand_is_named(installation):
+    for table in ("matters_answer", "matters_step", "matters_verdict"):
+        installation.sql(*installation.unguard(table))
+    installation.sql(*BY_HAND)
+    said = installation.run("verify", "--all")
+    assert said.code == 1
+    assert [statement for statement, told in BY_HAND.items() if not re.search(told, said.out)] == []
+
+
+@pytest.mark.django_db
+def test_a_post_that_was_ended_taken_back_or_given_in_order_is_not_by_hand(world, huiyin):
+    post = world.chen.posts.get()
+    end_post(post=post, ends=date(2026, 12, 31), actor=SYSTEM, at=MONDAY_NINE)
+    end_post(post=post, ends=None, actor=SYSTEM, at=MONDAY_NINE)
+    withdraw_post(post=post, reason="by mistake", actor=SYSTEM, at=MONDAY_NINE)
+    switch_off(user=world.chen, reason="left", actor=SYSTEM, at=MONDAY_NINE)
+    switch_on(user=world.chen, reason="back", actor=SYSTEM, at=MONDAY_NINE)
+    token, _secret = issue_token(user=world.chen, scopes=["matters.see"], at=MONDAY_NINE)
+    revoke_token(token=token, at=MONDAY_NINE)
+    assert huiyin("verify", *AT).out.endswith("wrong: 0\n")
+    post.verbs.all().delete()
+    key = post.pk
+    post.delete()
+    assert f"post {key} was recorded and is gone" in huiyin("verify", *AT).out
 
 
 def test_the_guards_of_every_table_that_refuses_changes_are_looked_at():

@@ -13,6 +13,7 @@ from huiyin.platform.sealing.keyring import KeyRingError
 from .console import USAGE, WRONG, Stop
 
 NO_TABLE = re.compile(r"no such (table|column)|(relation|column) .* does not exist")
+HALF = re.compile(r"\.([^/]+)\.part$")  # what a file is called until it is whole; nobody typed that name
 
 
 def _of_fields(error: Invalid) -> str:
@@ -36,7 +37,10 @@ def _of_database(error: DatabaseError | InterfaceError) -> str:
 
 def _of_file(error: OSError) -> str:
     told = error.strerror or str(error)
-    return told if error.filename is None else f"{error.filename}: {told}"
+    if error.filename is None:
+        return told
+    name = HALF.sub(r"\1", str(error.filename))
+    return f"{name}: {told}"
 
 
 def _of_text(error: UnicodeError) -> str:

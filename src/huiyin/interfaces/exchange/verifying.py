@@ -12,6 +12,7 @@ from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.promises import Breach, breaches, loaded
 from huiyin.domains.matters.queries.record import RECORDED, off_the_record
 from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.audit.people import people_off_the_record
 from huiyin.platform.audit.publishing import compare_with_posted
 from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.refusal import unguarded
@@ -47,17 +48,19 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
 
     Raises Invalid, field "posted", when `posted` is no list of chain heads.
     """
-    seen = 0
+    seen, every = 0, chains()  # tables that were never made are told before their guards
     for table in unguarded(GROWING):
         yield Wrong("guard", f"table {table} would let a row be changed or deleted: run `huiyin migrate`")
     for head in _moved_heads(posted) if posted is not None else ():
         yield Wrong("posted head", str(head))
-    for chain in chains():
+    for chain in every:
         fault = verify_chain(chain)
         if fault is not None:
             yield Wrong("record", str(fault))
         seen += AuditRow.objects.filter(chain=chain).count()
         progress(seen)
+    for wrong in people_off_the_record():
+        yield Wrong("changed by hand", wrong)
     for breach in off_the_record():
         yield Wrong("changed by hand", breach_told(breach))
     seen += sum(QuerySet(model).count() for model in RECORDED)
