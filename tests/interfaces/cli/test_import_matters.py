@@ -63,6 +63,16 @@ def test_community_source_map_and_rejects_can_be_told(world, huiyin, tmp_path):
     assert other.code > world.community.code
 
 
+def test_rejects_that_have_no_place_are_told_before_anything_is_taken(world, huiyin, book, tmp_path):
+    (tmp_path / "dir").mkdir()
+    before = book.read_bytes()
+    places = {"dir": "dir: Is a directory", "none/r.csv": "none/r.csv: No such file", "book.csv": "over the register"}
+    for rejects, told in places.items():
+        said = huiyin("import", "matters", book, "--community", world.community.code, "--rejects", rejects)
+        assert (said.code, said.out, told in said.err) == (2, "", True), said.err
+    assert (Matter.objects.count(), book.read_bytes()) == (0, before)
+
+
 def test_without_a_community_named_the_first_is_taken_and_told(world, huiyin, book):
     make_community("900622001002")
     assert f"They go to {world.community.name} ({world.community.code})" in huiyin("import", "matters", book).err

@@ -8,7 +8,9 @@ by now.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from errno import EISDIR
 from itertools import islice
+from os import strerror
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -94,11 +96,21 @@ def _check(order: Order) -> None:
     if not 0 < len(order.source) <= SOURCE_LIMIT:
         message = _("The name of the register has %(length)d characters; at most %(limit)d: see --source.")
         raise Invalid({"source": [message % {"length": len(order.source), "limit": SOURCE_LIMIT}]})
+    if order.rejects is not None and order.rejects.exists():
+        _check_rejects(order.rejects, order.path)
     try:
         first_receiver(order.community)
     except Invalid as fault:
         message = _("%(community)s has no unit yet that receives matters, such as its residents' committee.")
         raise Invalid({"community": [message % {"community": order.community.name}]}) from fault
+
+
+def _check_rejects(rejects: Path, register: Path) -> None:
+    """Before anything is taken: afterwards it would be too late to say that there is no room for the rejects."""
+    if rejects.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR), str(rejects))
+    if register.exists() and rejects.samefile(register):
+        raise Invalid({"rejects": [_("The rejected rows would be written over the register itself: see --rejects.")]})
 
 
 def _readable(rows: Iterable[Row], reading: Reading, told: "_Teller") -> Iterator[Past]:
