@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from huiyin.core.states import Moves  # noqa: E402 - found by the line above
 from huiyin.domains.matters.states import MOVES  # noqa: E402 - as above
 from huiyin.domains.meetings import states as meetings  # noqa: E402 - as above
+from huiyin.domains.works import states as works  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "moves.md"
 FIRST_LINES = """\
@@ -23,7 +24,7 @@ Written by `python dev/moves.py` from the one table that the actions, the button
 too; a test refuses a page that says something else. "Who" names the kinds of actor; for staff, "verb" is what their
 post has to allow. A move to "(same)" is a step that leaves the state as it is.
 """
-OTHERS = {"A meeting": meetings.MOVES, "An item of a meeting": meetings.ITEM_MOVES}
+OTHERS = {"A meeting": meetings.MOVES, "An item of a meeting": meetings.ITEM_MOVES, "A work": works.MOVES}
 
 
 def page() -> str:

@@ -74,6 +74,12 @@ PAGES: dict[str, tuple[str, float, Args]] = {
     },
     **{name: (STAFF, FORM, of()) for name in ("desk-meetings", "desk-meetings-found", "desk-register")},
     "public-meetings": (RESIDENT, STEP, of("community")),
+    **{name: (STAFF, FORM, of()) for name in ("desk-works", "desk-work-begin")},
+    **{
+        name: (STAFF, FORM, of("community"))
+        for name in ("desk-work-plan", "desk-work-templates", "desk-work-template-add")
+    },
+    "public-works": (RESIDENT, STEP, of("community")),
     "desk-directory-end": (STAFF, FORM, of("rule")),
     "desk-limit": (STAFF, FORM, of("limit")),
     **{name: (STAFF, FORM, of("unit")) for name in ("settings-unit", "settings-unit-change", "settings-unit-close")},
@@ -128,6 +134,14 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("desk-console-look", "meeting-screen-look", "meeting-seat-look"), "a part, asked every second"),
     **dict.fromkeys(("desk-meeting-paper", "meeting-seat-calendar"), "a file"),
+    **dict.fromkeys(
+        ("desk-work", "desk-work-move", "desk-work-unlink", "desk-work-cost", "desk-work-cost-back",
+         "desk-work-photos", "desk-work-keep", "desk-work-check", "desk-work-check-end", "desk-work-template",
+         "public-work", "work-follow", "work-followed"),
+        "needs a work; tested there",
+    ),
+    **dict.fromkeys(("desk-work-photo-back", "desk-work-template-drop"), "a button"),
+    **dict.fromkeys(("works-sheet", "work-sheet", "work-photo"), "a file"),
     **dict.fromkeys(("desk-bulk", "desk-bulk-done", "desk-intake-done"), "follows a deed; tested with it"),
     **dict.fromkeys(
         ("settings-alliance-leave", "settings-board-remove", "settings-token-revoke", "settings-account",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "huiyin.domains.estates",
     "huiyin.domains.matters",
     "huiyin.domains.meetings",
+    "huiyin.domains.works",
     "huiyin.interfaces.exchange",
     "huiyin.interfaces.api",
     "huiyin.interfaces.cli",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",
     "huiyin.interfaces.web.meeting",
+    "huiyin.interfaces.web.works",
     "django.contrib.auth",  # sessions and passwords; its groups and permissions stay empty, posts hold the verbs
     "django.contrib.contenttypes",
     "django.contrib.messages",

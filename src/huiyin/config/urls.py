@@ -11,6 +11,7 @@ INTERFACES = (
     "huiyin.interfaces.api",
     "huiyin.interfaces.web.shared",
     "huiyin.interfaces.web.meeting",
+    "huiyin.interfaces.web.works",
     "huiyin.interfaces.web.desk",
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",

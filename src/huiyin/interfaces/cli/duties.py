@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from huiyin.domains.matters.actions.forgetting import CAP
 from huiyin.domains.matters.actions.ticking import tick
+from huiyin.domains.works.actions.ticking import tick as tick_works
 from huiyin.interfaces import clock
 from huiyin.platform.notices.actions import beat, deliver_due
 
@@ -77,6 +78,7 @@ class Worker:
         self.duties = [
             Duty("sign of life", self._beat, lambda at: at + BEAT, self.began),
             Duty("tick", self._tick, next_minute, self.began),
+            Duty("works", self._tick_works, next_minute, self.began),
             Duty("retention", self._forget, next_night, self.began),
             Duty("delivery", self._deliver, lambda at: at, self.began),
         ]
@@ -111,6 +113,11 @@ class Worker:
         done = tick(at=at)
         for number, what in done.failed:
             log.error("tick: matter %s: %s", number, what)
+        return 0
+
+    def _tick_works(self, at: datetime) -> int:
+        for key, what in tick_works(at=at).failed:
+            log.error("tick of works: %s: %s", key, what)
         return 0
 
     def _forget(self, at: datetime) -> int:

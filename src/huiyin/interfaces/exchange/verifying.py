@@ -11,6 +11,8 @@ from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.promises import Breach, breaches, loaded
 from huiyin.domains.matters.queries.record import RECORDED, off_the_record
+from huiyin.domains.works.models import Work
+from huiyin.domains.works.queries import promises as works
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.people import people_off_the_record
 from huiyin.platform.audit.publishing import compare_with_posted
@@ -29,6 +31,10 @@ GROWING = (
     "meetings_minutes",
     "persons_readlog",
     "persons_retentionrule",
+    "works_check",
+    "works_cost",
+    "works_slip",
+    "works_workstep",
 )
 PORTION = 500
 
@@ -67,6 +73,10 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
     matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
+    seen += Matter.objects.count()
+    progress(seen + Work.objects.count())
+    for one in works.breaches(at=at):
+        yield Wrong(f"promise {one.promise}", f"work {one.number}: {one.what}")
 
 
 def _counted(rows: Iterable[Matter], seen: int, progress: Heard) -> Iterator[Matter]:

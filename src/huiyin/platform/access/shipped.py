@@ -21,12 +21,14 @@ _LEADS: Final = (
     "estates.see",
 )
 _MEETS: Final = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run")
+_BUILDS: Final = ("works.see", "works.plan", "works.run")
 _SETS: Final = (
     "access.manage",
     "estates.see",
     "estates.edit",
     "matters.settings",
     "meetings.settings",
+    "works.settings",
     "notices.manage",
     "persons.log",
     "persons.erase",
@@ -41,7 +43,7 @@ BUNDLES: Final = (
         "Receptionist",
         "接电话、登记诉求、派单、帮居民记回复和评价",
         "takes down matters, dispatches them, writes down replies and verdicts",
-        (*_DESK, "matters.decline", "persons.read", "estates.see", "meetings.see", "meetings.propose"),
+        (*_DESK, "matters.decline", "persons.read", "estates.see", "meetings.see", "meetings.propose", "works.see"),
     ),
     (
         "handler",
@@ -49,7 +51,7 @@ BUNDLES: Final = (
         "Handler",
         "签收、联系居民、办理、答复本单位的诉求",
         "accepts, handles and answers what the own unit leads",
-        _HANDLES,
+        (*_HANDLES, "works.run"),
     ),
     (
         "secretary",
@@ -57,7 +59,7 @@ BUNDLES: Final = (
         "Secretary",
         "审批、督办、看保密诉求、提交联席会议",
         "approves, supervises, sees confidential matters, refers to the joint meeting",
-        (*_LEADS, *_HANDLES, *_MEETS, "matters.settings"),
+        (*_LEADS, *_HANDLES, *_MEETS, *_BUILDS, "matters.settings", "works.settings"),
     ),
     (
         "grid_worker",
@@ -73,7 +75,7 @@ BUNDLES: Final = (
         "Supervisor",
         "街道、旗县督办逾期和反复办不好的诉求",
         "supervises at the street or the banner what is late or was not solved",
-        (*_LEADS, *_HANDLES, "meetings.see"),
+        (*_LEADS, *_HANDLES, "meetings.see", "works.see"),
     ),
     (
         "administrator",
@@ -85,7 +87,7 @@ BUNDLES: Final = (
             *_SETS,
             *(
                 verb
-                for verb in (*_DESK, *_HANDLES, *_LEADS, *_MEETS)
+                for verb in (*_DESK, *_HANDLES, *_LEADS, *_MEETS, *_BUILDS)
                 if verb not in {"matters.see_confidential", "persons.read"}
             ),
         ),

@@ -2,7 +2,8 @@
 
 `huiyin worker` does this every minute. Said by its moment only: the same moment twice does nothing the second time, and
 a long absence is caught up in order of due time, a capped number of matters a run. Matters that were imported and not
-yet taken up are left alone.
+yet taken up are left alone. Works: reminds of milestones and checks, records those that were missed, and puts down what
+the reporters said of a finished one.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -26,13 +27,20 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Tick once."""
     from huiyin.domains.matters.actions.ticking import tick
+    from huiyin.domains.works.actions.ticking import tick as tick_works
     from huiyin.interfaces.cli.moments import moment
 
-    done = tick(at=moment(args.at), cap=args.cap)
-    for number, what in done.failed:
+    at = moment(args.at)
+    done, works = tick(at=at, cap=args.cap), tick_works(at=at, cap=args.cap)
+    failed = [*done.failed, *works.failed]
+    for number, what in failed:
         tell(f"{number}: {what}")
     say(
         f"warned: {done.warned}, escalated: {done.escalated}, resumed: {done.resumed}, silent: {done.silent},"
         f" reassigned: {done.reassigned}, failed: {len(done.failed)}"
     )
-    return WRONG if done.failed else OK
+    say(
+        f"works: reminded: {works.reminded}, missed: {works.missed}, followed: {works.followed},"
+        f" judged: {works.judged}, checks late: {works.checks}, failed: {len(works.failed)}"
+    )
+    return WRONG if failed else OK

@@ -13,6 +13,7 @@ SIGN_IN: Final = "/desk/"
 HANDLES: Final = ("matters.handle", "matters.answer", "matters.schedule", "matters.refer", "matters.comment")
 DESK: Final = ("matters.see", "matters.receive", "matters.dispatch", "matters.comment", "matters.take_down")
 MEETS: Final = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run", "meetings.settings")
+BUILDS: Final = ("works.see", "works.plan", "works.run", "works.settings")
 LEADS: Final = (
     "matters.see",
     "matters.see_confidential",
@@ -60,10 +61,18 @@ ACCOUNTS: Final = (
         "committee",
         HOME,
         # The community's administrator, too: nobody gives what they do not hold, so the desk's verbs are among them.
-        (*LEADS, *HANDLES, *DESK, *MEETS, "access.manage", "estates.see", "estates.edit", "persons.read"),
+        (*LEADS, *HANDLES, *DESK, *MEETS, *BUILDS, "access.manage", "estates.see", "estates.edit", "persons.read"),
         "the community's Party secretary: supervises, approves, sees confidential matters, keeps the settings",
     ),
-    Account("property", "王强", "项目经理", "huimin", HOME, HANDLES, "handles and answers at the property company"),
+    Account(
+        "property",
+        "王强",
+        "项目经理",
+        "huimin",
+        HOME,
+        (*HANDLES, "works.run"),
+        "handles and answers at the property company",
+    ),
     Account("grid", "包乌云", "网格员", "grid", "xingfuli", (*DESK, *HANDLES), "a grid worker of one estate"),
     Account(
         "street",

@@ -17,6 +17,7 @@ from huiyin.interfaces.exchange.demo.people import forget_posts
 from huiyin.interfaces.exchange.demo.staff import STAFF
 from huiyin.interfaces.exchange.demo.tables import hold_meetings
 from huiyin.interfaces.exchange.demo.ways import begin, taken_up
+from huiyin.interfaces.exchange.demo.works import build_works
 from huiyin.platform.access.actions import create_user, give_post
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import User
@@ -43,6 +44,7 @@ def build_demo(
         begin_with_neighbours(built, end=at)
     forget_posts()
     hold_meetings(built, at=at, founded=founded)
+    build_works(built, at=at)
     return built
 
 

@@ -47,6 +47,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "desk-meetings", _("Joint meetings"), "speak", frozenset({"meetings.see", "meetings.prepare", "meetings.run"})
     ),
+    Entry(
+        "desk-works", pgettext_lazy("desk", "Works"), "property", frozenset({"works.see", "works.plan", "works.run"})
+    ),
     Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
     Entry("desk-me", _("My posts"), "person"),

@@ -1,0 +1,1 @@
+"""Writes of works: verbs, keyword-only, actor and moment first."""

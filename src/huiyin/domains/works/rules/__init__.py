@@ -1,0 +1,1 @@
+"""What works go by: values in, values out."""

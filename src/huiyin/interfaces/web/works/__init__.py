@@ -1,0 +1,1 @@
+"""Pages of works: the desk, the public timetable and plan, one work for everybody, the sheet for the board."""

@@ -1,0 +1,49 @@
+"""A page of the desk that asks for something about a work and does it, or comes back with what was typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from huiyin.core.errors import Refused
+from huiyin.interfaces.web.shared.forms import take_faults
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+from .words import refusal_words
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a page asks, what is done with the answers, and where it leads."""
+
+    form: Form
+    act: Callable[[dict[str, Any]], object]
+    title: str
+    button: str
+    back: str
+    done: str
+    kind: str = ""
+    lead: str = ""
+    next: Callable[[object], str] | None = None  # where it leads, given what was done; back where it is not said
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def ask(request: WebRequest, asking: Asking) -> HttpResponse:
+    """Show the form, or act and go on; what is refused stands above what was typed."""
+    form = asking.form
+    if request.method == "POST" and form.is_valid():
+        done: object = None
+        try:
+            with take_faults(form):
+                done = asking.act(form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refusal_words(refused))
+        if not form.errors:
+            messages.success(request, asking.done)
+            return HttpResponseRedirect(asking.next(done) if asking.next else asking.back)
+    status = 422 if form.errors else 200
+    return render(request, "works/ask.html", {"form": form, "asking": asking, **asking.more}, status=status)
