@@ -26,6 +26,9 @@ from huiyin.domains.matters.actions import dates, drafts, following, sending, ti
 from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
 from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
+from huiyin.domains.works.actions import fields as work_fields  # noqa: E402
+from huiyin.domains.works.actions import ticking as works  # noqa: E402
+from huiyin.domains.works.actions import upkeep  # noqa: E402
 from huiyin.interfaces.cli import duties  # noqa: E402
 from huiyin.interfaces.exchange import matters_sheet, sheets  # noqa: E402
 from huiyin.interfaces.web.resident import following as follow_pages  # noqa: E402
@@ -151,6 +154,9 @@ def of_matters() -> Iterator[tuple[str, str, str]]:
     weights = "/".join(str(weight) for weight in formula.weights)
     yield "weights of response, resolution and satisfaction in the score", weights, "as 准格尔旗 uses"
     yield "time is looked at", "every minute", OWN
+    yield "a work's milestone or check is reminded of", f"{length(works.NEAR)} before its day", OWN
+    yield "a check of upkeep may be done early by", f"{upkeep.EARLY} days", OWN
+    yield "a milestone lies at most so far away", length(work_fields.HORIZON), OWN
     yield "matters of each sort moved in one round", str(ticking.CAP), OWN
     yield "tries of a message, and the waits between them", waits(), OWN
     yield "lease of a message being sent", length(claiming.LEASE), OWN
@@ -203,6 +209,7 @@ def of_staff() -> Iterator[tuple[str, str, str]]:
 def of_keeping() -> Iterator[tuple[str, str, str]]:
     """How long things are kept, and when they go."""
     yield "reporters' names, telephones and addresses", f"{RETENTION} after their last matter (a dated row)", PIPL
+    yield "telephones of who followed a work", "30 days after it is over, or after leaving (a dated row)", PIPL
     yield "failed sign-ins, wrong codes", f"{length(forgetting.KEEP_FAILURES)}, {length(following.KEEP_GUESSES)}", LOGS
     yield "spent one-time codes", length(forgetting.KEEP_CODES), f"{OWN}: the longest rate limit looks back one day"
     yield "receipts of repeated commands", length(forgetting.KEEP_RECEIPTS), OWN

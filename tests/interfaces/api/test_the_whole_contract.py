@@ -24,6 +24,7 @@ from huiyin.domains.matters.actions.perform import PERFORM
 from huiyin.domains.matters.states import MOVES
 from tests import cast
 from tests.factories.matters import World, answered, handled, report
+from tests.factories.works import make_crew, planned
 from tests.interfaces.api.conftest import ALL, Programme
 
 contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
@@ -70,6 +71,8 @@ def real(world: World) -> dict[str, list[Any]]:
         "into": [report(world).matter.number],
         "place": [world.place.code],
         "category": ["lift"],
+        "estate": [world.estate.code],
+        "work": [str(planned(make_crew(world)).pk)],
     }
 
 
@@ -128,4 +131,6 @@ def test_the_document_names_every_operation_there_is(client):
         ("/api/v1/categories", "get"),
         ("/api/v1/organisations", "get"),
         ("/api/v1/places", "get"),
+        ("/api/v1/works", "get"),
+        ("/api/v1/works/{work}", "get"),
     }

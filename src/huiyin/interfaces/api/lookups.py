@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid, NotSeen
-from huiyin.domains.estates.models import Community, Organisation, Place
-from huiyin.domains.estates.queries import community_by_code, organisation_by, place_by_code
+from huiyin.domains.estates.models import Community, Estate, Organisation, Place
+from huiyin.domains.estates.queries import community_by_code, organisation_by, place_by_code, public_estates
 from huiyin.domains.matters.models import Category, Matter, Reporter
 from huiyin.domains.matters.queries.categories import category_by_code
 from huiyin.domains.matters.queries.matters import seen_matter
@@ -46,6 +46,14 @@ def place(code: str, within: Community) -> Place:
     found = named("place", lambda: place_by_code(code))
     if found.community_id != within.pk:
         raise Invalid({"place": [_("This place lies in another community.")]})
+    return found
+
+
+def estate(code: str, within: Community | None) -> Estate:
+    """The estate with this code, in this community. Raises Invalid."""
+    found = public_estates(within).filter(code=code).first() if within is not None else None
+    if found is None:
+        raise Invalid({"estate": [_("Nothing here has this code.")]})
     return found
 
 

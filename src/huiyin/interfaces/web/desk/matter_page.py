@@ -27,8 +27,10 @@ from huiyin.domains.matters.queries.hands import given_away
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
 from huiyin.domains.matters.scope import holds, moves_open_to
-from huiyin.domains.matters.states import State
+from huiyin.domains.matters.states import AT_WORK, State
 from huiyin.domains.matters.vocabulary import ClockKind
+from huiyin.domains.works.queries.works import work_of_matter
+from huiyin.domains.works.verbs import PLAN
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.tags import Tag
 from huiyin.platform.access.queries import names_of
@@ -104,9 +106,17 @@ def context_of(
         "recordings": recordings_told(viewer, matter, faulty or {}),
         "offers": offers_of(options, open_moves, bound=bound, wanted=wanted, initial=initial),
     }
+    context |= work_told(viewer, matter)
     if early:
         context |= _hints(request, matter, open_moves)
     return context
+
+
+def work_told(viewer: Viewer, matter: Matter) -> dict[str, Any]:
+    """The work on which it stands; where there is none, whether the viewer may make one of it."""
+    work = work_of_matter(matter)
+    waits = matter.state in AT_WORK and not matter.confidential
+    return {"work": work, "may_plan_work": work is None and waits and viewer.holds(PLAN, matter.area)}
 
 
 def offered_moves(viewer: Viewer, matter: Matter) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from huiyin.domains.matters.queries.following import (
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
+from huiyin.domains.works.queries.works import work_of_matter
 from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.forms import PhotosField
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -204,6 +205,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "reply_form": ReplyForm(),
         "add_form": AddForm(),
         "answer": answer,
+        "work": work_of_matter(main),
         "answer_words": answer_words(answer, answer.at) if judge and answer is not None else "",
         "answer_photos": photos_of(answer, reporter) if judge and answer is not None else [],
         "judge": judge,
