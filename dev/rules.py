@@ -47,6 +47,7 @@ LOGS = "网络安全法 (Cybersecurity Law) art. 23: logs are kept for six month
 BAYANNUR = "巴彦淖尔: passed among three units or more → escalated supervision"
 OWN = "our own"
 # What migrations ship, and what therefore cannot change in them; tests/dev/test_rules.py holds it to the tables.
+FOLLOWERS = "30 days"
 RETENTION = "730 days"
 YEARS = "2004 to 2026"
 HOURS = "09:00–12:00 and 14:00–18:00"
@@ -209,7 +210,7 @@ def of_staff() -> Iterator[tuple[str, str, str]]:
 def of_keeping() -> Iterator[tuple[str, str, str]]:
     """How long things are kept, and when they go."""
     yield "reporters' names, telephones and addresses", f"{RETENTION} after their last matter (a dated row)", PIPL
-    yield "telephones of who followed a work", "30 days after it is over, or after leaving (a dated row)", PIPL
+    yield "telephones of who followed a work", f"{FOLLOWERS} after it is over, or after leaving (a dated row)", PIPL
     yield "failed sign-ins, wrong codes", f"{length(forgetting.KEEP_FAILURES)}, {length(following.KEEP_GUESSES)}", LOGS
     yield "spent one-time codes", length(forgetting.KEEP_CODES), f"{OWN}: the longest rate limit looks back one day"
     yield "receipts of repeated commands", length(forgetting.KEEP_RECEIPTS), OWN

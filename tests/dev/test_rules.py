@@ -29,7 +29,8 @@ def test_every_shipped_limit_stands_on_the_page():
 
 @pytest.mark.django_db
 def test_the_shipped_retention_is_the_one_on_the_page():
-    assert [(rule.kind, f"{rule.days} days") for rule in RetentionRule.objects.all()] == [("reporter", rules.RETENTION)]
+    shipped = {rule.kind: f"{rule.days} days" for rule in RetentionRule.objects.all()}
+    assert shipped == {"reporter": rules.RETENTION, "follower": rules.FOLLOWERS}
 
 
 @pytest.mark.django_db

@@ -12,8 +12,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.domains.works.lives import Lives
 
-EXAMPLES = int(os.environ["HUIYIN_TEST_HISTORIES"]) // 2  # a life is longer than a history of matters
-OF_THE_SUITE = 30
+EXAMPLES = int(os.environ["HUIYIN_TEST_HISTORIES"]) // 3  # a life takes longer than a history of matters
+OF_THE_SUITE = 20
 
 
 class Isolated(Lives):
@@ -40,7 +40,7 @@ def test_promises_of_works_hold_in_any_life():
             max_examples=EXAMPLES,
             derandomize=EXAMPLES <= OF_THE_SUITE,
             phases=[Phase.explicit, Phase.generate, Phase.shrink],
-            stateful_step_count=40,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,

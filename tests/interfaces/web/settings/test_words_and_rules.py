@@ -126,7 +126,7 @@ def test_a_rule_says_in_numbers_who_would_be_due(world, admin, go):
     Person.objects.update(last_needed=MONDAY - timedelta(days=40))
     effects, _reply = go(admin, RETENTION, rule())
     assert any("1人到期" in words and "0人" in words for words in effects)
-    assert RetentionRule.objects.get(days=30).source == "联席会议 3月1日"
+    assert RetentionRule.objects.get(kind="reporter", days=30).source == "联席会议 3月1日"
 
 
 def test_a_rule_of_yesterday_or_of_the_same_day_is_not_taken(world, admin, go):

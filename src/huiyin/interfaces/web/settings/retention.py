@@ -23,7 +23,10 @@ from huiyin.platform.persons.verbs import ERASE
 
 from .communities import require_any
 
-KINDS = {"reporter": gettext_lazy("Reporters: names, telephones, addresses")}
+KINDS = {
+    "reporter": gettext_lazy("Reporters: names, telephones, addresses"),
+    "follower": gettext_lazy("Who follows a work: telephones"),
+}
 
 
 class RuleForm(forms.Form):

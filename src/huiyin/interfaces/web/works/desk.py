@@ -35,7 +35,7 @@ from huiyin.domains.works.queries.works import (
     works_visible_to,
 )
 from huiyin.domains.works.rules.templates import Pattern, dated
-from huiyin.domains.works.scope import holds
+from huiyin.domains.works.scope import holds, may_set
 from huiyin.domains.works.states import MOVES
 from huiyin.domains.works.verbs import PLAN, RUN
 from huiyin.interfaces.web.shared.gates import staff_only
@@ -63,6 +63,7 @@ def index(request: WebRequest) -> HttpResponse:
         "over": [row for row in rows if not row.work.is_open],
         "may_plan": bool(request.viewer.areas_for(PLAN)),
         "axis": axis_of(span_of(works, today)),
+        "sets": [one for one in public_communities() if may_set(request.viewer, one)],
     }
     return render(request, "works/index.html", context)
 
