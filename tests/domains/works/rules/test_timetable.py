@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiyin.domains.works.rules.timetable import (
@@ -65,6 +65,7 @@ def test_a_check_that_was_done_late_comes_again_after_that_day():
     assert next_check(date(2026, 1, 31), 1, done_on=date(2026, 4, 2)) == date(2026, 4, 30)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(1, 60), st.integers(0, 2000))
 def test_the_next_check_lies_after_both_its_date_and_the_day_it_was_done(due_on, months, late):
     done_on = date.fromordinal(due_on.toordinal() + late)

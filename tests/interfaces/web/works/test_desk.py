@@ -2,11 +2,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from huiyin.domains.meetings.actions.decisions import Verdict as MeetingVerdict
+from huiyin.domains.meetings.actions.decisions import decide
 from huiyin.domains.works.models import Work
 from tests import cast
+from tests.factories.meetings import FRIDAY_THREE, make_table, opened, referred
 from tests.factories.works import PLANS, begun, day, finished, planned, slipped, waiting
 
-LIST_QUERIES = 14  # of them 4 sign the reader in and draw the bar
+LIST_QUERIES = 10
 
 
 def new(crew):
@@ -60,6 +63,19 @@ def test_a_work_is_planned_from_a_matter_with_a_template(desk, crew):
     ]
 
 
+def test_a_decision_of_the_table_becomes_a_work_with_its_matters(desk, crew):
+    table = make_table(crew)
+    matter = referred(table)
+    _meeting, hearing = opened(table, matter)
+    verdict = MeetingVerdict("schedule", "更换电梯", crew.company, day(20))
+    decision = decide(actor=table.actor, hearing=hearing, verdict=verdict, key="k", at=FRIDAY_THREE)
+    begin = f"{reverse('desk-work-begin')}?decision={decision.pk}"
+    where = f"{crew.community.code}/{crew.estate.code}"
+    page = desk.get(desk.post(begin, {"where": where, "template": ""}).url).content.decode()
+    assert [words for words in ("更换电梯", matter.number) if words not in page] == []
+    assert desk.get(f"{reverse('desk-work-begin')}?decision=nothing").status_code == 404
+
+
 def test_a_line_that_cannot_be_read_is_named_and_everything_typed_stays(desk, crew):
     page = desk.post(new(crew), typed(crew, milestones="拆旧 | 很多 | 明天"))
     text = page.content.decode()
@@ -84,7 +100,7 @@ def test_who_may_not_plan_finds_no_form_and_strangers_no_work(client, crew):
     client.force_login(crew.wang)
     assert client.get(reverse("desk-work-begin")).status_code == 403
     client.force_login(cast.stranger_zhou(*PLANS))
-    assert client.get(new(crew)).status_code == 404
+    assert client.get(new(crew)).status_code == 403
     assert client.get(reverse("desk-work", args=[work.pk])).status_code == 404
     assert client.get(reverse("desk-works")).status_code == 200
 
@@ -96,4 +112,12 @@ def test_a_works_page_tells_the_whole_and_offers_what_may_be_done(desk, crew):
     page = desk.get(reverse("desk-work", args=[work.pk]))
     told = ("3号楼电梯", matter.number, "材料未到", "赵敏 · 督办员", "公告栏版", "0人关注")
     assert [words for words in told if words not in page.content.decode()] == []
-    assert [name for name, _words, _kind in page.context["offers"]] == ["move", "extend", "link", "cancel"]
+    assert [name for name, _words, _kind in page.context["offers"]] == [
+        "reach",
+        "progress",
+        "move",
+        "extend",
+        "link",
+        "pause",
+        "cancel",
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from huiyin.core.errors import Refused
@@ -30,6 +30,11 @@ class Asking:
     lead: str = ""
     next: Callable[[object], str] | None = None  # where it leads, given what was done; back where it is not said
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def posted(request: WebRequest) -> QueryDict | None:
+    """What was sent, an empty form too; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def ask(request: WebRequest, asking: Asking) -> HttpResponse:

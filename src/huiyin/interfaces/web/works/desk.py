@@ -1,7 +1,7 @@
 """The works a secretary sees, one work with all its forms, and planning one, also from a matter."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,11 +18,13 @@ from huiyin.domains.estates.models import Community, Estate
 from huiyin.domains.estates.queries import public_communities, public_estates, public_top_of
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.matters import seen_matters
+from huiyin.domains.meetings.queries.decisions import matters_of, seen_decision
 from huiyin.domains.works import labels
+from huiyin.domains.works.actions.upkeep import EARLY
 from huiyin.domains.works.actions.works import Plan, plan_work
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries.templates import pattern_by, patterns_of
-from huiyin.domains.works.queries.upkeep import tasks_of
+from huiyin.domains.works.queries.upkeep import checks_due, tasks_of
 from huiyin.domains.works.queries.works import (
     costs_of,
     judged,
@@ -42,7 +44,7 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
-from .asking import Asking, ask
+from .asking import Asking, ask, posted
 from .drawings import axis_of
 from .forms import BeginForm, PlanForm
 from .words import entries_of, late_tag, lines_of, rows_of, slips_words, state_tag, where_words, yuan
@@ -63,6 +65,8 @@ def index(request: WebRequest) -> HttpResponse:
         "over": [row for row in rows if not row.work.is_open],
         "may_plan": bool(request.viewer.areas_for(PLAN)),
         "axis": axis_of(span_of(works, today)),
+        "checks": list(checks_due(request.viewer, until=today + timedelta(days=EARLY))),
+        "today": today,
         "sets": [one for one in public_communities() if may_set(request.viewer, one)],
     }
     return render(request, "works/index.html", context)
@@ -140,18 +144,30 @@ def offers(request: WebRequest, work: Work) -> list[tuple[str, str, str]]:
 def begin(request: WebRequest) -> HttpResponse:
     """Where, and by which template; then the form of the whole work."""
     communities = plannable(request)
-    matters = seen_matters(request.viewer, request.GET.get("matter", "").split())
+    matters, title = asked_for(request)
     patterns = {one.code: one for community in communities for one in patterns_of(community)}
     initial = {"template": "", "where": _where(matters[0]) if matters else request.GET.get("where", "")}
-    form = BeginForm(request.POST or None, communities=communities, patterns=patterns.values(), initial=initial)
+    form = BeginForm(posted(request), communities=communities, patterns=patterns.values(), initial=initial)
     if request.method == "POST" and form.is_valid():
         code, estate = form.cleaned_data["where"].split("/")
         numbers = " ".join(one.number for one in matters)
-        query = {"estate": estate, "template": form.cleaned_data["template"], "matter": numbers}
+        query = {"estate": estate, "template": form.cleaned_data["template"], "matter": numbers, "title": title}
         told = urlencode({name: value for name, value in query.items() if value})
         return HttpResponseRedirect(f"{reverse('desk-work-plan', args=[code])}{'?' if told else ''}{told}")
     context = {"form": form, "matters": matters}
     return render(request, "works/begin.html", context, status=422 if form.errors else 200)
+
+
+def asked_for(request: WebRequest) -> tuple[list[Matter], str]:
+    """The matters it is planned for: those named, or those of a decision of a joint meeting, with what was decided."""
+    named = request.GET.get("decision", "")
+    if not named:
+        return seen_matters(request.viewer, request.GET.get("matter", "").split()), ""
+    try:
+        decision = seen_decision(request.viewer, UUID(named))
+    except ValueError:
+        raise NotSeen(named) from None
+    return seen_matters(request.viewer, [one.number for one in matters_of(decision)]), decision.what[:80]
 
 
 def _where(matter: Matter) -> str:
@@ -182,8 +198,8 @@ def plan(request: WebRequest, code: str) -> HttpResponse:
     estate = next((one for one in public_estates(community) if one.code == request.GET.get("estate")), None)
     pattern = pattern_by(community, name) if (name := request.GET.get("template", "")) else None
     matters = seen_matters(request.viewer, request.GET.get("matter", "").split())
-    initial = filled_in(pattern, matters, today)
-    form = PlanForm(request.POST or None, community=community, estate=estate, today=today, initial=initial)
+    initial = filled_in(pattern, matters, today) | ({"title": title} if (title := request.GET.get("title")) else {})
+    form = PlanForm(posted(request), community=community, estate=estate, today=today, initial=initial)
     asking = Asking(
         form,
         lambda given: carry_out(request, Ground(community, estate), form, given, name),

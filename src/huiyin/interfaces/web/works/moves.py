@@ -27,7 +27,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor
 
-from .asking import Asking, ask
+from .asking import Asking, ask, posted
 from .forms import (
     CancelForm,
     FinishForm,
@@ -212,7 +212,7 @@ def move(request: WebRequest, key: UUID, name: str) -> HttpResponse:
     actor = require(request.viewer, MOVES[name].verb, work)
     given = ({"work": work} if row.with_work else {}) | ({"today": local_day(request.moment)} if row.with_today else {})
     initial = {"outcome": "done", "milestone": request.GET.get("milestone", "")}
-    form = row.make(request.POST or None, initial=initial, **given)
+    form = row.make(posted(request), initial=initial, **given)
     asking = Asking(
         form,
         lambda given: row.act(Doing(request, actor, work, form), given),
@@ -233,7 +233,7 @@ def unlink(request: WebRequest, key: UUID, link: int) -> HttpResponse:
     work = seen_work(request.viewer, key)
     actor, row = require(request.viewer, MOVES["unlink"].verb, work), link_by(work, link)
     asking = Asking(
-        ReasonForm(request.POST or None),
+        ReasonForm(posted(request)),
         lambda given: unlink_matter(actor=actor, work=work, link=row, at=request.moment, **given),
         title=str(_("Take %(number)s off this work")) % {"number": row.matter.number},
         button=str(_("Take it off the work")),

@@ -18,7 +18,7 @@ from huiyin.domains.works.scope import require_settings
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 
-from .asking import Asking, ask
+from .asking import Asking, ask, posted
 from .forms import NewTemplateForm, TemplateForm
 
 
@@ -40,7 +40,7 @@ def change(request: WebRequest, code: str, name: str) -> HttpResponse:
     require_settings(request.viewer, community)
     pattern = pattern_by(community, name)
     initial = {"name": pattern.name, "aim": pattern.aim, **written(pattern)}
-    form = TemplateForm(request.POST or None, initial=initial)
+    form = TemplateForm(posted(request), initial=initial)
     return ask(
         request, _asking(request, community, form, name, _("Change the template “%(name)s”") % {"name": pattern.name})
     )
@@ -52,7 +52,7 @@ def add(request: WebRequest, code: str) -> HttpResponse:
     """Write a template of the community's own."""
     community = community_by_code(code)
     require_settings(request.viewer, community)
-    return ask(request, _asking(request, community, NewTemplateForm(request.POST or None), "", _("Write a template")))
+    return ask(request, _asking(request, community, NewTemplateForm(posted(request)), "", _("Write a template")))
 
 
 @require_POST

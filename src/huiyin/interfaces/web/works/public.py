@@ -43,6 +43,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day, span_words
 from huiyin.platform.access.errors import TooMany
 
+from .asking import posted
 from .desk import span_of
 from .drawings import axis_of, houses_of
 from .forms import FollowForm
@@ -115,7 +116,7 @@ def public_context(work: Work, today: date) -> dict[str, Any]:
 def follow(request: WebRequest, code: str, key: UUID) -> HttpResponse:
     """Follow a work without an account; the code is shown once, on the page that follows."""
     work = public_work(key, community_by_code(code))
-    form = FollowForm(request.POST or None)
+    form = FollowForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = _following(request, work, form)
         if made:

@@ -25,7 +25,7 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
-from .asking import Asking, ask
+from .asking import Asking, ask, posted
 from .forms import CheckForm, CheckPlanForm, CostForm, PhotoForm, ReasonForm
 
 
@@ -40,7 +40,7 @@ def cost(request: WebRequest, key: UUID) -> HttpResponse:
         amount = Amount(given["kind"], given["amount"], given["what"], given["source"], given["on"])
         return enter_cost(actor=actor, work=work, amount=amount, at=request.moment)
 
-    form = CostForm(request.POST or None, initial={"kind": "spent", "on": today})
+    form = CostForm(posted(request), initial={"kind": "spent", "on": today})
     asking = Asking(
         form,
         act,
@@ -60,7 +60,7 @@ def take_back_cost(request: WebRequest, key: UUID, row: int) -> HttpResponse:
     work = seen_work(request.viewer, key)
     actor, found = require(request.viewer, RUN, work), seen_cost(work, row)
     asking = Asking(
-        ReasonForm(request.POST or None),
+        ReasonForm(posted(request)),
         lambda given: reverse_cost(actor=actor, cost=found, at=request.moment, **given),
         title=_("Take an amount back: %(what)s") % {"what": found.what},
         button=_("Take it back"),
@@ -79,7 +79,7 @@ def photos(request: WebRequest, key: UUID) -> HttpResponse:
     work = seen_work(request.viewer, key)
     actor = require(request.viewer, RUN, work)
     initial = {"purpose": {"planned": "before", "done": "after"}.get(work.state, "during")}
-    form = PhotoForm(request.POST or None, request.FILES or None, initial=initial)
+    form = PhotoForm(posted(request), request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         kept = 0
@@ -119,7 +119,7 @@ def keep(request: WebRequest, key: UUID) -> HttpResponse:
     first = proposed[0] if proposed else None
     initial = {"title": first.title, "every_months": first.every_months} if first else {}
     asking = Asking(
-        CheckPlanForm(request.POST or None, initial={"first_on": today, **initial}),
+        CheckPlanForm(posted(request), initial={"first_on": today, **initial}),
         lambda given: plan_check(actor=actor, work=work, rhythm=Rhythm(**given), at=request.moment),
         title=_("Plan a check that comes again"),
         button=_("Plan it"),
@@ -144,7 +144,7 @@ def check(request: WebRequest, key: UUID, task: int) -> HttpResponse:
 
     initial = {"due_on": row.next_on.isoformat(), "result": "done"}
     asking = Asking(
-        CheckForm(request.POST or None, initial=initial),
+        CheckForm(posted(request), initial=initial),
         act,
         title=_("Check: %(what)s") % {"what": row.title},
         button=_("Save"),
@@ -162,7 +162,7 @@ def end(request: WebRequest, key: UUID, task: int) -> HttpResponse:
     work = seen_work(request.viewer, key)
     actor, row = require(request.viewer, PLAN, work), task_by(work, task)
     asking = Asking(
-        ReasonForm(request.POST or None),
+        ReasonForm(posted(request)),
         lambda given: end_check(actor=actor, task=row, at=request.moment, **given),
         title=_("End the check: %(what)s") % {"what": row.title},
         button=_("End it"),
