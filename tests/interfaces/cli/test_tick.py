@@ -3,6 +3,7 @@ import pytest
 from huiyin.domains.matters.actions import ticking
 from tests.clock import DAY, MONDAY_NINE
 from tests.factories.matters import dispatched, history
+from tests.factories.works import begun, make_crew, moves
 
 
 def test_a_missed_deadline_moves_up_once(world, huiyin):
@@ -31,4 +32,15 @@ def test_what_fails_is_named_and_is_something_wrong(huiyin, monkeypatch):
     monkeypatch.setattr(ticking, "tick", lambda **_given: done)
     said = huiyin("tick", "--at", "2026-03-02")
     assert (said.code, said.err) == (1, "260302-000000: no unit\n")
-    assert said.out == "warned: 2, escalated: 0, resumed: 0, silent: 0, reassigned: 0, failed: 1\n"
+    assert said.out.splitlines() == [
+        "warned: 2, escalated: 0, resumed: 0, silent: 0, reassigned: 0, failed: 1",
+        "works: reminded: 0, missed: 0, followed: 0, judged: 0, checks late: 0, failed: 0",
+    ]
+
+
+def test_a_missed_milestone_of_a_work_is_recorded_once(world, huiyin):
+    work = begun(make_crew(world))
+    late = (MONDAY_NINE + 11 * DAY).isoformat()
+    first, again = huiyin("tick", "--at", late), huiyin("tick", "--at", late)
+    assert ("missed: 1" in first.out, "missed: 0" in again.out) == (True, True)
+    assert moves(work)[-1] == "miss"

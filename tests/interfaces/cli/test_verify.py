@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.works.models import Milestone
 from huiyin.interfaces.exchange.verifying import GROWING
 from huiyin.platform.access.actions import (
     end_post,
@@ -19,6 +20,7 @@ from huiyin.platform.access.actions import (
 from huiyin.platform.access.actors import SYSTEM
 from tests.clock import DAY, MONDAY_NINE
 from tests.factories.matters import answered, report
+from tests.factories.works import begun, day, make_crew
 from tests.interfaces.cli.installations import ROOT
 
 AT = ("--at", (MONDAY_NINE + DAY / 2).isoformat())
@@ -41,6 +43,14 @@ def test_a_text_changed_by_hand_is_named_with_its_matter(matters, huiyin):
     said = huiyin("verify", *AT)
     assert said.code == 1
     assert f"changed by hand: matter {matters[0].number}" in said.out
+
+
+def test_a_date_of_a_work_that_was_written_over_is_named(world, huiyin):
+    work = begun(make_crew(world))
+    Milestone.objects.filter(work=work, seq=3).update(due_on=day(40))
+    said = huiyin("verify", *AT)
+    assert said.code == 1
+    assert f"promise 10: work {world.community.code} 2026-01: milestone 3: it stands at {day(40)}" in said.out
 
 
 def test_a_broken_promise_is_named_with_its_number(matters, huiyin):
