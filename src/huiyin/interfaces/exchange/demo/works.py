@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import HuiyinError
@@ -164,8 +165,9 @@ def _planned(built: DemoEstates, story: Story, at: datetime, *, places: list[str
 
 
 def _link_some(work: Work, planner: Actor, now: datetime) -> None:
-    """Matters of the estate that are at work and can wait: at most a few, and none that may not."""
-    waiting = Matter.objects.filter(estate=work.estate, state="handling", confidential=False, due_at__gt=now)
+    """Matters of the estate about cables that are at work and can wait: at most a few, and none that may not."""
+    about = Q(text__contains="线") | Q(title__contains="车棚")
+    waiting = Matter.objects.filter(about, estate=work.estate, state="handling", confidential=False, due_at__gt=now)
     linked = 0
     for matter in waiting.order_by("-received_at"):
         if linked == MOST_MATTERS:
