@@ -9,7 +9,7 @@ from tests import cast
 from tests.factories.meetings import FRIDAY_THREE, make_table, opened, referred
 from tests.factories.works import PLANS, begun, day, finished, planned, slipped, waiting
 
-LIST_QUERIES = 10
+LIST_QUERIES = 8
 
 
 def new(crew):
