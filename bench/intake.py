@@ -2,6 +2,8 @@
 
 intake   POST /api/v1/matters with everything: token, idempotency key, person sealed, clocks, step, outbox, audit chain
 bare     a Django view without middleware that makes one INSERT, in the same processes on the same PostgreSQL
+
+Where the time goes, what was tried and what is left: docs/decisions/0061-one-statement-at-the-door.md.
 """
 
 import os
@@ -23,17 +25,17 @@ def main() -> None:
     from _world import intake_world  # noqa: PLC0415 - after prepare
     from django.db import connection  # noqa: PLC0415 - after prepare
 
-    body, token = intake_world()
+    bodies, token = intake_world()
     keys = count()
     stamp = os.getpid()
 
     def bare() -> bytes:
-        return post("/bare/insert", body)
+        return post("/bare/insert", bodies[next(keys) % len(bodies)])
 
     def intake() -> bytes:
-        return post(
-            "/api/v1/matters", body, f"Authorization: Bearer {token}\r\nIdempotency-Key: {stamp}-{next(keys)}\r\n"
-        )
+        number = next(keys)
+        headers = f"Authorization: Bearer {token}\r\nIdempotency-Key: {stamp}-{number}\r\n"
+        return post("/api/v1/matters", bodies[number % len(bodies)], headers)
 
     connection.close()
     with serving() as port:
@@ -51,7 +53,7 @@ def main() -> None:
             print(f"round {number + 1}: bare {fast[-1]:.0f}/s, intake {slow[-1]:.0f}/s, ratio {ratios[-1]:.3f}")
     print(f"intake / bare: {spread(ratios)}; goal {GOAL:.2f}")
     print(
-        f"{_rig.CLIENTS} connections, {ROUNDS} rounds of {SECONDS:.0f} s in turns, body of {len(body)} bytes; "
+        f"{_rig.CLIENTS} connections, {ROUNDS} rounds of {SECONDS:.0f} s in turns, body of {len(bodies[0])} bytes; "
         f"{os.cpu_count()} cores shared by client, server and PostgreSQL; Python {platform.python_version()}"
     )
 

@@ -28,12 +28,12 @@ def test_a_server_address_is_taken_apart():
         "db.example.cn",
         "5433",
     ]
-    assert read["OPTIONS"] == {"sslmode": "require"}
+    assert read["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5}
 
 
 def test_a_socket_folder_stands_in_for_the_host():
     read = database("postgresql://huiyin@/district?host=/run/postgresql", DATA)
-    assert (read["HOST"], read["PORT"], read["OPTIONS"]) == ("/run/postgresql", "", {})
+    assert (read["HOST"], read["PORT"], read["OPTIONS"]) == ("/run/postgresql", "", {"prepare_threshold": 5})
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,9 @@ def test_a_socket_folder_stands_in_for_the_host():
 def test_what_is_no_address_is_refused(address):
     with pytest.raises(ValueError, match=r"must look like|names no database|no number"):
         database(address, DATA)
+
+
+def test_behind_a_pooler_that_forgets_them_no_statement_is_prepared():
+    assert database("postgresql://huiyin@db/district?prepare=off&sslmode=require", DATA)["OPTIONS"] == {
+        "sslmode": "require"
+    }

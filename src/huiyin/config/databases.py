@@ -4,6 +4,7 @@
 sqlite:///absolute/path.sqlite3
 postgresql://user:password@host:port/name     and ?sslmode=… or any other word that libpq knows;
 postgresql://user@/name?host=/run/postgresql  through a Unix socket
+                                              and ?prepare=off behind a pooler that forgets prepared statements
 """
 
 from pathlib import Path
@@ -42,7 +43,11 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(parts: SplitResult) -> dict[str, Any]:
-    """A server, also behind a pooler that hands out connections a transaction at a time."""
+    """A server, also behind a pooler that hands out connections a transaction at a time.
+
+    The busiest statements are prepared once for each connection. A pooler that cannot carry that over (PgBouncer before
+    1.21) needs `?prepare=off`.
+    """
     name, options = unquote(parts.path.removeprefix("/")), dict(parse_qsl(parts.query))
     if not name:
         raise ValueError("names no database: postgresql://user:password@host:5432/name")
@@ -50,6 +55,7 @@ def postgresql(parts: SplitResult) -> dict[str, Any]:
         port = parts.port
     except ValueError as error:
         raise ValueError("has a port that is no number") from error
+    prepares = options.pop("prepare", "on") != "off"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -60,5 +66,5 @@ def postgresql(parts: SplitResult) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a cursor would outlive its transaction on another's connection
-        "OPTIONS": options,
+        "OPTIONS": options | ({"prepare_threshold": 5} if prepares else {}),
     }

@@ -58,6 +58,7 @@ if DEMO:  # pages on which one becomes anybody with one click: never where resid
     INSTALLED_APPS.append("huiyin.interfaces.web.demo")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "huiyin.config.api_first.api_first",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -6,15 +6,18 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from huiyin.domains.matters.models import DirectoryRule, Matter, Reporter
 from huiyin.platform.access.actions import revoke_token
 from huiyin.platform.access.models import ApiToken, Receipt
+from huiyin.platform.audit.verifying import verify_chain
 from huiyin.platform.notices.models import Message
 from huiyin.platform.persons.models import Person
 from tests.cast import OTHER_COMMUNITY_CODE
 from tests.clock import MONDAY, MONDAY_NINE
 from tests.factories.estates import make_community, make_estate, make_place
+from tests.factories.matters import report
 
 
 def test_a_matter_is_numbered_promised_and_followed(world, programme, lift):
@@ -212,13 +215,38 @@ def test_a_number_that_is_taken_is_drawn_again(world, programme, lift, monkeypat
 
 
 def test_what_an_intake_asks_of_the_database(world, programme, lift, settings, django_assert_num_queries):
-    """
-    1 token and user · 2 posts and verbs · 3 place · 4 begin (PostgreSQL) · 5 all rows in one (SQLite: 9 inserts)
-    6 head of the chain · 7 row of the record (SQLite: 2) · 8 commit (PostgreSQL)
-    What operators set is read before, and kept for a moment.
+    """All rows and their record in one statement; inside a transaction, as here, between a begin and its end.
+
+    On SQLite a begin, nine inserts, three statements for the record, and an end. What operators set, whose token it is
+    and where the place lies is read before, and kept for a moment.
     """
     settings.KEPT_SECONDS = 60
     chen = programme(world.chen)
     chen.post("matters", lift, key="0")
-    with django_assert_num_queries(8 if connection.vendor == "postgresql" else 17):
+    with django_assert_num_queries(3 if connection.vendor == "postgresql" else 14):
         chen.post("matters", lift, key="1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_by_itself_an_intake_is_one_statement_and_stands_or_falls_as_a_whole(world, programme, lift, monkeypatch):
+    chen = programme(world.chen)
+    chen.post("matters", lift, key="0")
+    with CaptureQueriesContext(connection) as asked:
+        assert chen.post("matters", lift, key="1")[0] == 201
+    written = [query["sql"] for query in asked.captured_queries if not query["sql"].startswith("SELECT")]
+    assert connection.vendor != "postgresql" or len(written) == 1
+    taken = Matter.objects.first().number
+    monkeypatch.setattr("huiyin.domains.matters.actions.intake.new_number", lambda _day: taken)
+    with pytest.raises(RuntimeError):
+        report(world)
+    assert (Matter.objects.count(), Reporter.objects.count(), Receipt.objects.count()) == (2, 2, 2)
+    assert verify_chain(world.community.code) is None
+
+
+def test_an_answer_of_the_api_is_protected_like_a_page_and_belongs_to_no_session(db):  # noqa: ARG001
+    answer = Client().get("/api/v1/communities")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    assert not answer.cookies

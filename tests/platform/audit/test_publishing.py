@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
 from huiyin.platform.access.actors import SYSTEM
+from huiyin.platform.audit.fields import fields_of
 from huiyin.platform.audit.hashing import canonical, hash_of
 from huiyin.platform.audit.models import ChainHead
 from huiyin.platform.audit.publishing import compare_with_posted, signed_heads
-from huiyin.platform.audit.recording import fields_of, record
+from huiyin.platform.audit.recording import record
 from huiyin.platform.audit.verifying import Difference, verify_chain
 from tests.cast import COMMUNITY_CODE, OTHER_COMMUNITY_CODE
 from tests.clock import MONDAY_NINE, TUESDAY_NINE

@@ -6,16 +6,32 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trials
+from hypothesis import strategies as st
 
 from huiyin.platform.access.actors import SYSTEM
+from huiyin.platform.access.models import Receipt
 from huiyin.platform.audit import chain_store
-from huiyin.platform.audit.hashing import START
+from huiyin.platform.audit.fields import fields_of
+from huiyin.platform.audit.hashing import START, hash_of
 from huiyin.platform.audit.models import AuditRow, ChainHead
-from huiyin.platform.audit.recording import Entry, record, record_many
+from huiyin.platform.audit.recording import Entry, insert_recorded, record, record_many
+from huiyin.platform.audit.verifying import verify_chain
+from tests.at_once import at_once
 from tests.cast import AUNT_LIN, COMMUNITY_CODE, OTHER_COMMUNITY_CODE, aunt_lin
 from tests.clock import MONDAY_NINE
 
 pytestmark = pytest.mark.django_db
+
+ABOUT = {
+    "chain": COMMUNITY_CODE,
+    "actor": SYSTEM,
+    "verb": "matters.answer",
+    "subject": ("matter", "7"),
+    "change": {"n": 1},
+    "at": MONDAY_NINE,
+}
 
 
 def write(chain=COMMUNITY_CODE, actor=SYSTEM, change=None, at=MONDAY_NINE):
@@ -53,10 +69,62 @@ def test_the_name_of_a_reporter_stays_off_the_record():
     assert (row.actor_kind, row.actor_id, row.actor_name) == ("reporter", str(AUNT_LIN), "")
 
 
-def test_recording_takes_two_statements_on_postgresql_and_three_on_sqlite(django_assert_num_queries):
+@pytest.mark.parametrize(("algorithm", "on_postgresql"), [("sha256", 1), ("sm3", 2)])
+def test_recording_takes_few_statements(settings, algorithm, on_postgresql, django_assert_num_queries):
+    """One where the database computes the hash; three on SQLite, which knows none."""
+    settings.AUDIT_HASH = algorithm
     write()
-    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 3):
+    with django_assert_num_queries(on_postgresql if connection.vendor == "postgresql" else 3):
         write()
+
+
+@given(
+    change=st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
+        st.one_of(st.integers(-(2**53), 2**53), st.booleans(), st.none(), st.text('"\\回%\n:,{}', max_size=12)),
+        max_size=4,
+    )
+)
+@trials(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_was_written_the_hash_is_the_one_that_anybody_can_compute(change):
+    """Also where the database itself computed it, and where what changed looks like the row's own link."""
+    row = write(change={"previous": "", "seq": 0, "nested": {"previous": "", "seq": 0}} | change)
+    read = AuditRow.objects.get(pk=row.pk)
+    assert read.hash == row.hash == hash_of(fields_of(read))
+    assert (read.seq, read.previous) == (row.seq, row.previous)
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "sm3"])
+def test_rows_and_their_record_are_written_together(settings, algorithm):
+    settings.AUDIT_HASH = algorithm
+    rows = [Receipt(owner="chen", key=key, fingerprint="f", at=MONDAY_NINE) for key in ("k1", "k2")]
+    for number in (1, 2):
+        with transaction.atomic():
+            insert_recorded(rows[number - 1 : number], **ABOUT)
+    assert Receipt.objects.count() == 2
+    assert all(row.pk for row in rows)
+    assert verify_chain(COMMUNITY_CODE) is None
+
+
+def test_rows_that_clash_leave_no_record():
+    row = {"owner": "chen", "key": "k1", "fingerprint": "f", "at": MONDAY_NINE}
+    insert_recorded([Receipt(**row)], **ABOUT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_recorded([Receipt(**row)], **ABOUT)
+    assert (AuditRow.objects.count(), ChainHead.objects.get().seq) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_writers_of_one_chain_leave_no_gap_and_no_fork():
+    def writes():
+        for _number in range(10):
+            with transaction.atomic():
+                write()
+        return 10
+
+    assert at_once(writes, people=6) == [10] * 6
+    assert verify_chain(COMMUNITY_CODE) is None
+    assert ChainHead.objects.get(chain=COMMUNITY_CODE).seq == 60
 
 
 def test_many_rows_are_linked_as_if_written_one_by_one(django_assert_max_num_queries):
@@ -106,8 +174,9 @@ def test_a_record_outside_a_transaction_is_refused():
 
 
 @pytest.mark.parametrize("by", ["one", "many"])
-def test_a_head_that_moved_in_spite_of_the_lock_is_noticed(monkeypatch, by):
+def test_a_head_that_moved_in_spite_of_the_lock_is_noticed(settings, monkeypatch, by):
     """As if somebody wrote with other code: better no row than a fork."""
+    settings.AUDIT_HASH = "sm3"  # no database computes it, so that the head is asked for first
     write()
     stale = chain_store.Head(COMMUNITY_CODE, 0, START)
     monkeypatch.setattr(chain_store, "lock", lambda _chain: stale)

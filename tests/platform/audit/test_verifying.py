@@ -5,10 +5,11 @@ from django.db import transaction
 
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit import verifying
+from huiyin.platform.audit.fields import fields_of
 from huiyin.platform.audit.hashing import hash_of
 from huiyin.platform.audit.models import AuditRow, ChainHead
 from huiyin.platform.audit.queries import chains, history_of
-from huiyin.platform.audit.recording import fields_of, record
+from huiyin.platform.audit.recording import record
 from huiyin.platform.audit.verifying import Difference, Fault, verify_chain
 from tests.cast import COMMUNITY_CODE, OTHER_COMMUNITY_CODE
 from tests.clock import MINUTE, MONDAY_NINE

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from huiyin.platform.sealing import KeyRingError, add_key, create_key_ring, newest_key, seal, unseal
+from huiyin.platform.sealing import KeyRingError, add_key, create_key_ring, key_of, newest_key, seal, unseal
 from huiyin.platform.sealing.keyring import key_ring
 
 
@@ -107,3 +107,24 @@ def test_what_is_no_ring_is_refused_and_left_alone(ring_file, text):
     with pytest.raises(KeyRingError, match="key"):
         newest_key()
     assert ring_file.read_text() == text
+
+
+@pytest.mark.usefixtures("ring_file")
+def test_a_busy_process_looks_at_the_ring_once_in_a_moment_and_still_opens_what_a_new_key_sealed(settings):
+    settings.KEPT_SECONDS = 60
+    before = key_ring()
+    assert key_ring() is before
+    settings.KEPT_SECONDS = 0  # another process, which has just been given a new key
+    new = add_key()
+    sealed = seal(b"x", purpose="persons")
+    settings.KEPT_SECONDS = 60
+    assert new not in before.keys
+    assert unseal(sealed, purpose="persons") == b"x"
+
+
+@pytest.mark.usefixtures("ring_file")
+def test_a_key_that_this_process_adds_seals_at_once(settings):
+    settings.KEPT_SECONDS = 60
+    key_ring()
+    new = add_key()
+    assert key_of(seal(b"x", purpose="persons")) == new

@@ -24,7 +24,7 @@ from huiyin.domains.estates.rules.place_codes import normal_place_code
 from huiyin.domains.estates.scope import organisations_seen_by, seen_by
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import Viewer
-from huiyin.platform.statements import Kept, Known
+from huiyin.platform.statements import Kept
 
 
 def communities_visible_to(viewer: Viewer) -> QuerySet[Community]:
@@ -158,7 +158,7 @@ def grid_area_of(place_id: UUID | None) -> Area | None:
     return None if found is None else Area(found[0])
 
 
-@Known
+@Kept
 def _place(code: str) -> QuerySet[Place]:
     return Place.objects.filter(code=code, active=True).order_by()
 

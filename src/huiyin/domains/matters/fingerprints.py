@@ -4,8 +4,11 @@ Keyed, since a plain hash of a short text can be guessed; the key never leaves t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Model
@@ -89,7 +92,13 @@ def prints_of(*rows: Model) -> list[list[str]]:
 
 
 def _said(row: Model) -> dict[str, object]:
-    return {field: _plain(getattr(row, field)) for field in FIELDS[kind_of(row)]}
+    fields, take = _read(kind_of(row))
+    return dict(zip(fields, map(_plain, take(row)), strict=True))
+
+
+@cache
+def _read(kind: str) -> tuple[tuple[str, ...], Callable[[Model], tuple[object, ...]]]:
+    return FIELDS[kind], attrgetter(*FIELDS[kind])
 
 
 def _digest(kind: str, said: object) -> str:
@@ -98,10 +107,26 @@ def _digest(kind: str, said: object) -> str:
 
 def _plain(value: Any) -> object:
     """The same text for a value before it is saved and after it was read again, on either database."""
-    if isinstance(value, datetime):
-        return int(value.timestamp() * 1_000_000)
-    if isinstance(value, dict | list):
-        return json.dumps(value, sort_keys=True, ensure_ascii=False)
-    if value is None or isinstance(value, str | bool | int):
-        return str(value) if isinstance(value, str) else value
-    return str(value)
+    write = _WRITTEN.get(type(value))
+    return write(value) if write is not None else str(value)
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _microseconds(value: datetime) -> int:
+    return int(value.timestamp() * 1_000_000)
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+_WRITTEN: Mapping[type, Callable[[Any], object]] = MappingProxyType(
+    {
+        **dict.fromkeys((str, int, bool, type(None)), _as_it_is),
+        **dict.fromkeys((dict, list), _as_json),
+        datetime: _microseconds,
+    }
+)

@@ -1,6 +1,7 @@
 """The statements that lock a chain's head and append to it: as few as each database allows.
 
-On PostgreSQL the row and the head go in one statement, since every statement more is time for which a community waits.
+They serve where the database cannot link a row itself (see `linking`), and for many rows at once. On PostgreSQL the row
+and the head go in one statement, since every statement more is time for which a community waits.
 """
 
 from collections.abc import Sequence
@@ -61,7 +62,7 @@ def append_many(rows: Sequence[AuditRow], head: Head) -> None:
     """Write rows that follow the head and move it to the last. Raises ChainMoved as `append` does."""
     last = rows[-1]
     standing = ChainHead.objects.filter(chain=head.chain, seq=head.seq)
-    if standing.update(seq=last.seq, hash=last.hash, at=last.at) != 1:
+    if standing.update(seq=last.seq, previous=last.previous, hash=last.hash, at=last.at) != 1:
         raise _moved_on(head)
     AuditRow.objects.bulk_create(rows, batch_size=BATCH)
 
@@ -75,7 +76,9 @@ _MARKS: Final = ", ".join(["%s"] * len(_FIELDS))
 # ORM took as long as the database takes to carry them out.
 _READ: Final = f'SELECT seq, hash FROM "{_HEADS}" WHERE chain = %s'  # noqa: S608 - as said above
 _LOCK: Final = f"{_READ} FOR UPDATE"
-_MOVE: Final = f'UPDATE "{_HEADS}" SET seq = %s, hash = %s, at = %s WHERE chain = %s AND seq = %s RETURNING seq'  # noqa: S608 - as said above
+_MOVE: Final = (
+    f'UPDATE "{_HEADS}" SET seq = %s, previous = hash, hash = %s, at = %s WHERE chain = %s AND seq = %s RETURNING seq'  # noqa: S608 - as said above
+)
 _INSERT: Final = f'INSERT INTO "{_ROWS}" ({_COLUMNS}) VALUES ({_MARKS}) RETURNING id'  # noqa: S608 - as said above
 _MOVE_AND_INSERT: Final = (
     f'WITH moved AS ({_MOVE}) INSERT INTO "{_ROWS}" ({_COLUMNS}) SELECT {_MARKS} FROM moved RETURNING id'  # noqa: S608 - as said above

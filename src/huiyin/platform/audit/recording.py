@@ -5,18 +5,21 @@ A writer locks its chain's head, so writers of one community wait for one anothe
 each other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 
 from huiyin.platform.access.actors import Actor
-from huiyin.platform.audit import chain_store
-from huiyin.platform.audit.hashing import Json, hash_of, moment, plain
+from huiyin.platform.audit import chain_store, linking
+from huiyin.platform.audit.fields import fields_of
+from huiyin.platform.audit.hashing import hash_of, plain
 from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.statements import insert_together
 
 _WIDTHS: Final = {
     field.name: field.max_length
@@ -45,16 +48,45 @@ def record(
     change: Mapping[str, object],
     at: datetime,
 ) -> AuditRow:
-    """Put one write on the record, in two statements on PostgreSQL and three on SQLite.
+    """Put one write on the record: one statement where the database links it, else two on PostgreSQL, three on SQLite.
 
     Raises TransactionManagementError outside a transaction, TypeError or ValueError for what a row cannot hold.
     """
     _must_be_in_a_transaction()
     row = _row(chain, Entry(actor, verb, subject, change, at))
+    if linking.links_itself(row.algorithm):
+        linking.write(row)
+        return row
     head = chain_store.lock(chain)
     _link(row, head)
     chain_store.append(row, head)
     return row
+
+
+def is_one_statement() -> bool:
+    """Say whether `insert_recorded` is one statement here, and so all or nothing without a transaction."""
+    return linking.links_itself(str(settings.AUDIT_HASH))
+
+
+def insert_recorded(
+    rows: Sequence[Model],
+    *,
+    chain: str,
+    actor: Actor,
+    verb: str,
+    subject: tuple[str, str],
+    change: Mapping[str, object],
+    at: datetime,
+) -> None:
+    """Insert rows as `insert_together` does, and put that on the record: in one statement where `is_one_statement`.
+
+    Raises as `record` does, and IntegrityError where a row clashes; then nothing is written.
+    """
+    if not is_one_statement():
+        insert_together(rows)
+        record(chain=chain, actor=actor, verb=verb, subject=subject, change=change, at=at)
+        return
+    insert_together(rows, linking.pieces_of(_row(chain, Entry(actor, verb, subject, change, at))))
 
 
 def record_many(*, chain: str, entries: Iterable[Entry]) -> int:
@@ -72,26 +104,6 @@ def record_many(*, chain: str, entries: Iterable[Entry]) -> int:
         last = chain_store.Head(row.chain, row.seq, row.hash)
     chain_store.append_many(rows, first)
     return len(rows)
-
-
-def fields_of(row: AuditRow) -> dict[str, Json]:
-    """Return what the hash of a row covers: every field but the hash itself and the key of the table."""
-    return {
-        "chain": row.chain,
-        "seq": row.seq,
-        "at": moment(row.at),
-        "actor_kind": row.actor_kind,
-        "actor_id": row.actor_id,
-        "actor_name": row.actor_name,
-        "post_id": row.post_id,
-        "organisation_id": row.organisation_id,
-        "verb": row.verb,
-        "subject_kind": row.subject_kind,
-        "subject_id": row.subject_id,
-        "change": row.change,
-        "algorithm": row.algorithm,
-        "previous": row.previous,
-    }
 
 
 def _row(chain: str, entry: Entry) -> AuditRow:

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from django.db.models import Q
 
+from huiyin.platform.audit.fields import fields_of
 from huiyin.platform.audit.hashing import ALGORITHMS, START, hash_of
 from huiyin.platform.audit.models import AuditRow, ChainHead
-from huiyin.platform.audit.recording import fields_of
 
 PORTION = 1000
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import Final
 
@@ -44,8 +45,26 @@ class KeyRing:
         return list(self.keys)[-1]
 
 
+_kept: dict[object, tuple[float, KeyRing]] = {}
+
+
 def key_ring() -> KeyRing:
-    """Return the ring as it is now; a file that changed is read again, so a new key needs no restart.
+    """Return the ring as it was a moment ago (settings.KEPT_SECONDS), so that a busy door need not look each time.
+
+    Raises KeyRingError as `ring_now` does.
+    """
+    seconds: float = settings.KEPT_SECONDS
+    if not seconds:
+        return ring_now()
+    now = monotonic()
+    kept = _kept.get(settings.KEYS)
+    if kept is None or now - kept[0] >= seconds:
+        kept = _kept[settings.KEYS] = now, ring_now()
+    return kept[1]
+
+
+def ring_now() -> KeyRing:
+    """Return the ring as it is; a file that changed is read again, so a new key needs no restart.
 
     Raises KeyRingError where there is none and none may be made, or what is there is no key ring.
     """
@@ -73,7 +92,7 @@ def create_key_ring() -> Path:
 
 def newest_key() -> str:
     """Return the id of the key that seals from now on."""
-    return key_ring().newest
+    return ring_now().newest
 
 
 def add_key() -> str:
@@ -84,9 +103,10 @@ def add_key() -> str:
     if _by_value():
         raise KeyRingError("HUIYIN_KEYS holds the ring itself: add the key there, or let it name a file")
     with _alone(_path().parent):
-        ring = key_ring()
+        ring = ring_now()
         new_id = _new_id(ring.keys)
         _replace(_path(), KeyRing(ring.hash_key, {**ring.keys, new_id: secrets.token_bytes(KEY_BYTES)}))
+    _kept.clear()
     return new_id
 
 
@@ -97,7 +117,7 @@ def ring_path() -> Path | None:
 
 def ring_as_json() -> str:
     """The ring as it can be kept apart and put back by `set_ring`. Whoever reads it can open what it sealed."""
-    return _written(key_ring())
+    return _written(ring_now())
 
 
 def set_ring(text: str) -> None:

@@ -5,6 +5,6 @@ Everything here does what the ordinary way does, on PostgreSQL with less of it. 
 """
 
 from .known import Kept, Known
-from .together import insert_together
+from .together import Piece, insert_together
 
-__all__ = ["Kept", "Known", "insert_together"]
+__all__ = ["Kept", "Known", "Piece", "insert_together"]

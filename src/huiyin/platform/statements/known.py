@@ -12,10 +12,12 @@ from typing import Any, Final, Generic, TypeVar, cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
+
+from .cursors import known_cursor
 
 T = TypeVar("T")
 Shape = tuple[int | None, ...]  # for each argument its length, None for one value
@@ -100,11 +102,12 @@ class _Plan:
     locks: bool
 
     def rows(self, values: Sequence[object]) -> list[Any]:
-        if self.locks and not connection.in_atomic_block:
+        here = connections[DEFAULT_DB_ALIAS]
+        if self.locks and not here.in_atomic_block:
             raise TransactionManagementError("rows are held until a transaction ends, and there is none")
-        given = _on_sqlite if connection.vendor == "sqlite" else _as_it_is
+        given = _on_sqlite if here.vendor == "sqlite" else _as_it_is
         filled: list[Any] = [given(param.of(values)) if isinstance(param, _Place) else param for param in self.params]
-        with connection.cursor() as cursor:
+        with known_cursor(self.sql) as cursor:
             cursor.execute(self.sql, filled)
             return self.made(cursor.fetchall())
 

@@ -4,7 +4,14 @@ from hashlib import sha256
 import pytest
 
 from huiyin.core.errors import Invalid
-from huiyin.platform.access.actions import issue_token, revoke_token, switch_off, use_token, user_of_token
+from huiyin.platform.access.actions import (
+    issue_token,
+    revoke_token,
+    switch_off,
+    use_token,
+    user_of_token,
+    viewer_of_token,
+)
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import ApiToken
 from huiyin.platform.access.verbs import MANAGE, VERIFY
@@ -75,3 +82,22 @@ def test_a_token_that_makes_no_sense_is_refused(given, fault):
     with pytest.raises(Invalid) as refused:
         issue_token(**{"user": officer_chen(), "scopes": [], "at": MONDAY_NINE, **given})
     assert refused.value.fields.keys() == {fault}
+
+
+def test_a_busy_programme_is_looked_up_once_in_a_moment(issued, settings, django_assert_num_queries):
+    token, secret = issued
+    settings.KEPT_SECONDS = 60
+    viewer = viewer_of_token(secret, at=MONDAY_NINE)
+    with django_assert_num_queries(0):
+        assert viewer_of_token(secret, at=MONDAY_NINE + HOUR) == viewer
+    assert viewer_of_token(secret, at=MONDAY_NINE + DAY) is None
+    revoke_token(token=token, at=MONDAY_NINE + HOUR)
+    assert viewer_of_token(secret, at=MONDAY_NINE + HOUR) is None
+
+
+def test_a_moment_is_never_longer_than_the_day_for_which_posts_are_held(issued, settings, django_assert_num_queries):
+    _token, secret = issued
+    settings.KEPT_SECONDS = 60
+    viewer_of_token(secret, at=MONDAY_NINE)
+    with django_assert_num_queries(3):  # token and user, its use on a new day, posts
+        viewer_of_token(secret, at=MONDAY_NINE + 16 * HOUR)

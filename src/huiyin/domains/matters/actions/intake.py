@@ -1,11 +1,12 @@
 """From the door to a numbered matter."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -22,7 +23,6 @@ from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import ClockKind, Kind, Level, NextStep, Urgency
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
-from huiyin.platform.statements import insert_together
 
 from .alarms import raise_alarms
 from .clocks import opening_clocks
@@ -108,12 +108,18 @@ def receive_matter(
     draft = _Draft(matter, new_voice(matter, voice, actor=actor, at=at), clocks, actor, at)
     for _number in _numbers(matter, at):
         try:
-            with transaction.atomic():
+            with nullcontext() if _is_one_statement(matter) else transaction.atomic():
                 return _write(draft, beside, finish or _nothing)
         except IntegrityError as clash:
             if not Matter.objects.filter(number=matter.number).exists():
                 raise clash from None
     raise RuntimeError(NO_NUMBER)
+
+
+def _is_one_statement(matter: Matter) -> bool:
+    """Whether all that is written stands or falls by itself; inside somebody's transaction a clash must not end it."""
+    told = matter.danger or matter.confidential or may_be_dispatched(matter)
+    return audit.is_one_statement() and not told and not connection.in_atomic_block
 
 
 def _nothing(_received: Received) -> None:
@@ -141,14 +147,14 @@ def _dispatched(received: Received, at: datetime) -> Received:
 
 
 def _insert(draft: _Draft, beside: Sequence[Model]) -> None:
-    """All rows in one statement, then the chained record, which others of the community wait for."""
+    """All rows and the chained record: in one statement where the database can, so that nobody waits for another."""
     matter, voice, at = draft.matter, draft.voice, draft.at
     step = opening_step(matter, draft.actor, at)
     persons = [] if voice.person is None else [voice.person]
     messages = messages_of(matter, step, at=at, reporters=[voice.reporter])
-    insert_together([*beside, *persons, matter, voice.reporter, *draft.clocks, step, *messages])
     raise_alarms(matter, at=at)
-    audit.record(
+    audit.insert_recorded(
+        [*beside, *persons, matter, voice.reporter, *draft.clocks, step, *messages],
         chain=matter.community.code,
         actor=draft.actor,
         verb="matters.receive",

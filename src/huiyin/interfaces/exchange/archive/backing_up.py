@@ -18,7 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from huiyin import __version__
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.audit.recording import record
-from huiyin.platform.sealing.keyring import key_ring, ring_as_json
+from huiyin.platform.sealing.keyring import ring_as_json, ring_now
 
 from .manifest import FILES, NAME, RING, TABLES, Manifest, ring_check, ring_keys
 from .rows import counts, kept_models, lines_of
@@ -49,7 +49,7 @@ def back_up(
 
     The file appears only when it is complete. `progress` hears (rows done, all). Raises KeyRingError without a ring.
     """
-    key_ring()
+    ring_now()
     beside = path.with_name(f".{path.name}.part")
     try:
         with os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w+b") as file:

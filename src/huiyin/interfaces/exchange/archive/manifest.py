@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
 from huiyin.platform.sealing.hashes import keyed_hash
-from huiyin.platform.sealing.keyring import key_ring
+from huiyin.platform.sealing.keyring import ring_now
 
 FORMAT: Final = "huiyin backup 1"
 NAME: Final = "manifest.json"
@@ -48,7 +48,7 @@ def ring_check() -> str:
 
 def ring_keys() -> list[str]:
     """The ids of the keys in the ring at hand."""
-    return list(key_ring().keys)
+    return list(ring_now().keys)
 
 
 def open_archive(path: Any) -> tuple[ZipFile, Manifest]:

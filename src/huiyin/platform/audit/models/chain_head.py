@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from huiyin.platform.audit.hashing import START
+
 
 class ChainHead(models.Model):
     """The number and hash of a chain's last row. Locking it keeps the chain free of gaps and forks."""
@@ -9,6 +11,7 @@ class ChainHead(models.Model):
     chain = models.CharField(primary_key=True, max_length=40)
     seq = models.BigIntegerField()
     hash = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, default=START)  # the hash before: what the last row follows
     at = models.DateTimeField(null=True)  # when the last row was written; null before the first
 
     def __str__(self) -> str:
