@@ -64,14 +64,25 @@ def server_at_rest() -> Iterator[None]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, live_server: Any, server_at_rest: None) -> Iterator[Callable[..., Page]]:  # noqa: ARG001
+def complaints() -> list[str]:
+    """What the pages of this test complain of; a test that provokes it takes this, looks and clears it."""
+    return []
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser,
+    live_server: Any,
+    server_at_rest: None,  # noqa: ARG001 - it ends first
+    complaints: list[str],
+) -> Iterator[Callable[..., Page]]:
     """Make a page of a context with the given options; addresses are relative to the server of this test.
 
     Fails the test when a page throws a script error, says an error in its console (as of what is blocked) or asks
     another host for anything.
     """
     contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+    wrong = complaints
 
     def make(**options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **HERE, **options)

@@ -62,12 +62,14 @@ def test_the_policy_blocks_nothing_that_a_page_needs(desktop):
     assert blocked(desktop) == []
 
 
-def test_the_policy_blocks_a_script_that_somebody_smuggles_in(desktop):
+def test_the_policy_blocks_a_script_that_somebody_smuggles_in(desktop, complaints):
     desktop.add_init_script(REMEMBER_BLOCKED)
     desktop.goto(GUIDE)
     desktop.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.in = 1'}))")
     desktop.wait_for_function("window.blocked.length > 0")
     assert desktop.evaluate("window.in") is None
+    assert ["Content Security Policy" in one for one in complaints] == [True]
+    complaints.clear()
 
 
 def test_the_elder_version_comes_in_place_and_keeps_what_was_typed(phone):
