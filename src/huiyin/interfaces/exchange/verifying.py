@@ -73,10 +73,14 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
     matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
-    seen += Matter.objects.count()
+    yield from _works_wrong(at=at, seen=seen + Matter.objects.count(), progress=progress)
+
+
+def _works_wrong(*, at: datetime, seen: int, progress: Heard) -> Iterator[Wrong]:
+    """The faults of the promises of works."""
     progress(seen + Work.objects.count())
-    for one in works.breaches(at=at):
-        yield Wrong(f"promise {one.promise}", f"work {one.number}: {one.what}")
+    for breach in works.breaches(at=at):
+        yield Wrong(f"promise {breach.promise}", f"work {breach.number}: {breach.what}")
 
 
 def _counted(rows: Iterable[Matter], seen: int, progress: Heard) -> Iterator[Matter]:
