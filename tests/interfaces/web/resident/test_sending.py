@@ -1,4 +1,7 @@
+from io import BytesIO
+
 from django.core import signing
+from PIL import Image
 
 from huiyin.domains.matters.models import Attachment, Matter, Reporter
 from huiyin.interfaces.web.resident.cookies import FOLLOW
@@ -58,11 +61,20 @@ def test_no_cookie_and_no_address_but_the_link_holds_the_code(client, world):
 
 def test_a_photo_that_is_none_is_named_and_the_report_goes_on(client, world):
     draft = ready(client, world)
-    files = (("好.jpg", photo()), ("坏.jpg", b"nothing"), ("空.jpg", b" "))
-    reply = upload(client, draft, *files)
+    unfolding = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(unfolding, "PNG")  # a few kilobytes that would unfold to 400 megapixels
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    bad = {
+        "坏.jpg": b"nothing",
+        "空.jpg": b" ",
+        "画.jpg": drawing,
+        "半.jpg": photo()[:200],
+        "大.jpg": unfolding.getvalue(),
+    }
+    reply = upload(client, draft, ("好.jpg", photo()), *bad.items())
     assert reply["Location"] == f"{draft}contact/"
     page = client.get(f"{draft}contact/").content.decode()
-    assert ("坏.jpg" in page, "空.jpg" in page, "好.jpg" in page) == (True, True, False)
+    assert ([name for name in bad if name not in page], "好.jpg" in page) == ([], False)
     send(client, draft)
     assert Attachment.objects.count() == 1
 
