@@ -1,19 +1,24 @@
 """A table in the world of matters, with its seats, and matters that come before it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from huiyin.domains.matters.actions.rooms import refer_matter
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.meetings.actions.attendance import arrive
+from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes
 from huiyin.domains.meetings.actions.bodies import found_body
+from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
 from huiyin.domains.meetings.actions.meetings import Plan, convene, plan_meeting
 from huiyin.domains.meetings.actions.members import Seat, seat_member
-from huiyin.domains.meetings.actions.sessions import begin_hearing, open_meeting
+from huiyin.domains.meetings.actions.minutes import save_minutes
+from huiyin.domains.meetings.actions.publishing import publish_minutes
+from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
+from huiyin.domains.meetings.actions.votes import close_vote, put_to_vote
 from huiyin.domains.meetings.models import Attendance, Body, Hearing, Item, Meeting, Member
 from huiyin.domains.meetings.queries.meetings import seats_at
+from huiyin.domains.meetings.rules.quorum import Hands
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.notices.models import Message
@@ -120,3 +125,28 @@ def opened(table: Table, *matters: Matter, at: datetime = FRIDAY_THREE) -> tuple
 def seat(meeting: Meeting, member: Member) -> Attendance:
     """A member's seat at a meeting."""
     return meeting.attendances.get(member=member)
+
+
+def closed(table: Table, *matters: Matter, at: datetime = FRIDAY_THREE) -> Meeting:
+    """A meeting that is over: minutes, a vote by hands that was carried, and a decision by it."""
+    meeting, hearing = opened(table, *matters, at=at)
+    save_minutes(actor=table.actor, hearing=hearing, text="王经理：配件已到。", base=0, at=at)
+    vote = put_to_vote(actor=table.actor, hearing=hearing, question="同意换主板", way="hands", at=at)
+    vote = close_vote(actor=table.actor, vote=vote, hands=Hands(3, 0), at=at)
+    verdict = Verdict("task", "换主板", table.world.company, date(2026, 4, 10), vote=vote)
+    decide(actor=table.actor, hearing=hearing, verdict=verdict, key="k1", at=at)
+    return close_meeting(actor=table.actor, meeting=meeting, at=at)
+
+
+def confirmed(table: Table, meeting: Meeting, *, at: datetime = FRIDAY_THREE) -> Meeting:
+    """Everybody who was there confirms the minutes."""
+    for one in seats_at(meeting).exclude(came_at=None):
+        confirm_minutes(actor=table.actor, seat=one, at=at)
+    return meeting
+
+
+def published(table: Table, *matters: Matter, at: datetime = FRIDAY_THREE) -> Meeting:
+    """A meeting whose minutes everybody may read."""
+    meeting = confirmed(table, closed(table, *matters, at=at), at=at)
+    texts = {row.pk: "配件已到。" for row in meeting.hearings.all()}
+    return publish_minutes(actor=table.actor, meeting=meeting, texts=texts, at=at)

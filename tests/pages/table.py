@@ -73,6 +73,8 @@ PAGES: dict[str, tuple[str, float, Args]] = {
         )
     },
     **{name: (STAFF, FORM, of()) for name in ("desk-meetings", "desk-meetings-found", "desk-register")},
+    **{name: (STAFF, FORM, of()) for name in ("desk-councils", "desk-council-new")},
+    "public-councils": (RESIDENT, STEP, of("community")),
     "public-meetings": (RESIDENT, STEP, of("community")),
     **{name: (STAFF, FORM, of()) for name in ("desk-works", "desk-work-begin")},
     **{
@@ -124,7 +126,8 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("desk-table", "desk-table-plan", "desk-table-item", "desk-table-seat", "desk-table-seat-end",
          "desk-table-number", "desk-meeting", "desk-meeting-invite", "desk-meeting-publish", "desk-decision-later",
-         "desk-console", "meeting-join", "meeting-screen", "meeting-seat", "public-meeting"),
+         "desk-console", "meeting-join", "meeting-screen", "meeting-seat", "public-meeting",
+         "meeting-seat-item"),
         "needs a table with a meeting; tested there",
     ),
     **dict.fromkeys(
@@ -133,6 +136,8 @@ ELSEWHERE = {
         "a button",
     ),
     **dict.fromkeys(("desk-console-look", "meeting-screen-look", "meeting-seat-look"), "a part, asked every second"),
+    **dict.fromkeys(("desk-council", "public-council"), "follows a deed; tested with it"),
+    **dict.fromkeys(("desk-meeting-papers", "meeting-seat-papers", "desk-council-worker"), "a file"),
     **dict.fromkeys(("desk-meeting-paper", "meeting-seat-calendar"), "a file"),
     **dict.fromkeys(
         ("desk-work", "desk-work-move", "desk-work-unlink", "desk-work-cost", "desk-work-cost-back",

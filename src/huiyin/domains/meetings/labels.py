@@ -13,7 +13,7 @@ from .rules.candidates import Reason
 from .rules.numbers import Name
 from .rules.quorum import Result
 from .states import ItemState, State
-from .vocabulary import Becomes, Choice, Heard, Part, Reply, Sort, Way
+from .vocabulary import Becomes, Choice, Heard, Part, Reply, Seated, Sort, Way
 
 Labels = Mapping[str, Lazy | str]
 
@@ -59,6 +59,7 @@ REASONS: Final[Labels] = {
     Reason.REDONE: _("Not solved, again and again"),
     Reason.OVERDUE: _("A time limit ran out"),
     Reason.TOGETHER: _("Raised by many together"),
+    Reason.COUNCIL: _("A council of residents wants it heard"),
 }
 ASIDE: Final[Labels] = {
     Aside.NAMED: _("the item names their unit"),
@@ -89,6 +90,11 @@ RESULTS: Final[Labels] = {
     Result.LOST: _("Not carried"),
     Result.TIED: _("A tie: not carried"),
     Result.NO_QUORUM: _("No quorum: nothing decided"),
+}
+SEATED: Final[Labels] = {
+    Seated.BENCH: _("Bench council"),
+    Seated.PAVILION: _("Pavilion council"),
+    Seated.COURTYARD: _("Courtyard council"),
 }
 BECOMES: Final[Labels] = {
     Becomes.TASK: _("A task: a unit does it by the date"),

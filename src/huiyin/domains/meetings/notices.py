@@ -43,10 +43,30 @@ WORDS = {
             "The joint meeting %(body)s decided on your matter %(number)s: %(public_text)s %(owner)s sees to it by %(deadline)s."
         ),
     ),
+    "bench": (
+        _("Decided, for those on the bench: %(number)s"),
+        _(
+            "%(number)s was raised at %(where)s, and the joint meeting %(body)s decided: %(public_text)s %(owner)s sees to it by %(deadline)s. Please tell those who sat there; a sheet to hang up is ready: %(link)s"
+        ),
+    ),
     "minutes": (
         _("Please confirm the minutes: %(body)s %(meeting)s"),
         _(
-            "The minutes of %(body)s %(meeting)s are ready. Please read and confirm them, or say what is wrong: %(link)s"
+            "The minutes of %(body)s %(meeting)s are ready. Please read and confirm them, or say what is wrong, until %(until)s; who says nothing until then has no objection: %(link)s"
+        ),
+    ),
+    "objected": (
+        _("An objection to the minutes: %(body)s %(meeting)s"),
+        _("Somebody who was there objects to the minutes of %(body)s %(meeting)s: %(why)s\n\n%(link)s"),
+    ),
+    "confirmed": (
+        _("The minutes may be published: %(body)s %(meeting)s"),
+        _("Everybody who was at %(body)s %(meeting)s has confirmed the minutes. They may be published: %(link)s"),
+    ),
+    "silence": (
+        _("The minutes may be published: %(body)s %(meeting)s"),
+        _(
+            "The time to object to the minutes of %(body)s %(meeting)s has run out. Who said nothing is written down as silent. They may be published: %(link)s"
         ),
     ),
 }

@@ -69,6 +69,14 @@ class Choice(StrEnum):
     ABSTAIN = "abstain"
 
 
+class Seated(StrEnum):
+    """Where residents sit together."""
+
+    BENCH = "bench"  # 板凳议事会
+    PAVILION = "pavilion"  # 凉亭议事会
+    COURTYARD = "courtyard"  # 院坝协商会
+
+
 class Becomes(StrEnum):
     """What a decision becomes, in the same key that takes it down."""
 

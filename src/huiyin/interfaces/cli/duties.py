@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from huiyin.domains.matters.actions.forgetting import CAP
 from huiyin.domains.matters.actions.ticking import tick
+from huiyin.domains.meetings.actions.ticking import tick_meetings
 from huiyin.domains.works.actions.ticking import tick as tick_works
 from huiyin.interfaces import clock
 from huiyin.platform.notices.actions import beat, deliver_due
@@ -79,6 +80,7 @@ class Worker:
             Duty("sign of life", self._beat, lambda at: at + BEAT, self.began),
             Duty("tick", self._tick, next_minute, self.began),
             Duty("works", self._tick_works, next_minute, self.began),
+            Duty("meetings", self._tick_meetings, next_minute, self.began),
             Duty("retention", self._forget, next_night, self.began),
             Duty("delivery", self._deliver, lambda at: at, self.began),
         ]
@@ -113,6 +115,11 @@ class Worker:
         done = tick(at=at)
         for number, what in done.failed:
             log.error("tick: matter %s: %s", number, what)
+        return 0
+
+    def _tick_meetings(self, at: datetime) -> int:
+        for key, what in tick_meetings(at=at).failed:
+            log.error("tick of meetings: %s: %s", key, what)
         return 0
 
     def _tick_works(self, at: datetime) -> int:

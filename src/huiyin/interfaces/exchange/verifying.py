@@ -11,6 +11,8 @@ from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.promises import Breach, breaches, loaded
 from huiyin.domains.matters.queries.record import RECORDED, off_the_record
+from huiyin.domains.meetings.queries.promises import breaches as tables_breaches
+from huiyin.domains.meetings.queries.record import off_the_record as tables_off_the_record
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries import promises as works
 from huiyin.platform.audit.models import AuditRow
@@ -70,6 +72,7 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
     for breach in off_the_record():
         yield Wrong("changed by hand", breach_told(breach))
     seen += sum(QuerySet(model).count() for model in RECORDED)
+    yield from _wrong_at_tables(at)
     matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
@@ -81,6 +84,11 @@ def _works_wrong(*, at: datetime, seen: int, progress: Heard) -> Iterator[Wrong]
     progress(seen + Work.objects.count())
     for breach in works.breaches(at=at):
         yield Wrong(f"promise {breach.promise}", f"work {breach.number}: {breach.what}")
+
+
+def _wrong_at_tables(at: datetime) -> Iterator[Wrong]:
+    yield from (Wrong("changed by hand", str(breach)) for breach in tables_off_the_record())
+    yield from (Wrong("table", str(breach)) for breach in tables_breaches(at=at))
 
 
 def _counted(rows: Iterable[Matter], seen: int, progress: Heard) -> Iterator[Matter]:

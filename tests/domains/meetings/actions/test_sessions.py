@@ -20,7 +20,18 @@ from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.meetings import to_come
 from huiyin.domains.meetings.queries.sessions import current_hearing, speaking_list, version_of
 from tests.clock import DAY, MINUTE, MONDAY_NINE
-from tests.factories.meetings import FRIDAY_THREE, convened, heard_of, listed, opened, planned, raised, referred, seat
+from tests.factories.meetings import (
+    FRIDAY_THREE,
+    confirmed,
+    convened,
+    heard_of,
+    listed,
+    opened,
+    planned,
+    raised,
+    referred,
+    seat,
+)
 
 LATER = FRIDAY_THREE + 30 * MINUTE
 
@@ -88,6 +99,7 @@ def test_minutes_are_confirmed_by_those_who_came_and_published_redacted(table):
     confirm_minutes(actor=table.actor, seat=seat(meeting, table.wang), at=LATER)
     with pytest.raises(Refused):
         confirm_minutes(actor=table.actor, seat=seat(meeting, table.guest), at=LATER)
+    confirmed(table, meeting, at=LATER)
     draft = proposed_text(hearing)
     done = publish_minutes(
         actor=table.actor, meeting=meeting, texts={hearing.pk: draft + "，19900001002"}, at=LATER + DAY
@@ -104,6 +116,8 @@ def test_an_objection_is_answered_before_minutes_are_published(table):
     with pytest.raises(Refused):
         publish_minutes(actor=table.actor, meeting=meeting, texts={}, at=LATER + MINUTE)
     save_minutes(actor=table.actor, hearing=hearing, text="项目经理不同意", base=0, at=LATER + 2 * MINUTE)
+    for mine in (table.he, table.zhao, table.delegate):
+        confirm_minutes(actor=table.actor, seat=seat(meeting, mine), at=LATER + 3 * MINUTE)
     assert publish_minutes(actor=table.actor, meeting=meeting, texts={}, at=LATER + 3 * MINUTE).published_at
     assert proposed_text(hearing) == "项目经理不同意"
 

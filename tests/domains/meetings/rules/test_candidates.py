@@ -16,7 +16,8 @@ ASKED = Thresholds(units=3, redone=2, voices=5)
         (Facts(redone=2), (Reason.REDONE,)),
         (Facts(missed=1), (Reason.OVERDUE,)),
         (Facts(voices=5), (Reason.TOGETHER,)),
-        (Facts(referred=True, supervised=True, units=9, redone=9, missed=9, voices=9), tuple(Reason)),
+        (Facts(council=True), (Reason.COUNCIL,)),
+        (Facts(referred=True, supervised=True, units=9, redone=9, missed=9, voices=9, council=True), tuple(Reason)),
     ],
 )
 def test_every_reason_is_told_the_most_pressing_first(facts, expected):

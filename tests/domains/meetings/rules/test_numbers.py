@@ -16,6 +16,8 @@ from huiyin.domains.meetings.shipped.settings import SETTINGS
         ("notice_days", "３", "number"),
         ("notice_days", "00000003", "number"),
         ("colour", "3", "name"),
+        ("public_days", "14", "least"),
+        ("public_days", "15", ""),
     ],
 )
 def test_what_can_stand_under_a_name(name, written, fault):

@@ -102,6 +102,31 @@ def test_one_key_decides_once_however_often_it_is_pressed(desk, table, held):
     assert Decision.objects.get().owner == table.world.company
 
 
+def test_a_carried_vote_fills_the_decision_which_names_it(desk, table, held):
+    press(desk, held[0], "vote", question="四月换主板", way="hands")
+    press(desk, held[0], "count", in_favour=3, against=0, abstained=0)
+    page = desk.get(console(held[0])).content.decode()
+    vote = Vote.objects.get()
+    assert [words for words in ("依据已通过的表决", str(vote.pk), 'value="四月换主板"') if words not in page] == []
+    decide(desk, held[1], owner=str(table.world.company.pk), vote=str(vote.pk))
+    assert (Decision.objects.get().vote, "依据已通过" in desk.get(console(held[0])).content.decode()) == (vote, False)
+
+
+def test_nothing_is_decided_by_a_vote_that_was_lost(desk, table, held):
+    press(desk, held[0], "vote", question="四月换主板", way="hands")
+    press(desk, held[0], "count", in_favour=1, against=2, abstained=0)
+    reply = decide(desk, held[1], owner=str(table.world.company.pk), vote=str(Vote.objects.get().pk))
+    assert (reply.status_code, "没有通过" in reply.content.decode(), Decision.objects.count()) == (422, True, 0)
+
+
+def test_who_rings_in_is_put_down_as_from_afar(desk, table, held):
+    Meeting.objects.filter(pk=held[0].pk).update(link="0477-8123456")
+    assert "远程" in desk.get(console(held[0])).content.decode()
+    press(desk, held[0], "far", seat=seat(held[0], table.guest).pk)
+    assert seat(held[0], table.guest).came_by == "telephone"
+    assert "远程参加" in desk.get(console(held[0])).content.decode()
+
+
 def test_the_meeting_goes_on_and_closes(desk, table, held):
     other = listed_now(table, held[0])
     press(desk, held[0], "begin", hearing=other.pk)

@@ -9,10 +9,11 @@ from pypdf import PdfReader
 from huiyin.domains.meetings.actions.attendance import confirm_minutes
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.minutes import save_minutes
+from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.platform.audit.queries import history_of
 from tests import cast
-from tests.factories.meetings import FRIDAY_THREE, SECRETARY, convened, opened, referred, seat
+from tests.factories.meetings import FRIDAY_THREE, SECRETARY, confirmed, convened, opened, referred, seat
 
 pytestmark = pytest.mark.usefixtures("at_three")
 SAID = "业主19900001001同意，住3号楼2单元501室"
@@ -31,10 +32,16 @@ def public(meeting):
     return reverse("public-meeting", args=[meeting.body.community.code, meeting.pk])
 
 
-def test_the_minutes_are_a_numbered_paper_sealed_with_the_record(desk, closed):
-    reply = desk.get(reverse("desk-meeting-paper", args=[closed.pk]))
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(reply.content)).pages)
-    seal = history_of(closed.ref).order_by("-seq").first()
+def printed(desk, meeting):
+    reply = desk.get(reverse("desk-meeting-paper", args=[meeting.pk]))
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(reply.content)).pages)
+
+
+def test_the_minutes_are_a_numbered_paper_a_draft_until_they_are_sealed_with_the_record(desk, table, closed):
+    assert ("草稿" in printed(desk, closed), "已存证" in printed(desk, closed)) == (True, False)
+    confirmed(table, closed)
+    publish_minutes(actor=table.actor, meeting=closed, texts={}, at=FRIDAY_THREE)
+    text, seal = printed(desk, closed), history_of(closed.ref).get(verb="meetings.publish")
     assert [words for words in ("〔2026〕1", "换主板", "2026-04-10", "3号楼居民代表") if words not in text] == []
     assert seal.hash[:20] in text.replace("\n", "")
     assert cast.AUNT_LIN_NAME not in text
@@ -46,16 +53,19 @@ def test_there_is_no_paper_before_the_meeting_is_over_and_none_for_strangers(des
     assert client.get(reverse("desk-meeting-paper", args=[closed.pk])).status_code == 404
 
 
-def test_minutes_are_public_once_somebody_has_looked_and_hide_homes_and_telephones(desk, client, closed):
+def test_minutes_are_public_once_somebody_has_looked_and_hide_homes_and_telephones(desk, client, table, closed):
     assert "业主" not in client.get(public(closed)).content.decode()
     target = reverse("desk-meeting-publish", args=[closed.pk])
     page = desk.get(target).content.decode()
-    assert ("19900001001" in page, "〔电话〕" in page) == (False, True)
+    assert ("19900001001" in page, "〔电话〕" in page, "还不能公开" in page) == (False, True, True)
     hearing = closed.hearings.get()
+    assert desk.post(target, {f"text-{hearing.pk}": SAID}).status_code == 409
+    confirmed(table, closed)
     assert desk.post(target, {f"text-{hearing.pk}": SAID}).status_code == 302
     client.logout()
     told = client.get(public(closed)).content.decode()
     assert ("〔电话〕同意" in told, "501" in told, "换主板" in told, "已存证" in told) == (True, False, True, True)
+    assert "公示到2026-03-28" in told
 
 
 def test_an_objection_holds_the_publication_up_and_keeps_the_text(desk, table, closed):
@@ -88,6 +98,22 @@ def test_the_register_tells_since_when_where_and_how_often_as_a_page_and_as_a_ta
     assert [words for words in ("电梯更换", number, "2026-04-10", "已议定") if words not in page] == []
     table = desk.get(reverse("desk-register"), {"as": "csv"}).content.decode()
     assert (table.startswith("\ufeff"), table.count("\r\n"), "电梯更换" in table) == (True, 2, True)
+
+
+def test_what_was_referred_stands_on_the_register_before_it_is_an_item(desk, table):
+    matter = referred(table)
+    page = desk.get(reverse("desk-register")).content.decode()
+    assert (matter.number in page, "待列议题" in page) == (True, True)
+
+
+def test_an_item_is_cleared_by_its_reporters_and_not_by_a_decision_or_a_join(desk, table, closed):
+    matter = closed.hearings.get().item.matters.get().matter
+    assert "已销号" not in desk.get(reverse("desk-register")).content.decode()
+    main = referred(table)
+    type(matter).objects.filter(pk=matter.pk).update(state="joined", joined_into=main)
+    assert "已销号" not in desk.get(reverse("desk-register")).content.decode()
+    type(matter).objects.filter(pk=main.pk).update(state="settled")
+    assert "已销号" in desk.get(reverse("desk-register")).content.decode()
 
 
 def test_no_cell_of_the_register_is_taken_for_a_formula(desk, table, closed):

@@ -1,13 +1,20 @@
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
+from pypdf import PdfReader
 
+from huiyin.domains.meetings.actions.meetings import cancel, convene
 from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.domains.meetings.actions.votes import put_to_vote
+from huiyin.domains.meetings.models import Item, Meeting, Question
 from huiyin.domains.meetings.seals import ticket
-from huiyin.interfaces.web.meeting.appointments import escaped, folded
+from huiyin.interfaces.web.meeting.seats import way_from_afar
 from huiyin.platform.audit.models import AuditRow
 from tests import cast
-from tests.factories.meetings import FRIDAY_THREE, convened, opened, referred, seat
+from tests.clock import MONDAY_NINE
+from tests.factories.meetings import FRIDAY_THREE, convened, listed, opened, planned, raised, referred, seat
 
 
 def page_of(row):
@@ -98,19 +105,84 @@ def test_a_forged_ticket_opens_nothing_and_an_unknown_button_is_none(client, tab
     assert seat(mine.meeting, table.delegate).reply == ""
 
 
-def test_the_meeting_goes_into_any_calendar(client, table):
-    meeting, _hearing = convened(table)
-    reply = client.get(reverse("meeting-seat-calendar", args=[ticket(seat(meeting, table.delegate))]))
-    lines = reply.content.decode().split("\r\n")
+def appointment_of(client, row):
+    reply = client.get(reverse("meeting-seat-calendar", args=[ticket(row)]))
     assert reply["Content-Type"] == "text/calendar; charset=utf-8"
-    assert [
-        line for line in ("DTSTART:20260313T070000Z", "STATUS:CONFIRMED", "END:VCALENDAR") if line not in lines
-    ] == []
-    assert max(len(line.encode()) for line in lines) <= 75
+    assert max(map(len, reply.content.split(b"\r\n"))) <= 75
+    (event,) = Calendar.from_ical(reply.content).walk("VEVENT")
+    return event
 
 
-def test_texts_are_escaped_and_folded_between_characters():
-    assert escaped("甲,乙;丙\\丁\n戊") == "甲\\,乙\\;丙\\\\丁\\n戊"
-    pieces = list(folded("DESCRIPTION:" + "联席会议" * 20))
-    assert "".join(piece.removeprefix(" ") for piece in pieces) == "DESCRIPTION:" + "联席会议" * 20
-    assert all(len(piece.encode()) <= 75 for piece in pieces)
+def test_the_meeting_goes_into_any_calendar_and_a_cancelled_one_says_so(client, table):
+    meeting, hearing = convened(table)
+    Item.objects.filter(pk=hearing.item_id).update(title="电梯, 泵房; 和\\“" + "门禁" * 30)
+    event = appointment_of(client, seat(meeting, table.delegate))
+    assert (event["DTSTART"].dt, str(event["STATUS"])) == (FRIDAY_THREE, "CONFIRMED")
+    assert str(event["DESCRIPTION"]) == "1. 电梯, 泵房; 和\\“" + "门禁" * 30
+    cancel(actor=table.actor, meeting=meeting, why="大雪", at=MONDAY_NINE)
+    again = appointment_of(client, seat(meeting, table.delegate))
+    assert (str(again["STATUS"]), again["SEQUENCE"] > event["SEQUENCE"]) == ("CANCELLED", True)
+
+
+@pytest.mark.usefixtures("at_three")
+def test_papers_tell_what_was_done_and_hide_who_said_it(client, table):
+    matter = referred(table)
+    matter.__class__.objects.filter(pk=matter.pk).update(text="我是19900001001，住3号楼2单元501室，电梯坏了")
+    meeting, hearing = convened(table, matter)
+    mine = ticket(seat(meeting, table.delegate))
+    page = client.get(reverse("meeting-seat-item", args=[mine, hearing.pk])).content.decode()
+    assert [words for words in (matter.number, "办理经过", "〔电话〕", "已提交联席会议") if words not in page] == []
+    pdf = client.get(reverse("meeting-seat-papers", args=[mine])).content
+    text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    assert [words for words in ("19900001001", "501", cast.AUNT_LIN_NAME) if words in page + text] == []
+    assert matter.number in text
+
+
+def test_papers_are_not_out_before_the_invitations(client, desk, table):
+    meeting = planned(table)
+    hearing = listed(table, meeting, raised(table, referred(table)))
+    convene(actor=table.actor, meeting=meeting, at=MONDAY_NINE)
+    mine = seat(meeting, table.delegate)
+    Meeting.objects.filter(pk=meeting.pk).update(state="planned")
+    assert client.get(reverse("meeting-seat-item", args=[ticket(mine), hearing.pk])).status_code == 404
+    assert desk.get(reverse("desk-meeting-papers", args=[meeting.pk]))["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.usefixtures("at_three")
+def test_a_question_asked_on_the_phone_stands_on_the_console_until_it_was_answered(client, table):
+    meeting, hearing = opened(table)
+    mine = seat(meeting, table.delegate)
+    page = press(client, mine, "ask", item=str(hearing.pk), text="还剩多少钱？").content.decode()
+    assert "还剩多少钱？" in page
+    assert press(client, mine, "ask", item="nothing", text="？").status_code == 404
+    client.force_login(table.world.he)
+    console = reverse("desk-console", args=[meeting.pk])
+    assert "还剩多少钱？" in client.get(console).content.decode()
+    assert "还剩多少钱？" in client.get(reverse("desk-meeting", args=[meeting.pk])).content.decode()
+    question = Question.objects.get()
+    client.post(reverse("desk-console-press", args=[meeting.pk, "answered"]), {"question": str(question.pk)})
+    assert "还剩多少钱？" not in client.get(console).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("link", "way"),
+    [
+        ("0477-8123456", "tel:+864778123456"),
+        ("https://meeting.example/123", "https://meeting.example/123"),
+        ("https://a b", ""),
+        ("会议号 123-456-789", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_telephone_or_a_page_becomes_a_link(link, way):
+    assert way_from_afar(link) == way
+
+
+@pytest.mark.usefixtures("at_three")
+def test_who_takes_part_from_afar_is_there_and_says_so(client, table):
+    meeting, _hearing = opened(table)
+    Meeting.objects.filter(pk=meeting.pk).update(link="0477-8123456")
+    assert "我远程参加" in client.get(page_of(seat(meeting, table.guest))).content.decode()
+    press(client, seat(meeting, table.guest), "far")
+    assert seat(meeting, table.guest).came_by == "telephone"

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.integrity.rules.recusal import Reason, recused
 from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Member, Recusal
+from huiyin.domains.meetings.queries.confirming import not_heard_from
 from huiyin.domains.meetings.queries.sessions import interests_of, sitting_at
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.vocabulary import Reply
@@ -16,6 +18,7 @@ from huiyin.platform.access.actors import Actor
 
 from .recording import record
 from .steps import lock, must_be
+from .telling import tell_secretaries
 
 
 @transaction.atomic
@@ -95,9 +98,12 @@ def put_aside(hearing: Hearing, *, at: datetime) -> list[Recusal]:
 
 @transaction.atomic
 def confirm_minutes(*, actor: Actor, seat: Attendance, objection: str = "", at: datetime) -> Attendance:
-    """Confirm the minutes, or say what is wrong with them; only who came, and until they are published."""
+    """Confirm the minutes, or say what is wrong with them; only who came, and while the time for it runs."""
     meeting = lock(seat.meeting_id)
     must_be(meeting, State.CLOSED, doing="confirm")
+    if meeting.confirm_until is not None and at > meeting.confirm_until:
+        day = {"day": f"{localtime(meeting.confirm_until):%Y-%m-%d}"}
+        raise Refused("confirm", meeting.state, reason=_("The time to object ran out on %(day)s.") % day)
     seat = Attendance.objects.select_related("member").get(pk=seat.pk)
     if seat.came_at is None:
         raise Refused("confirm", meeting.state, reason=_("Minutes are confirmed by those who were there."))
@@ -106,6 +112,10 @@ def confirm_minutes(*, actor: Actor, seat: Attendance, objection: str = "", at: 
     fields.settle()
     seat.confirmed_at, seat.objection = at, objection
     seat.save(update_fields=["confirmed_at", "objection"])
+    if objection:
+        tell_secretaries(meeting, "objected", at=at, why=objection)
+    elif not not_heard_from(meeting).exists():
+        tell_secretaries(meeting, "confirmed", at=at)
     _record(meeting, "confirm", seat, {"objects": bool(objection)}, actor=actor, at=at)
     return seat
 

@@ -13,6 +13,7 @@ from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.estates.models import Community, Estate, Organisation
 from huiyin.domains.matters.vocabulary import Level
 from huiyin.domains.meetings.models import Body, Setting
+from huiyin.domains.meetings.rules.confirming import LEAST_PUBLIC_DAYS
 from huiyin.domains.meetings.rules.numbers import Name, fault_in
 from huiyin.platform.access.actors import Actor
 
@@ -71,6 +72,7 @@ def follow_number(*, actor: Actor, body: Body, number: NewNumber, at: datetime) 
         "name": _("There is no such number."),
         "share": _("Write a share such as >1/2 (more than a half) or >=2/3 (at least two thirds)."),
         "number": _("Write a whole number from 1 to 400."),
+        "least": _("The law asks for at least %(days)d days.") % {"days": LEAST_PUBLIC_DAYS},
     }
     fault = fault_in(number.name, number.value.strip())
     if fault:

@@ -20,6 +20,7 @@ from huiyin.domains.matters.queries.hands import barred_hands
 from huiyin.domains.matters.vocabulary import Outcome
 from huiyin.domains.meetings.models import Decision, DecisionStep, Hearing, Meeting, Vote
 from huiyin.domains.meetings.queries.agendas import standing_matters
+from huiyin.domains.meetings.rules.quorum import Result
 from huiyin.domains.meetings.states import ItemState, State
 from huiyin.domains.meetings.vocabulary import Becomes, Heard, Standing
 from huiyin.platform.access.actors import Actor
@@ -55,7 +56,7 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
     if known is not None:
         return known
     must_be(meeting, State.OPEN, doing="decide")
-    what, public_text = _checked(verdict, at)
+    what, public_text = _checked(verdict, hearing, at)
     item = lock_item(hearing.item_id)
     owed = [one for one in standing_matters(item) if is_at_table(one, item.body)] if item.state == "listed" else []
     seq = (meeting.decisions.aggregate(last=Max("seq"))["last"] or 0) + 1
@@ -144,8 +145,14 @@ def _become(matter: Matter, decision: Decision, verdict: Verdict, *, actor: Acto
             transfer_matter(actor=actor, matter=matter, unit=verdict.owner, note=note, at=at)
 
 
-def _checked(verdict: Verdict, at: datetime) -> tuple[str, str]:
+def _checked(verdict: Verdict, hearing: Hearing, at: datetime) -> tuple[str, str]:
     fields = Fields()
+    carried = verdict.vote is None or hearing.votes.filter(pk=verdict.vote.pk, result=Result.CARRIED).exists()
+    fields.fault_if(
+        not carried,
+        "vote",
+        _("This vote was not carried, or was held on another item: nothing can be decided by it."),
+    )
     fields.choice("becomes", verdict.becomes, set(Becomes))
     what = fields.line("what", verdict.what, limit=300)
     public_text = fields.line("public_text", verdict.public_text or verdict.what, limit=1000, required=False)
@@ -167,6 +174,9 @@ def _told(decision: Decision) -> dict[str, object]:
         "number": f"{meeting.number}-{decision.seq}",
         "becomes": decision.becomes,
         "what": decision.what,
+        "public_text": decision.public_text,
+        "vote": str(decision.vote_id) if decision.vote_id else None,
+        "standing": decision.standing,
         "owner": str(decision.owner_id),
         "deadline": decision.deadline.isoformat(),
         "became": decision.became,

@@ -86,21 +86,21 @@ def convene(*, actor: Actor, meeting: Meeting, note: str = "", at: datetime) -> 
         reason = _("Less than %(days)d days are left: say why the invitation goes out so late.") % {"days": days}
         raise Refused("convene", meeting.state, missing={"note"}, reason=reason)
     meeting.convened_at = meeting.convened_at or at
-    seats = invite(meeting, at=at)
-    data = {"seats": seats, "late": late}
+    fresh = invite(meeting, at=at)
+    data = {"seats": meeting.attendances.count(), "late": late}
     advance(meeting, "convene", actor=actor, at=at, given={"note": note}, note=note.strip(), data=data)
     tell_members(meeting, "changed" if again else "invitation", at=at)
-    record(meeting.body, "convene", meeting, data, actor=actor, at=at)
+    record(meeting.body, "convene", meeting, data | {"members": fresh}, actor=actor, at=at)
     return meeting
 
 
-def invite(meeting: Meeting, *, at: datetime) -> int:
-    """A seat at the meeting for everybody whose term holds that day; returns how many there are."""
+def invite(meeting: Meeting, *, at: datetime) -> list[str]:
+    """A seat at the meeting for everybody whose term holds that day; returns the members invited for the first time."""
     sitting = members_of(meeting.body, on=localdate(meeting.starts_at))
     known = set(meeting.attendances.values_list("member", flat=True))
     rows = [Attendance(meeting=meeting, member=one, invited_at=at) for one in sitting if one.pk not in known]
     Attendance.objects.bulk_create(rows)
-    return len(known) + len(rows)
+    return [str(row.member_id) for row in rows]
 
 
 @transaction.atomic
@@ -118,7 +118,9 @@ def postpone(*, actor: Actor, meeting: Meeting, starts_at: datetime, why: str, a
     meeting.attendances.update(reply="", reply_note="", replied_at=None)
     tell_members(meeting, "postponed", at=at, why=why)
     tell_reporters(meeting, "heard_moved", matters_on(meeting), at=at)
-    record(meeting.body, "postpone", meeting, data | {"why": why}, actor=actor, at=at)
+    asked_again = [str(key) for key in meeting.attendances.values_list("member", flat=True)]
+    change = data | {"why": why, "members": asked_again}
+    record(meeting.body, "postpone", meeting, change, actor=actor, at=at)
     return meeting
 
 

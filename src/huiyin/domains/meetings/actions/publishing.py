@@ -1,16 +1,22 @@
-"""Publishing the minutes: redacted, looked at by a person, and from then on for everybody."""
+"""Publishing the minutes: redacted, looked at by a person, sealed, and from then on for everybody."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings.models import Hearing, Meeting
+from huiyin.domains.meetings.queries.confirming import hindrance_to
+from huiyin.domains.meetings.queries.sealed import content_digest, with_content
 from huiyin.domains.meetings.queries.sessions import latest_minutes
+from huiyin.domains.meetings.queries.settings import numbers_of
+from huiyin.domains.meetings.rules.confirming import Hindrance, public_until
+from huiyin.domains.meetings.rules.numbers import Name
 from huiyin.platform.access.actors import Actor
 
 from .recording import record
@@ -27,19 +33,37 @@ def proposed_text(hearing: Hearing) -> str:
 def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str], at: datetime) -> Meeting:
     """Publish each item's text as somebody has looked at it; telephones and homes are hidden once more all the same.
 
-    Raises Refused while an objection of an attendee stands that nobody has answered by changing the minutes.
+    Raises Refused while an objection stands that nobody has answered by changing the minutes, and while somebody who
+    was there may still object and has not spoken. The row of the record that this writes seals the minutes.
     """
     meeting = lock(meeting.pk)
-    open_objection = meeting.attendances.exclude(objection="").filter(confirmed_at__isnull=False)
-    for seat in open_objection:
-        changed = Hearing.objects.filter(meeting=meeting, versions__at__gt=seat.confirmed_at)
-        if not changed.exists():
-            reason = _("An attendee objects to the minutes: change them first, or note the objection there.")
-            raise Refused("publish", meeting.state, reason=reason)
+    _refuse_hindered(meeting, at=at)
     for hearing in meeting.hearings.all():
         hearing.public_text = redact(texts.get(hearing.pk, "").strip()).text
         hearing.save(update_fields=["public_text"])
-    meeting.published_at = at
+    today = localdate(at)
+    days = numbers_of(meeting.body, on=today).number(Name.PUBLIC_DAYS)
+    meeting.published_at, meeting.public_until = at, public_until(today, days)
     advance(meeting, "publish", actor=actor, at=at, given={})
-    record(meeting.body, "publish", meeting, {"items": len(texts)}, actor=actor, at=at)
+    change = {
+        "items": len(texts),
+        "public_until": meeting.public_until.isoformat(),
+        "minutes": content_digest(with_content().get(pk=meeting.pk)),
+    }
+    seal = record(meeting.body, "publish", meeting, change, actor=actor, at=at)
+    meeting.sealed_seq, meeting.sealed_hash = seal.seq, seal.hash
+    meeting.save(update_fields=["sealed_seq", "sealed_hash"])
     return meeting
+
+
+def _refuse_hindered(meeting: Meeting, *, at: datetime) -> None:
+    found = hindrance_to(meeting, at=at)
+    if found is Hindrance.OBJECTED:
+        reason = _("An attendee objects to the minutes: change them first, or note the objection there.")
+        raise Refused("publish", meeting.state, reason=reason)
+    if found is Hindrance.WAITS and meeting.confirm_until is not None:
+        until = localtime(meeting.confirm_until)
+        reason = _("Not all who were there have confirmed the minutes: they may object until %(day)s.") % {
+            "day": f"{until:%Y-%m-%d %H:%M}"
+        }
+        raise Refused("publish", meeting.state, reason=reason)

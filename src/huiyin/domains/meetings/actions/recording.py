@@ -7,6 +7,7 @@ from typing import Protocol
 from huiyin.domains.meetings.models import Body
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
+from huiyin.platform.audit.models import AuditRow
 
 
 class Subject(Protocol):
@@ -18,7 +19,7 @@ class Subject(Protocol):
 
 def record(
     body: Body, verb: str, subject: Subject, change: Mapping[str, object], *, actor: Actor, at: datetime
-) -> None:
+) -> AuditRow:
     """One row of the record: `verb` without its domain."""
     chain = body.community.code
-    audit.record(chain=chain, actor=actor, verb=f"meetings.{verb}", subject=subject.ref, change=change, at=at)
+    return audit.record(chain=chain, actor=actor, verb=f"meetings.{verb}", subject=subject.ref, change=change, at=at)

@@ -4,11 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Speech
 from huiyin.domains.meetings.queries.agendas import agenda_of
+from huiyin.domains.meetings.queries.settings import numbers_of
+from huiyin.domains.meetings.rules.confirming import confirm_until
+from huiyin.domains.meetings.rules.numbers import Name
 from huiyin.domains.meetings.states import State
 from huiyin.platform.access.actors import Actor
 
@@ -41,7 +45,7 @@ def begin_hearing(*, actor: Actor, hearing: Hearing, at: datetime) -> Hearing:
         return hearing
     if hearing.outcome:
         raise Refused("begin", meeting.state, reason=_("This item has been decided."))
-    _end_current(meeting, at=at)
+    _end_current(meeting, actor=actor, at=at)
     put_aside(hearing, at=at)
     hearing.began_at, hearing.ended_at = hearing.began_at or at, None
     hearing.save(update_fields=["began_at", "ended_at"])
@@ -54,8 +58,10 @@ def begin_hearing(*, actor: Actor, hearing: Hearing, at: datetime) -> Hearing:
 def close_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> Meeting:
     """End the meeting. What was not decided comes first at the next one; attendees are asked to confirm the minutes."""
     meeting = _held(meeting.pk, "close")
-    _end_current(meeting, at=at)
+    _end_current(meeting, actor=actor, at=at)
     meeting.closed_at = at
+    days = numbers_of(meeting.body, on=localdate(at)).number(Name.CONFIRM_DAYS)
+    meeting.confirm_until = confirm_until(localtime(at), days)
     advance(meeting, "close", actor=actor, at=at, given={})
     meeting.speeches.filter(ended_at=None).update(ended_at=at)
     onward = carry_over(meeting, actor=actor, at=at, template="heard_again")
@@ -107,11 +113,11 @@ def _held(key: UUID, doing: str) -> Meeting:
     return meeting
 
 
-def _end_current(meeting: Meeting, *, at: datetime) -> None:
+def _end_current(meeting: Meeting, *, actor: Actor, at: datetime) -> None:
     current = meeting.hearings.filter(began_at__isnull=False, ended_at=None).first()
     if current is None:
         return
-    count_open_vote(current, at=at)
+    count_open_vote(current, actor=actor, at=at)
     current.ended_at = at
     current.save(update_fields=["ended_at"])
 

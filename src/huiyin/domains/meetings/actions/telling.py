@@ -10,8 +10,9 @@ from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.models import Attendance, Decision, Meeting, Member
 from huiyin.domains.meetings.queries.agendas import agenda_of
+from huiyin.domains.meetings.queries.councils import councils_of
 from huiyin.domains.meetings.seals import ticket
-from huiyin.domains.meetings.vocabulary import Becomes
+from huiyin.domains.meetings.vocabulary import Becomes, Part
 from huiyin.platform.notices.actions import message_for
 from huiyin.platform.notices.models import Message
 from huiyin.platform.notices.recipients import Recipient
@@ -30,7 +31,8 @@ def tell_members(meeting: Meeting, template: str, *, at: datetime, why: str = ""
         "body": str(meeting.body),
         "meeting": meeting.number,
         "when": meeting.starts_at,
-        "place": meeting.place or str(meeting.body),
+        "until": meeting.confirm_until or meeting.starts_at,
+        "place": " · ".join(part for part in (meeting.place or str(meeting.body), meeting.link) if part),
         "agenda": agenda or _("The agenda follows."),
         "why": why,
     }
@@ -41,6 +43,21 @@ def tell_members(meeting: Meeting, template: str, *, at: datetime, why: str = ""
             for row in rows
             for to in _recipients(row.member)
         ]
+    )
+
+
+def tell_secretaries(meeting: Meeting, template: str, *, at: datetime, why: str = "") -> None:
+    """One message to each who convenes or keeps the minutes, with the way to the meeting's page."""
+    context = {
+        "body": str(meeting.body),
+        "meeting": meeting.number,
+        "why": why,
+        "link": f"{settings.BASE_URL}/desk/meetings/{meeting.pk}/",
+    }
+    parts = (Part.CONVENER, Part.SECRETARY)
+    rows = Attendance.objects.filter(meeting=meeting, member__part__in=parts).select_related("member")
+    insert_together(
+        [_message(meeting, template, to, meeting.ref, context, at) for row in rows for to in _recipients(row.member)]
     )
 
 
@@ -79,9 +96,10 @@ SAYS_IT_ITSELF = frozenset({Becomes.ANSWER, Becomes.CANNOT, Becomes.SCHEDULE})
 
 def tell_of_decision(decision: Decision, matters: Iterable[Matter], *, at: datetime) -> None:
     """The decision in plain words to each reporter, the same day, where no other message of the move says it."""
+    matters, meeting = list(matters), decision.meeting
+    _tell_benches(decision, matters, at=at)
     if decision.becomes in SAYS_IT_ITSELF:
         return
-    meeting = decision.meeting
     context = {
         "body": str(meeting.body),
         "public_text": decision.public_text,
@@ -89,6 +107,26 @@ def tell_of_decision(decision: Decision, matters: Iterable[Matter], *, at: datet
         "deadline": decision.deadline,
     }
     _to_reporters(meeting, "decided", matters, context, at=at)
+
+
+def _tell_benches(decision: Decision, matters: list[Matter], *, at: datetime) -> None:
+    """Who held the council where a matter was raised carries the word back to the bench."""
+    found = councils_of(matters)
+    told = {
+        "body": str(decision.meeting.body),
+        "public_text": decision.public_text,
+        "owner": decision.owner.name,
+        "deadline": decision.deadline,
+    }
+    rows = []
+    for matter in matters:
+        if matter.pk in found:
+            council = found[matter.pk]
+            link = f"{settings.BASE_URL}/desk/councils/{council.pk}/"
+            context = {**told, "number": matter.number, "where": council.where, "link": link}
+            to = Recipient.user(council.held_by_id)
+            rows.append(_message(decision.meeting, "bench", to, matter.ref, context, at))
+    insert_together(rows)
 
 
 def _to_reporters(

@@ -78,17 +78,21 @@ def close_vote(*, actor: Actor, vote: Vote, hands: Hands | None = None, at: date
         return vote
     _count(vote, hands if vote.way == Way.HANDS and hands is not None else hands_of(vote), at=at)
     _touch(meeting)
-    told = {"vote": str(vote.pk), "for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
-    change = {**told, "present": vote.present, "voting": vote.voting, "aside": vote.aside, "result": vote.result}
-    record(meeting.body, "close_vote", meeting, change, actor=actor, at=at)
+    record(meeting.body, "close_vote", meeting, _told(vote), actor=actor, at=at)
     return vote
 
 
-def count_open_vote(hearing: Hearing, *, at: datetime) -> None:
+def count_open_vote(hearing: Hearing, *, actor: Actor, at: datetime) -> None:
     """A vote that is open when its item ends is counted as it stands: by hands that nobody entered, as none given."""
     vote = open_vote(hearing)
     if vote is not None:
         _count(vote, hands_of(vote), at=at)
+        record(hearing.meeting.body, "close_vote", hearing.meeting, _told(vote), actor=actor, at=at)
+
+
+def _told(vote: Vote) -> dict[str, object]:
+    counted = ("in_favour", "against", "abstained", "present", "voting", "aside", "result")
+    return {"vote": str(vote.pk), **{name: getattr(vote, name) for name in counted}}
 
 
 def _count(vote: Vote, hands: Hands, *, at: datetime) -> None:

@@ -2,12 +2,14 @@
 
 from .attendance import Attendance, Recusal
 from .body import Body
+from .council import Council, Noted
 from .decision import Decision, DecisionStep
 from .hearing import Hearing
 from .item import Item, ItemMatter
 from .meeting import Meeting, MeetingStep
 from .member import Member
 from .minutes import Minutes
+from .question import Question
 from .setting import Setting
 from .speech import Speech
 from .vote import Ballot, Vote
@@ -16,6 +18,7 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Body",
+    "Council",
     "Decision",
     "DecisionStep",
     "Hearing",
@@ -25,6 +28,8 @@ __all__ = [
     "MeetingStep",
     "Member",
     "Minutes",
+    "Noted",
+    "Question",
     "Recusal",
     "Setting",
     "Speech",

@@ -22,6 +22,7 @@ class Attendance(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)  # the minutes
     objection = models.CharField(max_length=500, blank=True)
+    silent_at = models.DateTimeField(null=True, blank=True)  # the time to object ran out without a word
 
     class Meta:
         ordering = ["id"]

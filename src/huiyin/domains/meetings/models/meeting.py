@@ -32,7 +32,11 @@ class Meeting(models.Model):
     convened_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    confirm_until = models.DateTimeField(null=True, blank=True)  # until then those who were there may object
     published_at = models.DateTimeField(null=True, blank=True)
+    public_until = models.DateField(null=True, blank=True)  # the last day on the board, then in the archive
+    sealed_seq = models.PositiveBigIntegerField(null=True, blank=True)  # the row of the record that seals the minutes
+    sealed_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["starts_at", "id"]

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
@@ -12,7 +24,7 @@ from huiyin.domains.matters.models import Matter, Reporter, Step
 from huiyin.domains.matters.rules.ladder import RUNGS
 from huiyin.domains.matters.states import ROOMS, UNANSWERED, WAITING, State
 from huiyin.domains.matters.vocabulary import Level
-from huiyin.domains.meetings.models import Body, ItemMatter
+from huiyin.domains.meetings.models import Body, ItemMatter, Noted
 from huiyin.domains.meetings.queries.settings import numbers_of
 from huiyin.domains.meetings.rules.candidates import Facts, Reason, Thresholds, reasons
 
@@ -81,6 +93,7 @@ def _counted(rows: QuerySet[Matter], body: Body, at: datetime) -> QuerySet[Matte
         n_redone=_number(steps.filter(move="redo"), Count("pk")),
         n_missed=_number(steps.filter(move="escalate"), Count("pk")),
         n_voices=_number(voices.annotate(one=Value(1)), Count("pk"), by="one"),
+        wanted=Exists(Noted.objects.filter(matter=OuterRef("pk"), to_table=True)),
         is_late=Case(When(due_at__lt=at, then=True), default=False, output_field=BooleanField()),
         is_referred=Case(When(_at(body), then=True), default=False, output_field=BooleanField()),
     )
@@ -93,7 +106,7 @@ def _number(rows: QuerySet[Step] | QuerySet[Reporter], count: Count, *, by: str 
 
 def _any_reason(asked: Thresholds) -> Q:
     counted = Q(n_units__gte=asked.units) | Q(n_redone__gte=asked.redone) | Q(n_voices__gte=asked.voices)
-    return counted | Q(is_referred=True) | Q(supervised=True) | Q(is_late=True) | Q(n_missed__gte=1)
+    return counted | Q(wanted=True) | Q(is_referred=True) | Q(supervised=True) | Q(is_late=True) | Q(n_missed__gte=1)
 
 
 def _candidate(row: Matter, asked: Thresholds) -> Candidate:
@@ -105,6 +118,7 @@ def _candidate(row: Matter, asked: Thresholds) -> Candidate:
         redone=told["n_redone"],
         missed=told["n_missed"] + told["is_late"],
         voices=told["n_voices"],
+        council=told["wanted"],
     )
     return Candidate(row, facts, reasons(facts, asked))
 

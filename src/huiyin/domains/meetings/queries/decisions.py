@@ -1,5 +1,6 @@
 """Decisions: those of a meeting, those still open, and the register of all that went to the table."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.meetings.models import Body, Decision, DecisionStep, Hearing, Item, Meeting
+from huiyin.domains.matters.states import State as MatterState
+from huiyin.domains.meetings.models import Body, Decision, DecisionStep, Hearing, Item, ItemMatter, Meeting
 from huiyin.domains.meetings.scope import seen_by
 from huiyin.domains.meetings.vocabulary import Standing
 from huiyin.platform.access.viewers import Viewer
@@ -63,7 +65,27 @@ def register_of(viewer: Viewer) -> QuerySet[Item]:
         Hearing.objects.select_related("meeting").prefetch_related(decisions).order_by("meeting__starts_at"),
     )
     rows = Item.objects.filter(seen_by(viewer, "body__")).select_related("body__organisation")
-    return rows.prefetch_related(hearings, "matters__matter__lead_unit").order_by("-raised_at", "-pk")
+    whole = ("matters__matter__lead_unit", "matters__matter__joined_into", "matters__matter__parts")
+    return rows.prefetch_related(hearings, *whole).order_by("-raised_at", "-pk")
+
+
+def referred_without_item(viewer: Viewer) -> QuerySet[Matter]:
+    """What was put before a table the viewer sees and stands on no item yet: on the register all the same."""
+    tables = Body.objects.filter(seen_by(viewer)).values("organisation")
+    on_an_item = ItemMatter.objects.filter(left_at=None).values("matter")
+    rows = Matter.objects.filter(state=MatterState.REFERRED, lead_unit__in=tables, confidential=False)
+    return rows.exclude(pk__in=on_an_item).select_related("lead_unit").order_by("-updated_at", "-pk")
+
+
+def is_cleared(matters: Iterable[Matter]) -> bool:
+    """Whether the reporters of all these matters have judged; what lives on in others is judged there."""
+    return all(_is_over(one) for one in matters)
+
+
+def _is_over(matter: Matter) -> bool:
+    if matter.joined_into is not None:
+        return not matter.joined_into.is_open
+    return not matter.is_open and not any(part.is_open for part in matter.parts.all())
 
 
 def steps_of(decision: Decision) -> QuerySet[DecisionStep]:

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     REDONE = "redone"  # answered and not solved, so often
     OVERDUE = "overdue"  # a time limit ran out at its level
     TOGETHER = "together"  # raised by many
+    COUNCIL = "council"  # those who sat together at a council want it heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Facts:
     redone: int = 0
     missed: int = 0  # times that a missed limit moved it up, and once more while it is overdue now
     voices: int = 1
+    council: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,6 @@ def reasons(facts: Facts, asked: Thresholds) -> tuple[Reason, ...]:
         (Reason.REDONE, facts.redone >= asked.redone),
         (Reason.OVERDUE, facts.missed > 0),
         (Reason.TOGETHER, facts.voices >= asked.voices),
+        (Reason.COUNCIL, facts.council),
     )
     return tuple(reason for reason, holds in told if holds)

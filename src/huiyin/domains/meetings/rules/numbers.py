@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from huiyin.domains.meetings.rules.confirming import LEAST_PUBLIC_DAYS
 from huiyin.domains.meetings.rules.shares import share
 
 MOST = 400  # days, months or persons; more is a slip of the keyboard
@@ -23,17 +24,18 @@ class Name(StrEnum):
 
 
 SHARES = frozenset({Name.QUORUM, Name.MAJORITY})
+LEAST = {Name.PUBLIC_DAYS: LEAST_PUBLIC_DAYS}  # a table may promise more than the law asks, never less
 
 
 def fault_in(name: str, written: str) -> str:
-    """Why this value cannot stand under this name: "name", "share" or "number"; "" where it can."""
+    """Why this value cannot stand under this name: "name", "share", "number" or "least"; "" where it can."""
     if name not in set(Name):
         return "name"
     try:
-        _reader(Name(name))(written)
+        value = _reader(Name(name))(written)
     except ValueError:
         return "share" if name in SHARES else "number"
-    return ""
+    return "least" if isinstance(value, int) and value < LEAST.get(Name(name), 0) else ""
 
 
 def whole(written: str) -> int:

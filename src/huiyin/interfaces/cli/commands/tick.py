@@ -27,12 +27,14 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Tick once."""
     from huiyin.domains.matters.actions.ticking import tick
+    from huiyin.domains.meetings.actions.ticking import tick_meetings
     from huiyin.domains.works.actions.ticking import tick as tick_works
     from huiyin.interfaces.cli.moments import moment
 
     at = moment(args.at)
     done, works = tick(at=at, cap=args.cap), tick_works(at=at, cap=args.cap)
-    failed = [*done.failed, *works.failed]
+    meetings = tick_meetings(at=at, cap=args.cap)
+    failed = [*done.failed, *works.failed, *meetings.failed]
     for number, what in failed:
         tell(f"{number}: {what}")
     say(
@@ -43,4 +45,6 @@ def run(args: Namespace) -> int:
         f"works: reminded: {works.reminded}, missed: {works.missed}, followed: {works.followed},"
         f" judged: {works.judged}, checks late: {works.checks}, failed: {len(works.failed)}"
     )
+    if meetings.silent:
+        say(f"said nothing of their minutes in time: {meetings.silent}")
     return WRONG if failed else OK

@@ -3,7 +3,10 @@
 Computes every chain of the record again, holds the rows of all matters, and the accounts, posts and tokens, against
 what was recorded when they were written, and checks the promises: each open matter has one lead unit, one next step
 with a responsible post and one due time; none was settled without an answer and a verdict or a recorded silence; and
-the others. Prints the first wrong row of each kind and how many more there are; exit code 1 when there is any.
+the others.
+At joint meetings nothing referred is without a meeting or a date, no decision without an owner and a deadline, votes
+add up, and published minutes are what their seal says. Prints the first wrong row of each kind and how many more there
+are; exit code 1 when there is any.
 
 Heads that were posted in public earlier (`huiyin heads`) show also a chain that somebody rewrote as a whole:
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.models import Clock, Matter
+from huiyin.domains.meetings.actions.ticking import tick_meetings
 from huiyin.interfaces import clock
 from huiyin.interfaces.exchange.demo.keeping import alone
 
@@ -42,6 +43,7 @@ def let_pass(*, until: datetime) -> Passed:
         while at < until:
             at = min(at + step, until)
             done = tick(at=at)
+            tick_meetings(at=at)
             passed.warned += done.warned
             passed.escalated += done.escalated
             passed.silent += done.silent

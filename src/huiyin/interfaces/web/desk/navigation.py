@@ -50,6 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "desk-works", pgettext_lazy("desk", "Works"), "property", frozenset({"works.see", "works.plan", "works.run"})
     ),
+    Entry("desk-councils", _("Councils"), "person", frozenset({"matters.receive"})),
     Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
     Entry("desk-me", _("My posts"), "person"),

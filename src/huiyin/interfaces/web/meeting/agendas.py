@@ -23,6 +23,7 @@ from huiyin.domains.meetings.queries.bodies import seat_of, seen_body
 from huiyin.domains.meetings.queries.candidates import gatherable
 from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
 from huiyin.domains.meetings.queries.meetings import seats_at, seen_meeting, to_come
+from huiyin.domains.meetings.queries.questions import questions_on
 from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.domains.meetings.scope import may, require
 from huiyin.domains.meetings.states import TO_COME, State
@@ -82,12 +83,16 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
     meeting, today = seen_meeting(request.viewer, key), local_day(request.moment)
     body = meeting.body
     agenda = list(agenda_of(meeting).prefetch_related("recusals__member", "votes"))
+    asked = questions_on(agenda)
     context: dict[str, Any] = {
         "meeting": meeting,
         "body": body,
         "community": body.community,
         "state": state_tag(meeting),
-        "agenda": [_agenda_row(row, place, len(agenda)) for place, row in enumerate(agenda, start=1)],
+        "agenda": [
+            _agenda_row(row, place, len(agenda)) | {"questions": asked.get(row.item_id, [])}
+            for place, row in enumerate(agenda, start=1)
+        ],
         "seats": [(one, labels.REPLIES[one.reply]) for one in seats_at(meeting)],
         "waiting": list(waiting_items(body)) if meeting.state in TO_COME else [],
         "decisions": decision_rows(decisions_of(meeting), today),

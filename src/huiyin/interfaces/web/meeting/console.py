@@ -16,13 +16,15 @@ from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, leave, step_aside
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.minutes import save_minutes
+from huiyin.domains.meetings.actions.questions import question_answered
 from huiyin.domains.meetings.actions.sessions import ask_to_speak, begin_hearing, close_meeting, end_speech, give_floor
 from huiyin.domains.meetings.actions.votes import close_vote, put_to_vote
-from huiyin.domains.meetings.models import Attendance, Meeting, Speech
+from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Speech
 from huiyin.domains.meetings.queries.agendas import agenda_of, hearing_of
 from huiyin.domains.meetings.queries.bodies import member_by
 from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
 from huiyin.domains.meetings.queries.meetings import seats_at, seen_meeting
+from huiyin.domains.meetings.queries.questions import questions_on
 from huiyin.domains.meetings.queries.sessions import (
     current_hearing,
     latest_minutes,
@@ -30,9 +32,10 @@ from huiyin.domains.meetings.queries.sessions import (
     speaking_list,
     unread_beside,
 )
-from huiyin.domains.meetings.rules.quorum import Hands
+from huiyin.domains.meetings.rules.quorum import Hands, Result
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.verbs import RUN
+from huiyin.domains.meetings.vocabulary import CameBy
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -72,9 +75,19 @@ def _context(request: WebRequest, meeting: Meeting, **bound: Any) -> dict[str, A
             "matters": [row.matter for row in current.item.matters.all() if row.left_at is None],
             "vote_form": VoteForm(initial={"question": current.item.title, "way": "hands"}),
             "hands_form": HandsForm(),
-            "decide_form": DecideForm(body=meeting.body, today=today),
+            "decide_form": DecideForm(body=meeting.body, today=today, initial=_by_vote(current)),
+            "becomes": labels.BECOMES.items(),
+            "questions": questions_on([current]).get(current.item_id, []),
         }
     return context | bound
+
+
+def _by_vote(current: Hearing) -> dict[str, Any]:
+    """What the last vote agreed on, so that a decision by it needs no typing; nothing where a decision follows it."""
+    vote = current.votes.exclude(result="").order_by("-opened_at").first()
+    if vote is None or vote.result != Result.CARRIED or current.decisions.filter(vote=vote).exists():
+        return {}
+    return {"vote": vote.pk, "what": vote.question}
 
 
 @require_GET
@@ -134,7 +147,8 @@ def take(request: WebRequest, key: UUID, hearing: UUID) -> HttpResponse:
     if form.is_valid():
         given = dict(form.cleaned_data)
         once = given.pop("key")
-        verdict = Verdict(**given | {"owner": form.units[given["owner"]]})
+        vote = row.votes.filter(pk=given["vote"]).first() if given["vote"] else None
+        verdict = Verdict(**given | {"owner": form.units[given["owner"]], "vote": vote})
         try:
             decide(actor=actor, hearing=row, verdict=verdict, key=once, at=request.moment)
         except Refused as refused:
@@ -195,6 +209,14 @@ def _aside(request: WebRequest, meeting: Meeting, actor: Actor) -> None:
         step_aside(actor=actor, hearing=current, member=member, note=note, at=request.moment)
 
 
+def _answered(request: WebRequest, meeting: Meeting, actor: Actor) -> None:
+    current = current_hearing(meeting)
+    waiting = questions_on([current]).get(current.item_id, []) if current is not None else []
+    found = next((one for one in waiting if str(one.pk) == request.POST.get("question")), None)
+    if current is not None and found is not None:
+        question_answered(actor=actor, hearing=current, question=found, at=request.moment)
+
+
 BUTTONS: dict[str, Press] = {
     "begin": _begin,
     "arrive": lambda request, meeting, actor: arrive(
@@ -208,6 +230,10 @@ BUTTONS: dict[str, Press] = {
     "spoken": lambda request, meeting, actor: end_speech(
         actor=actor, speech=_speech(request, meeting), at=request.moment
     ),
+    "far": lambda request, meeting, actor: arrive(
+        actor=actor, seat=_seat(request, meeting), by=CameBy.TELEPHONE, at=request.moment
+    ),
+    "answered": _answered,
     "aside": _aside,
     "vote": _vote,
     "count": _count,

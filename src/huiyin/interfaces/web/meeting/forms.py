@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from huiyin.domains.estates.models import Community, Organisation
 from huiyin.domains.estates.queries import organisations_around
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.models import Body
+from huiyin.domains.meetings.models import Body, Hearing
 from huiyin.domains.meetings.queries.bodies import could_sit
 from huiyin.domains.meetings.vocabulary import Becomes, Reply
 from huiyin.platform.access.queries import posts_with
@@ -141,6 +141,17 @@ class ReplyForm(forms.Form):
     note = forms.CharField(label=_("Who comes instead, or why not"), max_length=120, required=False)
 
 
+class QuestionForm(forms.Form):
+    """A question in advance, about one item."""
+
+    item = forms.ChoiceField(label=_("About which item?"))
+    text = forms.CharField(label=_("Your question"), widget=forms.Textarea({"rows": 2}), max_length=500)
+
+    def __init__(self, *args: Any, items: Iterable[Hearing], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "item", [(str(row.pk), row.item.title) for row in items if not row.outcome])
+
+
 class ObjectionForm(forms.Form):
     """Confirming minutes, or what is wrong with them."""
 
@@ -168,7 +179,8 @@ class DecideForm(forms.Form):
     """A decision: what, who, by when; the key makes sure that it is taken once."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=36)
-    becomes = forms.ChoiceField(label=_("It becomes"), choices=choices_of(labels.BECOMES), initial=Becomes.TASK)
+    vote = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    becomes = forms.ChoiceField(choices=choices_of(labels.BECOMES), initial=Becomes.TASK)
     what = forms.CharField(label=_("What"), max_length=300)
     owner = forms.ChoiceField(label=_("Who"))
     deadline = day_field(_("By when"))

@@ -1,7 +1,6 @@
-"""The minutes on paper and in public, decisions that are followed, and the register of all that went to a table."""
+"""The minutes on paper and in public, and decisions that are followed."""
 
-import csv
-from io import StringIO
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +19,15 @@ from huiyin.domains.estates.queries import community_by_code
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.decisions import move_deadline, report_done
 from huiyin.domains.meetings.actions.publishing import proposed_text, publish_minutes
-from huiyin.domains.meetings.models import Item, Meeting
+from huiyin.domains.meetings.models import Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import public_bodies
-from huiyin.domains.meetings.queries.decisions import decisions_of, register_of, seen_decision
+from huiyin.domains.meetings.queries.confirming import hindrance_to, word_of
+from huiyin.domains.meetings.queries.decisions import decisions_of, seen_decision
 from huiyin.domains.meetings.queries.meetings import public_meetings, seats_at, seen_meeting
+from huiyin.domains.meetings.queries.sealed import seal_of
 from huiyin.domains.meetings.queries.sessions import latest_minutes
+from huiyin.domains.meetings.rules.confirming import Hindrance, Word
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.states import HELD
 from huiyin.domains.meetings.verbs import PREPARE, RUN
@@ -33,11 +35,10 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
-from huiyin.platform.audit.queries import history_of
 
 from .asking import Asking, ask
 from .forms import DoneForm, LaterForm
-from .words import decision_rows, meeting_rows, state_tag, vote_lines
+from .words import MeetingRow, decision_rows, meeting_rows, state_tag, vote_lines
 
 
 @require_GET
@@ -58,7 +59,6 @@ def paper(request: WebRequest, key: UUID) -> HttpResponse:
 
 def paper_context(request: WebRequest, meeting: Meeting) -> dict[str, Any]:
     """Everything the minutes say, with the seal."""
-    seal = history_of(meeting.ref).order_by("-seq").first()
     rows = [
         {
             "hearing": row,
@@ -75,7 +75,7 @@ def paper_context(request: WebRequest, meeting: Meeting) -> dict[str, Any]:
         "rows": rows,
         "seats": list(seats_at(meeting)),
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
-        "seal": seal,
+        "seal": seal_of(meeting),
         "sort": labels.SORTS[meeting.sort],
     }
 
@@ -98,7 +98,14 @@ def publish(request: WebRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The minutes are public."))
             return HttpResponseRedirect(reverse("desk-meeting", args=[meeting.pk]))
-    context = {"meeting": meeting, "rows": rows, "community": meeting.body.community, "seats": list(seats_at(meeting))}
+    context = {
+        "meeting": meeting,
+        "rows": rows,
+        "community": meeting.body.community,
+        "seats": list(seats_at(meeting)),
+        "waits": hindrance_to(meeting, at=request.moment) is Hindrance.WAITS,
+        "silent": [one for one in seats_at(meeting) if one.came_at and word_of(one) is Word.NONE],
+    }
     return render(request, "meeting/publish.html", context, status=status)
 
 
@@ -140,81 +147,19 @@ def done(request: WebRequest, key: UUID) -> HttpResponse:
     return ask(request, asking)
 
 
-@require_GET
-@staff_only
-def register(request: WebRequest) -> HttpResponse:
-    """All that went to the tables the viewer sees: since when, where it stands, next date, slips; as CSV too."""
-    rows = [register_row(one, request) for one in register_of(request.viewer)[:300]]
-    if request.GET.get("as") == "csv":
-        return _as_csv(rows)
-    return render(request, "meeting/register.html", {"rows": rows})
-
-
-def register_row(item: Item, request: WebRequest) -> dict[str, Any]:
-    """One item of the register. It is cleared when every matter on it was settled by its reporters' verdicts."""
-    hearings = list(item.hearings.all())
-    decisions = [one for hearing in hearings for one in hearing.decisions.all()]
-    matters = [row.matter for row in item.matters.all()]
-    cleared = bool(matters) and all(not one.is_open for one in matters)
-    dates = [one.deadline for one in decisions if one.standing == "open"]
-    coming = [one.meeting.starts_at for one in hearings if not one.outcome]
-    return {
-        "item": item,
-        "state": labels.ITEM_STATES[item.state],
-        "numbers": [one.number for one in matters],
-        "levels": sorted({one.lead_unit.name for one in matters}),
-        "heard": len([one for one in hearings if one.began_at]),
-        "next": min(dates) if dates else (local_day(min(coming)) if coming else None),
-        "slips": sum(getattr(one, "moved", 0) for one in decisions),
-        "decisions": decision_rows(decisions, local_day(request.moment)),
-        "cleared": cleared,
-    }
-
-
-def _as_csv(rows: list[dict[str, Any]]) -> HttpResponse:
-    out = StringIO()
-    out.write("\ufeff")  # spreadsheets read it as Unicode then
-    writer = csv.writer(out)
-    heads = (
-        _("Since"),
-        _("Joint meeting"),
-        _("Item"),
-        _("Matters"),
-        _("Stands"),
-        _("At"),
-        _("Heard"),
-        _("Next date"),
-        _("Moved"),
-    )
-    writer.writerow((*heads, _("Cleared from the register")))
-    for row in rows:
-        item = row["item"]
-        told = (item.raised_at.date().isoformat(), str(item.body), item.title, " ".join(row["numbers"]), row["state"])
-        more = (
-            " ".join(row["levels"]),
-            row["heard"],
-            row["next"] or "",
-            row["slips"],
-            _("yes") if row["cleared"] else "",
-        )
-        writer.writerow(_plain(cell) for cell in (*told, *more))
-    reply = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    reply["Content-Disposition"] = 'attachment; filename="register.csv"'
-    return reply
-
-
-def _plain(cell: object) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
-
-
 @require_safe
 def public_list(request: WebRequest, code: str) -> HttpResponse:
     """The meetings of a community that everybody may know of, and the minutes of those held."""
     community = community_by_code(code)
-    tables = [(body, meeting_rows(public_meetings(body)[:40])) for body in public_bodies(community)]
+    today = local_day(request.moment)
+    tables = [(body, _by_board(meeting_rows(public_meetings(body)[:120]), today)) for body in public_bodies(community)]
     return render(request, "meeting/public_list.html", {"community": community, "tables": tables})
+
+
+def _by_board(rows: list[MeetingRow], today: date) -> dict[str, list[MeetingRow]]:
+    """Meetings to come and minutes that are on the board, apart from the archive."""
+    archived = [row for row in rows if row.meeting.public_until is not None and row.meeting.public_until < today]
+    return {"board": [row for row in rows if row not in archived], "archive": archived}
 
 
 @require_safe
@@ -232,6 +177,7 @@ def public_meeting(request: WebRequest, code: str, key: UUID) -> HttpResponse:
         "agenda": [(row, labels.OUTCOMES[row.outcome] if held else "") for row in agenda_of(meeting)],
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)) if held else [],
         "published": published,
-        "seal": history_of(meeting.ref).order_by("-seq").first() if published else None,
+        "seal": seal_of(meeting) if published else None,
+        "on_board": meeting.public_until is not None and local_day(request.moment) <= meeting.public_until,
     }
     return render(request, "meeting/public_meeting.html", context)

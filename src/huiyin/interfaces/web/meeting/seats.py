@@ -3,6 +3,7 @@
 Opened by the ticket in the invitation. The code on the screen finds the seat again by a cookie, or by who is signed in.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,11 +12,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiyin.core.errors import Invalid, NotSeen, Refused
+from huiyin.core.phones import normal_phone
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
+from huiyin.domains.meetings.actions.questions import ask_question
 from huiyin.domains.meetings.actions.sessions import ask_to_speak
 from huiyin.domains.meetings.actions.votes import cast_ballot
 from huiyin.domains.meetings.models import Attendance, Meeting
@@ -23,20 +27,23 @@ from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import seat_of
 from huiyin.domains.meetings.queries.decisions import decisions_of
 from huiyin.domains.meetings.queries.meetings import meeting_by_code, seat_by_key
+from huiyin.domains.meetings.queries.questions import asked_by
 from huiyin.domains.meetings.queries.sessions import current_hearing, latest_minutes, open_vote
 from huiyin.domains.meetings.seals import seat_named, ticket
 from huiyin.domains.meetings.states import TO_COME, State
+from huiyin.domains.meetings.vocabulary import CameBy
 from huiyin.interfaces.web.shared.refusals import refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor, reporter_actor
 
-from .forms import ObjectionForm, ReplyForm
+from .forms import ObjectionForm, QuestionForm, ReplyForm
 from .live import looked, version_now
 from .screens import hearing_told
 from .words import decision_rows, state_tag
 
 COOKIE = "huiyin_seat"
+DIALLED = re.compile(r"[0-9+() -]{7,30}")
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -67,27 +74,32 @@ def look(request: WebRequest, text: str) -> HttpResponse:
 
 def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> dict[str, Any]:
     meeting = seat.meeting
+    agenda = list(agenda_of(meeting))
     return {
         "seat": seat,
         "ticket": text,
         "meeting": meeting,
         "community": meeting.body.community,
         "state": state_tag(meeting),
-        "agenda": list(agenda_of(meeting)),
+        "agenda": agenda,
         "version": version_now(meeting.code, fresh=0),
         "region": _region(request, seat, text),
         "replied": labels.REPLIES[seat.reply],
         "reply_form": ReplyForm(initial={"reply": seat.reply, "note": seat.reply_note}),
         "objection_form": ObjectionForm(initial={"objection": seat.objection}),
+        "question_form": QuestionForm(items=agenda),
+        "asked": asked_by(seat),
+        "may_ask": meeting.state in {State.CONVENED, State.OPEN} and any(not row.outcome for row in agenda),
+        "far": way_from_afar(meeting.link),
         "to_come": meeting.state in TO_COME,
         "may_come": meeting.state in {State.CONVENED, State.OPEN},
         "is_closed": meeting.state == State.CLOSED,
-        "papers": _papers(meeting) if meeting.state == State.CLOSED and seat.came_at else [],
+        "minutes": _minutes(meeting) if meeting.state == State.CLOSED and seat.came_at else [],
         **bound,
     }
 
 
-def _papers(meeting: Meeting) -> list[tuple[str, str]]:
+def _minutes(meeting: Meeting) -> list[tuple[str, str]]:
     """The minutes as those who were there confirm them, item by item."""
     rows = ((row, latest_minutes(row)) for row in agenda_of(meeting))
     return [(row.item.title, minutes.text if minutes else "") for row, minutes in rows if row.began_at]
@@ -135,6 +147,22 @@ def _reply(request: WebRequest, seat: Attendance, actor: Actor) -> None:
     reply_to_invitation(actor=actor, seat=seat, reply=reply, note=note, at=request.moment)
 
 
+def way_from_afar(link: str) -> str:
+    """The address behind what is written for those who are not in the room: a telephone or a page; "" for neither."""
+    if link.startswith(("https://", "http://")):
+        return "" if " " in link else link
+    return f"tel:{normal_phone(link)}" if DIALLED.fullmatch(link.strip()) else ""
+
+
+def _ask(request: WebRequest, seat: Attendance, actor: Actor) -> None:
+    item = request.POST.get("item", "")
+    found = next((row for row in agenda_of(seat.meeting) if str(row.pk) == item), None)
+    if found is None:
+        raise NotSeen("no such item")
+    ask_question(actor=actor, seat=seat, hearing=found, text=request.POST.get("text", ""), at=request.moment)
+    messages.success(request, _("Your question stands beside the item; the secretary sees it."))
+
+
 def _ballot(request: WebRequest, seat: Attendance, actor: Actor) -> None:
     current = current_hearing(seat.meeting)
     vote = open_vote(current) if current is not None else None
@@ -144,6 +172,10 @@ def _ballot(request: WebRequest, seat: Attendance, actor: Actor) -> None:
 
 BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
     "reply": _reply,
+    "ask": _ask,
+    "far": lambda request, seat, actor: arrive(
+        actor=actor, seat=seat, by=CameBy.TELEPHONE, substitute=is_substitute(request, seat), at=request.moment
+    ),
     "come": lambda request, seat, actor: arrive(
         actor=actor, seat=seat, by="code", substitute=is_substitute(request, seat), at=request.moment
     ),

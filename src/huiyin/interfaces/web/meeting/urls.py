@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from . import agendas, appointments, console, minutes, screens, seats, tables
+from . import agendas, appointments, console, councils, minutes, papers, register, screens, seats, tables
 
 urlpatterns = [
+    path("desk/councils/", councils.index, name="desk-councils"),
+    path("desk/councils/new/", councils.begin, name="desk-council-new"),
+    path("desk/councils/worker.js", councils.worker, name="desk-council-worker"),
+    path("desk/councils/<uuid:key>/", councils.show, name="desk-council"),
+    path("c/<slug:code>/councils/", councils.public_list, name="public-councils"),
+    path("c/<slug:code>/councils/<uuid:key>/", councils.public_show, name="public-council"),
     path("desk/meetings/", tables.index, name="desk-meetings"),
     path("desk/meetings/found/", tables.found, name="desk-meetings-found"),
-    path("desk/meetings/register/", minutes.register, name="desk-register"),
+    path("desk/meetings/register/", register.register, name="desk-register"),
     path("desk/meetings/tables/<uuid:key>/", tables.show, name="desk-table"),
     path("desk/meetings/tables/<uuid:key>/plan/", tables.plan, name="desk-table-plan"),
     path("desk/meetings/tables/<uuid:key>/item/", agendas.raise_topic, name="desk-table-item"),
@@ -22,6 +28,7 @@ urlpatterns = [
     path("desk/meetings/<uuid:key>/cancel/", agendas.call_off, name="desk-meeting-cancel"),
     path("desk/meetings/<uuid:key>/publish/", minutes.publish, name="desk-meeting-publish"),
     path("desk/meetings/<uuid:key>/minutes.pdf", minutes.paper, name="desk-meeting-paper"),
+    path("desk/meetings/<uuid:key>/papers.pdf", papers.printed, name="desk-meeting-papers"),
     path("desk/meetings/<uuid:key>/press/<slug:move>/", agendas.press, name="desk-meeting-press"),
     path("desk/meetings/<uuid:key>/console/", console.show, name="desk-console"),
     path("desk/meetings/<uuid:key>/console/look/", console.look, name="desk-console-look"),
@@ -33,6 +40,8 @@ urlpatterns = [
     path("meet/in/<str:code>/screen/look/", screens.look, name="meeting-screen-look"),
     path("meet/<slug:text>/", seats.show, name="meeting-seat"),
     path("meet/<slug:text>/look/", seats.look, name="meeting-seat-look"),
+    path("meet/<slug:text>/papers.pdf", papers.printed_for_seat, name="meeting-seat-papers"),
+    path("meet/<slug:text>/papers/<uuid:hearing>/", papers.of_item, name="meeting-seat-item"),
     path("meet/<slug:text>/calendar.ics", appointments.show, name="meeting-seat-calendar"),
     path("meet/<slug:text>/<slug:move>/", seats.press, name="meeting-seat-press"),
     path("c/<slug:code>/meetings/", minutes.public_list, name="public-meetings"),

@@ -33,6 +33,7 @@ from huiyin.domains.matters.queries.following import (
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
+from huiyin.domains.meetings.queries.heard import at_table
 from huiyin.domains.works.queries.works import work_of_matter
 from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.forms import PhotosField
@@ -218,6 +219,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "entries": entries_for(reporter),
         "recordings": recordings_of(reporter),
         "share": request.build_absolute_uri(url) if (url := share_url(matter)) else "",
+        "table": at_table(main),
         "again": (until := again_until(main)) is not None and request.moment <= until,
         "parts": [(voice.matter, state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
         "mark": new_mark(),

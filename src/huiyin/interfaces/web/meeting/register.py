@@ -1,0 +1,109 @@
+"""The register of all that went to a table, as a page and as a table for spreadsheets."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.meetings import labels
+from huiyin.domains.meetings.models import Item
+from huiyin.domains.meetings.queries.decisions import is_cleared, referred_without_item, register_of
+from huiyin.domains.meetings.states import ITEM_OPEN
+from huiyin.domains.meetings.vocabulary import Standing
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.times import local_day
+
+MOST = 300  # lines of each sort
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the register: an item with its matters, or a matter that waits for an item."""
+
+    since: date
+    title: str
+    table: str
+    numbers: list[str]
+    state: str
+    levels: list[str]
+    heard: int
+    next: date | None
+    slips: int
+    cleared: bool
+
+
+@require_GET
+@staff_only
+def register(request: WebRequest) -> HttpResponse:
+    """All that went to the tables the viewer sees: since when, where it stands, next date, slips; as CSV too."""
+    waiting = [_of_matter(one) for one in referred_without_item(request.viewer)[:MOST]]
+    rows = [*waiting, *(_of_item(one) for one in register_of(request.viewer)[:MOST])]
+    if request.GET.get("as") == "csv":
+        return _as_csv(rows)
+    return render(request, "meeting/register.html", {"rows": rows})
+
+
+def _of_item(item: Item) -> Row:
+    """An item is cleared when the reporters of all its matters have judged; one without matters, when it was done."""
+    hearings = list(item.hearings.all())
+    decisions = [one for hearing in hearings for one in hearing.decisions.all()]
+    matters = [row.matter for row in item.matters.all()]
+    dates = [one.deadline for one in decisions if one.standing == Standing.OPEN]
+    coming = [local_day(one.meeting.starts_at) for one in hearings if not one.outcome]
+    done = item.state not in ITEM_OPEN and not dates
+    return Row(
+        since=local_day(item.raised_at),
+        title=item.title,
+        table=str(item.body),
+        numbers=[one.number for one in matters],
+        state=str(labels.ITEM_STATES[item.state]),
+        levels=sorted({one.lead_unit.name for one in matters}),
+        heard=len([one for one in hearings if one.began_at]),
+        next=min(dates or coming, default=None),
+        slips=sum(getattr(one, "moved", 0) for one in decisions),
+        cleared=is_cleared(matters) if matters else done,
+    )
+
+
+def _of_matter(matter: Matter) -> Row:
+    due = local_day(matter.due_at) if matter.due_at else None
+    return Row(
+        since=local_day(matter.updated_at),
+        title=matter.title or matter.text[:40],
+        table=matter.lead_unit.name,
+        numbers=[matter.number],
+        state=_("Referred, waits for an item"),
+        levels=[matter.lead_unit.name],
+        heard=0,
+        next=due,
+        slips=0,
+        cleared=False,
+    )
+
+
+def _as_csv(rows: list[Row]) -> HttpResponse:
+    out = StringIO()
+    out.write("\ufeff")  # spreadsheets read it as Unicode then
+    writer = csv.writer(out)
+    heads = (_("Since"), _("Joint meeting"), _("Item"), _("Matters"), _("Stands"), _("At"), _("Heard"), _("Next date"))
+    writer.writerow((*heads, _("Moved"), _("Cleared from the register")))
+    for row in rows:
+        told = (row.since, row.table, row.title, " ".join(row.numbers), row.state, " ".join(row.levels), row.heard)
+        more = (row.next or "", row.slips, _("yes") if row.cleared else "")
+        writer.writerow(_plain(cell) for cell in (*told, *more))
+    reply = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    reply["Content-Disposition"] = 'attachment; filename="register.csv"'
+    return reply
+
+
+def _plain(cell: object) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = str(cell)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
