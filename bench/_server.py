@@ -87,5 +87,6 @@ class Both(Server):
 
 
 if __name__ == "__main__":
-    options = server_options(host="127.0.0.1", port=int(sys.argv[1]), processes=None, threads=None)
+    processes = int(sys.argv[2]) if sys.argv[2:] else None
+    options = server_options(host="127.0.0.1", port=int(sys.argv[1]), processes=processes, threads=None)
     Both(options).run()
