@@ -1,0 +1,251 @@
+"""A joint meeting lived through side by side: console, screen in the room, a delegate's phone, a resident's page."""
+
+from datetime import timedelta
+
+import pytest
+
+from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
+from huiyin.domains.matters.vocabulary import Outcome
+from huiyin.domains.meetings.actions.attendance import arrive
+from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
+from huiyin.domains.meetings.actions.votes import cast_ballot
+from huiyin.domains.meetings.models import Decision, Meeting, Vote
+from huiyin.domains.meetings.queries.meetings import seats_at
+from huiyin.domains.meetings.queries.promises import breaches
+from huiyin.domains.meetings.queries.record import off_the_record
+from huiyin.domains.meetings.queries.sessions import latest_minutes
+from huiyin.interfaces.web.meeting import live
+from huiyin.interfaces.web.shared import moment
+from tests.factories.meetings import FRIDAY_THREE, seat
+from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.meeting_room import IN_STEP_MS, ITEMS, Clock, begin, decide, make_room, press, saved, sound
+from tests.journeys.watching import prefer
+
+WALL = {"viewport": {"width": 1920, "height": 1080}}
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock(FRIDAY_THREE)
+    monkeypatch.setattr(moment, "present", lambda: clock.at)
+    live.forget()
+    return clock
+
+
+@pytest.fixture
+def room(live_server, clock):  # noqa: ARG001 - pages are read over a wire
+    return make_room()
+
+
+def everybody_comes(room, but=None):
+    for row in seats_at(room.meeting):
+        if row.member_id != getattr(but, "pk", None):
+            arrive(actor=room.table.actor, seat=row, by="console", at=FRIDAY_THREE)
+
+
+def held(room, item=0):
+    everybody_comes(room)
+    open_meeting(actor=room.table.actor, meeting=room.meeting, at=FRIDAY_THREE)
+    begin_hearing(actor=room.table.actor, hearing=room.hearings[item], at=FRIDAY_THREE)
+
+
+def at_console(page, signed_in, room, who=None):
+    signed_in(page, who or room.table.world.he).goto(room.console())
+    page.locator("[data-minutes], .typing").first.wait_for()
+    return page
+
+
+def test_three_matters_are_heard_decided_answered_judged_and_cleared(new_page, signed_in, room, clock):
+    secretary, wall, phone = new_page(**DESKTOP), new_page(**WALL), new_page(**PHONE)
+    everybody_comes(room, but=room.table.delegate)
+    opens(secretary, wall, phone, signed_in, room)
+    heard(secretary, wall, phone, room, clock)
+    closed(secretary, phone, room, clock)
+    answered_and_judged(new_page, room, clock)
+    register = signed_in(secretary, room.table.world.he)
+    register.goto("/desk/meetings/register/")
+    assert register.get_by_text("已销号").count() == 3
+    sound(register)
+    assert ([*breaches(at=clock.at)], [*off_the_record()]) == ([], [])
+
+
+def opens(secretary, wall, phone, signed_in, room):
+    wall.goto(room.screen())
+    phone.goto(room.seat(room.table.delegate))
+    sound(phone, 320, 390)
+    press(phone, "我到了")
+    phone.get_by_text("您已签到").wait_for()
+    signed_in(secretary, room.table.world.he).goto(f"/desk/meetings/{room.meeting.pk}/")
+    sound(secretary)
+    press(secretary, "开会")
+    secretary.get_by_text("还没有开始议题").wait_for()
+    wall.get_by_text("欢迎参会").wait_for(timeout=IN_STEP_MS)
+    sound(wall, 1920)
+
+
+def heard(secretary, wall, phone, room, clock):
+    days = {"deadline": (clock.at + timedelta(days=10)).strftime("%Y-%m-%d")}
+    begin(secretary, ITEMS[0])
+    wall.get_by_role("heading", name=ITEMS[0]).wait_for(timeout=IN_STEP_MS)
+    phone.get_by_role("heading", name=ITEMS[0]).wait_for(timeout=IN_STEP_MS)
+    secretary.locator("#minutes").press_sequentially("王经理：灯泡已到货。")
+    saved(secretary)
+    sound(secretary)
+    decide(secretary, "当场办好并答复", what="灯已换好", owner="company", **days)
+    begin(secretary, ITEMS[1])
+    votes_by_phone(secretary, wall, phone, room, clock)
+    decide(secretary, "交办", what="四月前换好主板", owner="company", **days)
+    assert Decision.objects.get(what="四月前换好主板").vote == Vote.objects.get()
+    begin(secretary, ITEMS[2])
+    decide(secretary, "转部门办理", what="消防管网检修", owner="department", **days)
+    wall.get_by_text("消防管网检修").first.wait_for(timeout=IN_STEP_MS)
+
+
+def votes_by_phone(secretary, wall, phone, room, clock):
+    secretary.get_by_text("发起表决").click()
+    secretary.get_by_label("表决事项").fill("四月前换主板")
+    secretary.get_by_label("手机表决").check()
+    press(secretary, "开始表决")
+    press(phone, "同意")
+    wall.get_by_text("同意1").wait_for(timeout=IN_STEP_MS)
+    sound(phone, 320, 390)
+    vote = Vote.objects.get()
+    for member in (room.table.he, room.table.zhao):
+        cast_ballot(actor=room.table.actor, vote=vote, seat=seat(room.meeting, member), choice="for", at=clock.at)
+    press(secretary, "结束并计票")
+    wall.get_by_text("通过").first.wait_for(timeout=IN_STEP_MS)
+    assert secretary.get_by_label("做什么").input_value() == "四月前换主板"
+
+
+def closed(secretary, phone, room, clock):
+    clock.goes_on(hours=1)
+    press(secretary, "散会")
+    secretary.wait_for_url(f"**/desk/meetings/{room.meeting.pk}/")
+    sound(secretary)
+    phone.reload()
+    phone.get_by_text("纪要写得对吗").wait_for()
+    sound(phone, 320, 390)
+    press(phone, "提交")
+    phone.get_by_text("您已回复").wait_for()
+
+
+def answered_and_judged(new_page, room, clock):
+    clock.goes_on(days=2)
+    resident = new_page(**PHONE)
+    for one, unit in zip(room.raised, (None, room.table.world.wang, room.table.world.li), strict=True):
+        one.matter.refresh_from_db()
+        if unit is not None:
+            text = AnswerText(Outcome.DONE, "办好了。")
+            answer_matter(actor=room.table.world.acting(unit), matter=one.matter, text=text, at=clock.at)
+        resident.goto(f"/m/{one.matter.number}/{one.code}/")
+        resident.get_by_text("联席会议议定").first.wait_for()
+        sound(resident, 320, 390)
+        resident.locator("button[value=satisfied]").click()
+        resident.get_by_text("您的评价").first.wait_for()
+
+
+def test_the_network_is_cut_in_the_meeting_and_everything_goes_on(new_page, signed_in, room):
+    held(room)
+    secretary, wall = at_console(new_page(**DESKTOP), signed_in, room), new_page(**WALL)
+    wall.goto(room.screen())
+    for page in (secretary, wall):
+        page.context.set_offline(True)
+    secretary.locator("#minutes").press_sequentially("断网时写的")
+    secretary.get_by_text("还没保存上").wait_for(timeout=8000)
+    wall.locator(".lost").wait_for(timeout=8000)
+    assert wall.get_by_role("heading", name=ITEMS[0]).is_visible()
+    for page in (secretary, wall):
+        page.context.set_offline(False)
+    saved(secretary)
+    wall.locator(".lost").wait_for(state="detached", timeout=8000)
+    assert latest_minutes(room.hearings[0]).text == "断网时写的"
+
+
+def test_a_browser_that_was_closed_finds_what_was_typed(new_page, signed_in, room):
+    held(room)
+    page = at_console(new_page(**DESKTOP), signed_in, room)
+    page.context.set_offline(True)
+    page.locator("#minutes").press_sequentially("还没来得及保存")
+    page.close()
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    again.goto(room.console())
+    saved(again)
+    assert (again.input_value("#minutes"), latest_minutes(room.hearings[0]).text) == ("还没来得及保存",) * 2
+
+
+def test_a_key_pressed_twice_decides_once(new_page, signed_in, room):
+    held(room)
+    page = at_console(new_page(**DESKTOP), signed_in, room)
+    page.get_by_label("做什么").fill("灯已换好")
+    page.get_by_label("谁来做").select_option(label="company")
+    page.get_by_label("什么时候前").fill("2026-03-20")
+    page.get_by_role("button", name="当场办好并答复").dblclick()
+    page.locator(".side").get_by_text("灯已换好").first.wait_for()
+    assert Decision.objects.count() == 1
+
+
+def test_two_secretaries_lose_nothing_and_follow_each_other(new_page, signed_in, room):
+    held(room)
+    one = at_console(new_page(**DESKTOP), signed_in, room)
+    two = at_console(new_page(**DESKTOP), signed_in, room)
+    one.locator("#minutes").press_sequentially("甲写的")
+    saved(one)
+    two.locator("#minutes").press_sequentially("乙写的")
+    two.get_by_text("另一位也在写").wait_for(timeout=8000)
+    sound(two, 1280)
+    press(two, "两份都要")
+    saved(two)
+    assert latest_minutes(room.hearings[0]).text == "甲写的\n乙写的"
+    one.locator("h2").first.click()
+    begin(one, ITEMS[1])
+    two.locator("h2").first.click()
+    two.locator(".typing h2").get_by_text(ITEMS[1]).wait_for(timeout=4000)
+
+
+def test_the_timer_runs_by_the_clock_of_the_server_not_of_the_wall(new_page, room, clock):
+    held(room)
+    clock.goes_on(minutes=16)
+    wall = new_page(**WALL)
+    wall.clock.install(time="2020-01-01T00:00:00Z")
+    wall.goto(room.screen())
+    wall.clock.run_for(2500)
+    wall.locator("[data-timer][data-over]").get_by_text("16:0").wait_for()
+
+
+def test_the_console_is_worked_with_the_keyboard_alone(new_page, signed_in, room):
+    held(room)
+    page = at_console(new_page(**DESKTOP), signed_in, room)
+    page.locator("#minutes").focus()
+    page.keyboard.type("只用键盘")
+    page.get_by_label("做什么").focus()
+    page.keyboard.type("灯已换好")
+    page.keyboard.press("Tab")
+    page.keyboard.type("company")
+    page.keyboard.press("Tab")
+    page.get_by_label("什么时候前").fill("2026-03-20")
+    page.get_by_role("button", name="当场办好并答复").focus()
+    page.keyboard.press("Enter")
+    page.locator(".side").get_by_text("灯已换好").first.wait_for()
+    assert (Decision.objects.get().becomes, latest_minutes(room.hearings[0]).text) == ("answer", "只用键盘")
+
+
+@pytest.mark.parametrize("look", [{}, {"elder": "large"}, {"language": "en"}])
+def test_every_page_of_a_meeting_is_sound(new_page, signed_in, live_server, room, look):
+    held(room)
+    page = signed_in(new_page(**PHONE), room.table.world.he)
+    prefer(page, live_server, **look)
+    base, table = f"/desk/meetings/{room.meeting.pk}/", f"/desk/meetings/tables/{room.table.body.pk}/"
+    mine, code = room.seat(room.table.delegate), room.table.world.community.code
+    paths = (
+        "/desk/meetings/", table, f"{table}plan/", f"{table}item/", f"{table}seat/", f"{table}numbers/quorum/",
+        base, f"{base}console/", mine, f"{mine}papers/{room.hearings[0].pk}/", f"/meet/in/{room.meeting.code}/",
+        f"/c/{code}/meetings/", f"/c/{code}/meetings/{room.meeting.pk}/", "/desk/meetings/register/",
+    )  # fmt: skip
+    for path in paths:
+        assert page.goto(path).status == 200
+        sound(page, 320, 390)
+    close_meeting(actor=room.table.actor, meeting=room.meeting, at=FRIDAY_THREE)
+    assert page.goto(f"{base}publish/").status == 200
+    sound(page, 320, 390)
+    assert Meeting.objects.get(pk=room.meeting.pk).confirm_until
