@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import HuiyinError
+from huiyin.domains.matters.actions.intake import Contact
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
 from huiyin.domains.meetings.actions.bodies import found_body
+from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
 from huiyin.domains.meetings.actions.decisions import Verdict, decide, move_deadline, report_done
 from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
 from huiyin.domains.meetings.actions.meetings import Plan, convene, plan_meeting
@@ -104,6 +106,7 @@ def hold_meetings(built: DemoEstates, *, at: datetime, founded: datetime) -> Bod
     for days, items in PAST:
         _held(built, body, at - timedelta(days=days), items)
     _next(body, at=at)
+    _bench(built, at=at)
     return body
 
 
@@ -194,6 +197,19 @@ def _next(body: Body, *, at: datetime) -> None:
     item = raise_item(actor=actor, body=body, topic=topic, at=at)
     list_item(actor=actor, viewer=viewer, item=item, meeting=meeting, at=at)
     convene(actor=actor, meeting=meeting, at=at)
+
+
+def _bench(built: DemoEstates, *, at: datetime) -> None:
+    """A grid worker sat with seven residents the evening before; one of their matters is wanted at the table."""
+    estate, evening = built.estates["xingfuli"], at - timedelta(hours=14)
+    grid = User.objects.get(username="grid")
+    talk = Talk("demo-bench", "bench", "3号楼前长椅", evening, 7, "都说晚上楼道暗，电动车也没处停。", estate)
+    notes = (
+        Note("2单元三楼的楼道灯不亮，老人晚上不敢下楼", Contact("孙桂芳", "19900003001")),
+        Note("想在车棚旁边加一排充电插座，愿意凑一部分钱", Contact("赵立新", "19900003002"), to_table=True),
+    )
+    actor = viewer_of(grid, today=localdate(evening)).actor("matters.receive")
+    hold_council(actor=actor, holder=grid, community=estate.community, talk=talk, notes=notes, at=evening)
 
 
 def _secretary(at: datetime) -> Viewer:
