@@ -120,7 +120,7 @@ def test_nothing_is_decided_by_a_vote_that_was_lost(desk, table, held):
 
 
 def test_who_rings_in_is_put_down_as_from_afar(desk, table, held):
-    Meeting.objects.filter(pk=held[0].pk).update(link="0477-8123456")
+    Meeting.objects.filter(pk=held[0].pk).update(link="0477-8000123")
     assert "远程" in desk.get(console(held[0])).content.decode()
     press(desk, held[0], "far", seat=seat(held[0], table.guest).pk)
     assert seat(held[0], table.guest).came_by == "telephone"

@@ -47,4 +47,4 @@ def appointment(meeting: Meeting, page: str) -> bytes:
     calendar.add("prodid", "-//Huiyin//meetings//ZH")
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
