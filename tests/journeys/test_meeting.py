@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
+from huiyin.domains.matters.actions.dispatching import accept_matter
 from huiyin.domains.matters.vocabulary import Outcome
 from huiyin.domains.meetings.actions.attendance import arrive
 from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
@@ -135,13 +136,18 @@ def answered_and_judged(new_page, room, clock):
     for one, unit in zip(room.raised, (None, room.table.world.wang, room.table.world.li), strict=True):
         one.matter.refresh_from_db()
         if unit is not None:
-            text = AnswerText(Outcome.DONE, "办好了。")
-            answer_matter(actor=room.table.world.acting(unit), matter=one.matter, text=text, at=clock.at)
+            handled_by(room.table.world.acting(unit), one.matter, clock)
         resident.goto(f"/m/{one.matter.number}/{one.code}/")
         resident.get_by_text("联席会议议定").first.wait_for()
         sound(resident, 320, 390)
         resident.locator("button[value=satisfied]").click()
         resident.get_by_text("您的评价").first.wait_for()
+
+
+def handled_by(actor, matter, clock):
+    if matter.state == "dispatched":
+        accept_matter(actor=actor, matter=matter, contacted=True, at=clock.at)
+    answer_matter(actor=actor, matter=matter, text=AnswerText(Outcome.DONE, "办好了。"), at=clock.at)
 
 
 def test_the_network_is_cut_in_the_meeting_and_everything_goes_on(new_page, signed_in, room):

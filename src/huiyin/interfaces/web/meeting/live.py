@@ -68,7 +68,8 @@ def looked(request: WebRequest, code: str, draw: Callable[[], str], *, shared: s
     `shared` names a drawing that is the same for everybody; what holds a form belongs to one browser alone.
     """
     version = version_now(code)
-    if request.GET.get("v") == str(version):
+    known = request.GET.get("v", "")
+    if known.isdecimal() and int(known) >= version:  # a page may be newer than what was asked for a moment ago
         reply = HttpResponse(status=204)
     else:
         reply = HttpResponse(drawn_once(code, shared, version, draw) if shared else draw())

@@ -5,6 +5,10 @@ const EVERY = 1000;
 let version = region.dataset.version;
 let ahead = 0; // the server's clock minus ours
 let lost = null;
+let pressed = false; // a button that is redrawn under a finger hears no click
+
+region.addEventListener("pointerdown", () => { pressed = true; });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; }, 100));
 
 function showLost(yes) {
   if (!yes) {
@@ -32,11 +36,11 @@ async function look() {
     const reply = await fetch(`${region.dataset.live}?v=${version}`, { cache: "no-store", signal: AbortSignal.timeout?.(5000) });
     if (reply.redirected || (reply.status !== 200 && reply.status !== 204)) throw new Error(String(reply.status));
     ahead = Number(reply.headers.get("X-Now")) - Date.now();
-    if (reply.status === 200) {
+    const typing = region.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+    if (reply.status === 200 && !typing && !pressed) {
       const html = await reply.text();
       version = reply.headers.get("X-Version") ?? version;
-      const typing = region.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-      if (!typing) region.innerHTML = html;
+      region.innerHTML = html;
       document.dispatchEvent(new CustomEvent("meeting:changed"));
     }
     showLost(false);
