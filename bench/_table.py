@@ -68,7 +68,7 @@ class Multiplied:
     def _meetings(self, first: int, last: int) -> None:
         meeting, hearing = self.meeting, self.meeting.hearings.get()
         of_meeting, own = _key("meeting", "g"), {"meeting_id": _key("meeting", "g")}
-        changes = {"id": of_meeting, "code": "'B' || g", "seq": "g % 30000", "year": "2030 + g / 30000"}
+        changes = {"id": of_meeting, "code": "'B' || g", "seq": "mod(g, 30000)", "year": "2030 + g / 30000"}
         _clone(Meeting, meeting.pk, first, last, changes)
         for row in meeting.attendances.all():
             _clone(Attendance, row.pk, first, last, own | {"id": _key(f"seat {row.pk}", "g")})
@@ -88,7 +88,7 @@ class Multiplied:
             "id": _key("decision", "g"),
             "vote_id": _key("vote", "g"),
             "key": "'k' || g",
-            "seq": f"g % {ITEMS} + 1",
+            "seq": f"mod(g, {ITEMS}) + 1",
         }
         _clone(Decision, decision.pk, first, last, whose | its | named)
         for row in decision.steps.all():
@@ -136,10 +136,11 @@ def _clone(model: type[Model], source: object, first: int, last: int, changes: M
     columns = [field.column for field in model._meta.concrete_fields]
     if model._meta.pk.column not in changes:
         columns.remove(model._meta.pk.column)
-    table, values = model._meta.db_table, [changes.get(column, f"t.{column}") for column in columns]
+    table, values = model._meta.db_table, [changes.get(column, f't."{column}"') for column in columns]
+    names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 - names from _meta, values from above
+            f"INSERT INTO {table} ({names}) "  # noqa: S608 - names from _meta, values from above
             f"SELECT {', '.join(values)} FROM {table} t, generate_series(%s, %s) g WHERE t.id = %s",
             [first, last, source],
         )
