@@ -22,8 +22,10 @@ setup: $(DONE)/package $(DONE)/vendor $(DONE)/words ## the package in .venv, rea
 demo: setup ## an invented community with a month behind it: make demo PORT=8000
 	$(BIN)/huiyin demo --port $(PORT)
 
-test: check $(DONE)/system ## everything that is checked before a change is accepted
-	$(MAKE) test-sqlite test-postgresql html coverage
+test: $(DONE)/dev $(DONE)/vendor $(DONE)/html $(DONE)/words $(DONE)/system ## everything that is checked before a change is accepted
+	$(MAKE) lint arrows words
+	$(MAKE) --jobs=2 types test-sqlite
+	$(MAKE) html coverage test-postgresql
 
 check: $(DONE)/dev $(DONE)/vendor $(DONE)/words lint types arrows words ## what can be checked without running anything
 
@@ -105,18 +107,19 @@ arrows: $(DONE)/dev
 words: $(DONE)/words
 	$(BIN)/python dev/messages.py check
 
-# --- Tests: every test that touches tables runs on both engines, each process adds to one record of coverage
+# --- Tests: all of them on SQLite, which coverage is judged by; then what touches tables once more on PostgreSQL, without
+# the browsers, which would only see the same pages again. Free workers take over what others have before them.
 
 test-sqlite: $(DONE)/dev $(DONE)/vendor $(DONE)/html $(DONE)/words $(DONE)/system
 	$(BIN)/coverage erase
 	rm -rf $(PAGES)
-	HUIYIN_TEST_ENGINE=sqlite HUIYIN_TEST_PAGES=$(CURDIR)/$(PAGES) $(BIN)/pytest tests -n $(WORKERS) --dist loadfile --cov --cov-report=
+	HUIYIN_TEST_ENGINE=sqlite HUIYIN_TEST_PAGES=$(CURDIR)/$(PAGES) $(BIN)/pytest tests -n $(WORKERS) --dist worksteal --cov --cov-report=
 
 test-postgresql: $(DONE)/dev $(DONE)/vendor $(DONE)/html $(DONE)/words $(DONE)/system
-	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests --tables-only -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=
+	HUIYIN_TEST_ENGINE=postgresql $(BIN)/pytest tests --tables-only -n $(WORKERS) --dist worksteal
 
 journeys: $(DONE)/dev $(DONE)/vendor $(DONE)/words $(DONE)/system ## only the walks through the pages in a real browser
-	$(BIN)/pytest tests -m journey -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest tests/journeys -n $(WORKERS) --dist worksteal
 
 html: $(DONE)/html
 	$(BIN)/python dev/html/check.py $(PAGES)

@@ -13,7 +13,7 @@ import pytest
 from huiyin.config import server
 from huiyin.config.server import server_options
 
-STARTED = 20.0
+STARTED = 120.0  # seconds; nothing waits that long but what is broken
 
 
 def free_port():

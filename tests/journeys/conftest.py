@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from huiyin.core import ids
 from tests.factories.estates import make_contact
 from tests.factories.matters import World, make_world
 from tests.journeys.browsers import LAUNCH_ARGS, chromium
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(autouse=True)
+def _widest_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every code is the widest there can be: whether a page holds it is not left to the draw."""
+    monkeypatch.setattr(ids, "_CODE_ALPHABET", "W")
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ async width => {
 
 def assert_no_axe_violations(page: Page) -> None:
     """Refuse a page that axe finds any fault with."""
-    found = Axe().run(page)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})  # what is sound need not be written down
     assert found.violations_count == 0, found.generate_report()
 
 

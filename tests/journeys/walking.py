@@ -37,7 +37,7 @@ def begin(page):
 
 
 def looks_right(page, language="zh-Hans"):
-    assert page.locator("html").get_attribute("lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
     assert_no_axe_violations(page)
     assert_layout_holds(page)
 

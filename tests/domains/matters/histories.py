@@ -22,7 +22,7 @@ from huiyin.domains.matters.actions.intake import Contact, Voice
 from huiyin.domains.matters.actions.joining import Part, me_too
 from huiyin.domains.matters.actions.perform import perform
 from huiyin.domains.matters.actions.telling import reporters_of
-from huiyin.domains.matters.actions.ticking import tick
+from huiyin.domains.matters.actions.ticking import Ticked, tick
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.actions.waiting import add_comment, reply_to_question
 from huiyin.domains.matters.models import Matter, Reporter, Step
@@ -52,6 +52,7 @@ MAY_LEAVE = ("wang", "li", "chen")
 HOURS = st.sampled_from([0, 1, 5, 24, 30, 72, 24 * 8, 24 * 40])
 MOST = 5
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # no digits, which would be hidden as those of a telephone
+NOTHING = Ticked()
 INSIDE = "记一笔，只给同事看"
 lived = precondition(lambda self: self.numbers > 0)
 room = precondition(lambda self: self.numbers < MOST)
@@ -195,7 +196,9 @@ class Histories(RuleBasedStateMachine):
         for _again in range(8):
             done = tick(at=self.at)
             assert done.failed == []
-        assert (done.escalated, done.resumed, done.silent, done.warned, done.reassigned, done.recounted) == (0,) * 6
+            if done == NOTHING:
+                break
+        assert done == NOTHING
 
     @rule(days=st.integers(0, 20), working=st.booleans())
     def a_holiday_is_entered_late(self, days: int, *, working: bool) -> None:

@@ -18,6 +18,7 @@ from huiyin.domains.matters.verbs import VERBS
 from huiyin.domains.matters.vocabulary import Kind, NextStep
 from tests import cast
 from tests.clock import MONDAY, MONDAY_NINE
+from tests.examples import taken_back
 from tests.factories.estates import make_division, make_organisation, make_place
 from tests.factories.matters import dispatched, report
 
@@ -118,13 +119,17 @@ def test_who_holds_no_post_on_a_grid_pays_nothing_for_grids(world, covered, djan
         assert may(chen, "matters.dispatch", matter)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def made(world, covered):
+    kinds = product(covered, (Kind.HELP, Kind.WRONGDOING))
+    matters = [report(world, place=place, kind=kind).matter for place, kind in kinds]
+    return [*matters, dispatched(world, place=covered[0]).matter]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(area=st.sampled_from(AREAS), verbs=st.sets(st.sampled_from(sorted(VERBS)), min_size=1))
-def test_lists_and_rows_agree_for_any_post_on_a_grid(world, covered, bao, area, verbs):
-    made = [
-        report(world, place=place, kind=kind).matter for place, kind in product(covered, (Kind.HELP, Kind.WRONGDOING))
-    ]
-    made.append(dispatched(world, place=covered[0]).matter)
+@taken_back
+def test_lists_and_rows_agree_for_any_post_on_a_grid(made, bao, area, verbs):
     viewer = cast.see(bao(*verbs, area=area))
     listed = {matter.pk for matter in matters_visible_to(viewer)}
     for matter in made:

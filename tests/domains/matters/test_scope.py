@@ -16,6 +16,7 @@ from huiyin.domains.matters.vocabulary import Kind
 from huiyin.platform.access.viewers import NOBODY
 from tests import cast
 from tests.clock import MONDAY_NINE
+from tests.examples import taken_back
 from tests.factories.matters import dispatched, handled, report
 
 AREAS = st.sampled_from([cast.BANNER, cast.STREET, cast.COMMUNITY, cast.ESTATE, cast.GRID, cast.OTHER_COMMUNITY])
@@ -89,10 +90,15 @@ def test_moves_are_offered_only_to_those_who_may_make_them(world):
     assert "answer" not in moves_open_to(cast.see(world.chen), got.matter)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def made(world):
+    return [report(world).matter, dispatched(world).matter, report(world, kind=Kind.WRONGDOING).matter]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(area=AREAS, verbs=st.sets(st.sampled_from(sorted(VERBS)), min_size=1))
-def test_lists_and_rows_agree_for_any_post(world, area, verbs):
-    made = [report(world).matter, dispatched(world).matter, report(world, kind=Kind.WRONGDOING).matter]
+@taken_back
+def test_lists_and_rows_agree_for_any_post(made, area, verbs):
     user = cast.grid_bao(*verbs, area=area)
     viewer = cast.see(user, today=date(2026, 3, 2))
     listed = {matter.pk for matter in matters_visible_to(viewer)}

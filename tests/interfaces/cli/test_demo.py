@@ -12,7 +12,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
-from tests.interfaces.cli.installations import Installation, stopped
+from tests.interfaces.cli.installations import PATIENCE, Installation, stopped
 
 pytestmark = pytest.mark.django_db
 NAMES = ("dispatcher", "secretary", "property", "grid", "street", "department")
@@ -39,14 +39,14 @@ def running(installation, port):
 
 def is_served(port):
     try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as reply:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as reply:
             return reply.status == 200
-    except URLError:
+    except (URLError, ConnectionError):  # nobody listens, or whoever did ends just now
         return False
 
 
-def eventually(holds, seconds=20.0):
-    until = time.monotonic() + seconds
+def eventually(holds):
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and not holds():
         time.sleep(0.1)
     return holds()

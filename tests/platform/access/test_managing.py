@@ -42,7 +42,7 @@ VERBS = st.frozensets(st.sampled_from([MANAGE, VERIFY]))
 DAY = timedelta(days=1)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(held=VERBS, own=AREAS, verbs=VERBS, area=AREAS)
 def test_what_can_be_given_is_held_there_by_the_giver(held, own, verbs, area):
     he = see(secretary_he(*held, area=own))

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from huiyin.core.areas import Area, area_of
@@ -39,7 +39,6 @@ def found(viewer: Viewer, verb: str) -> set[str]:
 
 
 @pytest.mark.django_db
-@settings(deadline=None)
 @given(held=st.lists(HELD, max_size=5), areas=st.lists(AREAS, max_size=12, unique=True), verb=st.sampled_from(VERBS))
 def test_a_list_holds_exactly_the_rows_on_which_the_verb_is_held(held, areas, verb):
     viewer = viewer_with(held)

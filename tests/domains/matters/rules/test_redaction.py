@@ -217,18 +217,13 @@ HARD = [
 
 
 @pytest.mark.parametrize("part", [*HARD, "、302", "13900001234", "蒙K", "电话", "〔电话〕1", "张"])
-def test_a_hundred_thousand_characters_are_read_in_time(part):
-    text = "12幢302" + part * (100_000 // len(part))
-    started = time.process_time()
-    redact(text, names=["张三", "李四"])
-    assert time.process_time() - started < 4
+def test_time_grows_with_the_length_and_not_with_its_square(part):
+    """Against the same text at a fifth of its length, so that a slow machine is no fault: the square would be 25."""
 
-
-def test_time_grows_with_the_length_and_not_with_its_square():
     def seconds(length):
+        text = "12幢302" + part * (length // len(part))
         started = time.process_time()
-        redact("1 " * length)
+        redact(text, names=["张三", "李四"])
         return time.process_time() - started
 
-    seconds(1_000)
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
+    assert seconds(50_000) < 12 * max(seconds(10_000), 0.02)

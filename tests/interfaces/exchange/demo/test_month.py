@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.db import transaction
 
 from huiyin.domains.matters.models import Attachment, DirectoryRule, Matter
 from huiyin.domains.matters.queries.directory import rules_in_force
@@ -18,11 +19,18 @@ from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.verifying import verify_chain
 from tests.clock import MONDAY, MONDAY_NINE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built", "db")]
 
 
-def test_a_month_of_matters_keeps_every_promise():
-    built = build_demo(at=MONDAY_NINE, matters=50)
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):  # noqa: ARG001 - the tables must be there
+    """The whole demo, built once: these tests only read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_demo(at=MONDAY_NINE, matters=50)
+        transaction.set_rollback(True)
+
+
+def test_a_month_of_matters_keeps_every_promise(built):
     assert [str(breach) for breach in breaches(at=MONDAY_NINE)] == []
     assert list(off_the_record()) == []
     assert [verify_chain(chain) for chain in chains()] == [None] * len(list(chains()))
@@ -33,7 +41,6 @@ def test_a_month_of_matters_keeps_every_promise():
 
 
 def test_forty_people_hold_posts_and_the_accounts_open_with_the_printed_password():
-    build_demo(at=MONDAY_NINE, matters=0)
     assert Post.objects.count() == 40
     assert DirectoryRule.objects.count() >= 30
     for account in ACCOUNTS:
@@ -41,7 +48,6 @@ def test_forty_people_hold_posts_and_the_accounts_open_with_the_printed_password
 
 
 def test_aunt_lin_has_something_to_reply_to_something_to_judge_and_photos_to_see():
-    build_demo(at=MONDAY_NINE, matters=1)
     hers = Matter.objects.filter(reporters__in=voices_of_phone(phone_hash(LIN.phone)))
     assert sorted(hers.values_list("state", flat=True)) == ["answered", "asked", "settled"]
     shown = Attachment.objects.filter(matter__in=hers).values_list("purpose", flat=True)
