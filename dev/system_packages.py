@@ -65,7 +65,7 @@ def prints() -> bool:
 
 NEEDS = (
     Need("PostgreSQL 15 or newer", "postgresql", has_postgresql),
-    Need("Chromium", "chromium", lambda: chromium() is not None),
+    Need("Chromium", "chromium-headless-shell", lambda: chromium() is not None),
     Need("a library that Playwright's driver is linked with", "libatomic1", playwright_starts),
     Need("Pango, with which PDFs are drawn", "libpangoft2-1.0-0", prints),
     Need("pdftoppm, which draws a PDF's pages", "poppler-utils", lambda: shutil.which("pdftoppm") is not None),

@@ -23,7 +23,7 @@ ROLE = "huiyin"
 OLDEST = 15
 PATIENCE = 60.0
 PR_SET_PDEATHSIG = 1
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
 class NoEngineError(Exception):

@@ -43,7 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Debian's Chromium where it is; as root it cannot make its own sandbox."""
     program = chromium()
     found = {"executable_path": str(program)} if program else {}
-    return {**browser_type_launch_args, **found, "args": LAUNCH_ARGS}
+    return {**browser_type_launch_args, **found, "args": LAUNCH_ARGS, "timeout": PATIENCE}
 
 
 @pytest.fixture

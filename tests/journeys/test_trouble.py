@@ -97,7 +97,7 @@ def test_a_voice_alone_is_a_report_without_scripts(phone_without_scripts, world)
 def phone_with_microphone(playwright, live_server):
     """A browser of its own: its microphone is an invented one, and the permission is given."""
     program, asked = chromium(), ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    browser = playwright.chromium.launch(executable_path=program, args=[*LAUNCH_ARGS, *asked])
+    browser = playwright.chromium.launch(executable_path=program, args=[*LAUNCH_ARGS, *asked], timeout=PATIENCE)
     context = browser.new_context(base_url=live_server.url, permissions=["microphone"], **HERE, **PHONE)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
