@@ -54,9 +54,9 @@ def is_newer(made: Path, source: Path) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what a run on the second engine would only repeat."""
     if config.getoption("--tables-only"):
-        kept = [item for item in items if touches_tables(item) and item.get_closest_marker("journey") is None]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        kept = {item for item in items if touches_tables(item) and item.get_closest_marker("journey") is None}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pillow_heif import from_pillow
 
+from huiyin.domains.matters.rules import pictures
 from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, PictureFault, clean_picture
 from tests.factories.photos import photo
 
@@ -13,7 +15,7 @@ def opened(data):
     return Image.open(io.BytesIO(data))
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_nothing_the_camera_added_survives(form):
     sent = photo(form=form)
     assert b"PhoneMaker" in sent
@@ -40,6 +42,30 @@ def test_a_second_file_behind_the_photo_does_not_survive():
 def test_a_photo_stands_upright_without_being_told(turned, corner):
     red, green, blue = opened(clean_picture(photo(turned=turned)).data).convert("RGB").getpixel(corner)
     assert (red > 200, green < 60, blue < 60) == (True, True, True)
+
+
+def heic(turned):
+    """As an iPhone keeps it: lying as the sensor saw it, with a word in the file on how to turn it."""
+    way = Image.Exif()
+    way[0x0112] = turned
+    file = from_pillow(Image.open(io.BytesIO(photo())).convert("RGB"))
+    file.info["exif"] = way.tobytes()
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("turned", "corner"), [(1, (5, 5)), (3, (634, 474)), (6, (474, 5)), (8, (5, 634))])
+def test_a_photo_of_an_iphone_stands_upright_too(turned, corner):
+    sent = heic(turned)
+    assert (b"irot" in sent) == (turned != 1)
+    red, green, blue = opened(clean_picture(sent).data).convert("RGB").getpixel(corner)
+    assert (red > 200, green < 60, blue < 60) == (True, True, True)
+
+
+def test_a_picture_of_an_iphone_that_would_fill_the_memory_is_refused(monkeypatch):
+    monkeypatch.setitem(pictures.LARGEST_PIXELS, "HEIF", 640 * 480 - 1)
+    assert broken(photo(form="HEIF")) == "too_large"
 
 
 def test_a_large_photo_becomes_small_enough_for_a_slow_line():
@@ -76,7 +102,7 @@ def test_a_file_or_a_sheet_beyond_measure_is_refused():
 
 
 @settings(max_examples=200)
-@given(st.binary(max_size=300), st.integers(0, 500), st.sampled_from(["JPEG", "PNG", "WEBP"]))
+@given(st.binary(max_size=300), st.integers(0, 500), st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]))
 def test_damaged_photos_are_kept_or_refused_never_a_crash(noise, place, form):
     sent = bytearray(photo((40, 30), form=form))
     sent[place : place + len(noise)] = noise
