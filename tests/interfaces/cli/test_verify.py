@@ -113,7 +113,7 @@ BY_HAND = {
     "UPDATE matters_matter SET title = 'x'": r"matter \d{6}-\d{6}: matter \S+ does not say what was recorded",
     "UPDATE matters_reporter SET code_hash = 'x'": r"reporter \S+ does not say what was recorded",
     "UPDATE matters_answer SET public_text = 'x'": r"answer \S+ does not say what was recorded",
-    "UPDATE matters_step SET note = 'x'": r"step \d+ does not say what was recorded",
+    "UPDATE matters_step SET note = 'x'": r"step \S+ \d+ does not say what was recorded",
     "UPDATE matters_clock SET amount = amount + 1": r"its clocks, pauses and extensions are not those",
     "DELETE FROM matters_verdict": r"verdict \d+ was recorded and is gone",
     "UPDATE matters_matter SET lead_unit_id = (SELECT id FROM estates_organisation ORDER BY id LIMIT 1)": (

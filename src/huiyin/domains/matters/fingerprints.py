@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from huiyin.domains.matters.models import Clock, Extension, Matter, Pause
+from huiyin.domains.matters.models import Clock, Extension, Matter, Pause, Step
 from huiyin.platform.sealing.hashes import keyed_hash
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -50,7 +50,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "answer": ("id", "matter_id", "unit_id", "outcome", "public_text", "done", "why", "by_when", "cost", "at"),
     "verdict": ("answer_id", "reporter_id", "solved", "satisfaction", "reason", "channel", "at"),
     "clock": (
-        "id",
         "kind",
         "promise",
         "level",
@@ -76,8 +75,11 @@ def fingerprint(row: Model) -> str:
 def promised(
     matter: Matter, clocks: Iterable[Clock], pauses: Iterable[Pause] = (), extensions: Iterable[Extension] = ()
 ) -> list[str]:
-    """What the record keeps of all that a matter is promised: [kind, key, digest] over its clocks and their rows."""
-    rows = [_said(row) for row in sorted([*clocks, *pauses, *extensions], key=lambda row: (kind_of(row), row.pk))]
+    """What the record keeps of all that a matter is promised: [kind, key, digest] over its clocks and their rows.
+
+    Clocks that are written in the same statement have no keys yet, and will get them in the order in which they come.
+    """
+    rows = [_said(row) for row in sorted([*clocks, *pauses, *extensions], key=lambda row: (kind_of(row), row.pk or 0))]
     return [PROMISED, str(matter.pk), _digest(PROMISED, rows)]
 
 
@@ -86,9 +88,17 @@ def kind_of(row: Model) -> str:
     return type(row).__name__.lower()
 
 
+def key_of(row: Model) -> str:
+    """How the record names a row of its kind: by its key, or a step by its matter and number.
+
+    A step's own key is drawn by the database, and the record is written in the same statement.
+    """
+    return f"{row.matter_id} {row.seq}" if isinstance(row, Step) else str(row.pk)
+
+
 def prints_of(*rows: Model) -> list[list[str]]:
     """What the record of a write keeps of the rows it wrote: [kind, key, digest] each."""
-    return [[kind_of(row), str(row.pk), fingerprint(row)] for row in rows]
+    return [[kind_of(row), key_of(row), fingerprint(row)] for row in rows]
 
 
 def _said(row: Model) -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from huiyin.domains.matters.fingerprints import PROMISED, fingerprint, kind_of, promised
+from huiyin.domains.matters.fingerprints import PROMISED, fingerprint, key_of, kind_of, promised
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Step, Verdict
 from huiyin.domains.matters.queries.promises import Breach
 from huiyin.platform.audit.models import AuditRow
@@ -20,11 +20,12 @@ def off_the_record() -> Iterator[Breach]:
     recorded = _recorded()
     for model in RECORDED:
         for row in _rows(model).iterator(chunk_size=CHUNK):
-            told = recorded.pop((kind_of(row), str(row.pk)), None)
+            name = kind_of(row), key_of(row)
+            told = recorded.pop(name, None)
             if told is None:
-                yield Breach(7, _number(row), f"{kind_of(row)} {row.pk} was never recorded")
+                yield Breach(7, _number(row), f"{' '.join(name)} was never recorded")
             elif told != fingerprint(row):
-                yield Breach(7, _number(row), f"{kind_of(row)} {row.pk} does not say what was recorded")
+                yield Breach(7, _number(row), f"{' '.join(name)} does not say what was recorded")
     yield from _promises_off_the_record(recorded)
     for kind, key in sorted(recorded):
         yield Breach(7, NUMBER, f"{kind} {key} was recorded and is gone")
