@@ -1,6 +1,7 @@
 """A grid worker on a bench: a council in a minute, with and without a line, and after the browser was closed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.models import Council
@@ -10,9 +11,19 @@ from tests.factories.meetings import FRIDAY_THREE, make_table
 from tests.factories.photos import photo
 from tests.journeys.conftest import PHONE
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
+from tests.journeys.turning import cut_the_line, mend_the_line, turned, until
 from tests.journeys.watching import prefer
 
 NEW = "/desk/councils/new/"
+KEPT_PAGE = "async () => Boolean(await (await caches.open('huiyin-councils')).match(location.pathname))"
+ROWS = """([store, holds]) => new Promise(told => {
+  const asked = indexedDB.open("huiyin-councils");
+  asked.onsuccess = () => {
+    const all = asked.result.transaction(store).objectStore(store).getAll();
+    all.onsuccess = () => told(holds ? JSON.stringify(all.result).includes(holds) : all.result.length === 0);
+    asked.result.close();
+  };
+})"""
 PICTURE = {"name": "1.jpg", "mimeType": "image/jpeg", "buffer": photo((300, 200))}
 
 
@@ -27,8 +38,18 @@ def world(live_server, monkeypatch, settings, tmp_path):  # noqa: ARG001 - pages
 def bench(new_page, signed_in, world):
     page = signed_in(new_page(**PHONE), world.chen)
     page.goto(NEW)
-    page.wait_for_load_state("networkidle")
+    listens(page)
     return page
+
+
+def listens(page):
+    """The script has looked for what the phone kept, and only then says whether there is a line."""
+    expect(page.locator("[data-line]")).not_to_be_empty()
+
+
+def rows(page, store, holds):
+    """Wait until what the phone keeps in a store of its own is so."""
+    until(page, ROWS, [store, holds])
 
 
 def write(page, text="楼道灯不亮"):
@@ -45,6 +66,28 @@ def done(page):
     page.get_by_role("button", name="记好了").click()
 
 
+def handed_in(page):
+    with turned(page):
+        done(page)
+    expect(page.get_by_text("查询码只显示半小时")).to_be_visible()
+
+
+def waits(page, how_many):
+    expect(page.locator("[data-kept]")).to_contain_text(f"待上传： {how_many}")
+
+
+def opens_without_a_line(page):
+    """The phone has the page and the program that opens it."""
+    page.evaluate("() => navigator.serviceWorker.ready")
+    until(page, KEPT_PAGE)
+
+
+def sent(page):
+    """What waited on the phone is with the server, and nothing waits any more."""
+    expect(page.get_by_text("已上传")).to_be_visible()
+    rows(page, "queue", "")
+
+
 def looks_right(page):
     assert_no_axe_violations(page)
     assert_layout_holds(page)
@@ -55,47 +98,76 @@ def test_a_council_with_a_photo_is_kept_in_one_page(bench):
     write(bench)
     bench.locator("[name=n1-photos]").set_input_files([PICTURE])
     bench.get_by_label("照片里认得出的人").check()
-    done(bench)
-    bench.get_by_text("查询码只显示半小时").wait_for()
+    handed_in(bench)
+    rows(bench, "drafts", "")
     looks_right(bench)
     assert Matter.objects.get().attachments.count() == 1
     bench.goto(NEW)
-    assert bench.input_value("[name=said]") == ""
+    listens(bench)
+    expect(bench.locator("[name=said]")).to_have_value("")
 
 
 def test_without_a_line_it_waits_on_the_phone_with_its_photo_and_goes_by_itself(bench):
     write(bench)
     bench.locator("[name=n1-photos]").set_input_files([PICTURE])
     bench.get_by_label("照片里认得出的人").check()
-    bench.context.set_offline(True)
+    cut_the_line(bench)
     done(bench)
-    bench.get_by_text("待上传： 1").wait_for()
+    waits(bench, 1)
     looks_right(bench)
-    assert (Council.objects.count(), bench.input_value("[name=said]")) == (0, "")
+    expect(bench.locator("[name=said]")).to_have_value("")
+    assert Council.objects.count() == 0
     write(bench, "楼道堆物")
     done(bench)
-    bench.get_by_text("待上传： 2").wait_for()
-    bench.context.set_offline(False)
-    bench.get_by_text("已上传").wait_for(timeout=20000)
-    bench.wait_for_timeout(1500)
+    waits(bench, 2)
+    mend_the_line(bench)
+    sent(bench)
     assert sorted(Matter.objects.values_list("text", flat=True)) == ["楼道堆物", "楼道灯不亮"]
     assert [one.attachments.count() for one in Matter.objects.order_by("text")] == [0, 1]
 
 
 def test_the_page_opens_without_a_line_and_finds_what_was_typed(bench):
-    bench.evaluate("() => navigator.serviceWorker.ready")
-    bench.wait_for_timeout(500)
+    opens_without_a_line(bench)
     write(bench)
-    bench.wait_for_timeout(300)
-    bench.context.set_offline(True)
+    rows(bench, "drafts", cast.AUNT_LIN_PHONE)
+    cut_the_line(bench)
     bench.close()
     again = bench.context.new_page()
     again.goto(NEW)
-    again.wait_for_function("() => document.querySelector('[name=said]').value === '都说灯暗'")
+    listens(again)
+    expect(again.locator("[name=said]")).to_have_value("都说灯暗")
     done(again)
-    again.get_by_text("待上传： 1").wait_for()
-    bench.context.set_offline(False)
-    again.get_by_text("已上传").wait_for(timeout=20000)
+    waits(again, 1)
+    mend_the_line(again)
+    sent(again)
+    assert Matter.objects.get().text == "楼道灯不亮"
+
+
+def test_each_council_is_kept_however_often_the_page_is_opened_without_a_line(bench):
+    opens_without_a_line(bench)
+    cut_the_line(bench)
+    for how_many, text in enumerate(("楼道堆物", "楼道灯不亮"), start=1):
+        bench.close()
+        bench = bench.context.new_page()
+        bench.goto(NEW)
+        listens(bench)
+        write(bench, text)
+        done(bench)
+        waits(bench, how_many)
+    mend_the_line(bench)
+    sent(bench)
+    assert sorted(Matter.objects.values_list("text", flat=True)) == ["楼道堆物", "楼道灯不亮"]
+
+
+def test_one_that_is_refused_holds_up_no_other(bench):
+    cut_the_line(bench)
+    for how_many, text in enumerate(("", "楼道灯不亮"), start=1):  # who speaks, but not of what; then a whole one
+        write(bench, text)
+        bench.locator("[name=key]").evaluate("(box, n) => { box.value = box.value.replace(/^./, n) }", how_many)
+        done(bench)
+        waits(bench, how_many)
+    mend_the_line(bench)
+    expect(bench.locator("[data-kept]")).to_contain_text("待处理： 1")
     assert Matter.objects.get().text == "楼道灯不亮"
 
 
@@ -103,16 +175,14 @@ def test_without_scripts_it_is_sent_as_forms_are(new_page, signed_in, world):
     page = signed_in(new_page(**PHONE, java_script_enabled=False), world.chen)
     page.goto(NEW)
     write(page)
-    done(page)
-    page.get_by_text("查询码只显示半小时").wait_for()
+    handed_in(page)
     assert Matter.objects.get().channel == "meeting"
 
 
 @pytest.mark.parametrize(("elder", "language"), [("large", "zh-hans"), ("", "en")])
 def test_the_pages_are_sound(bench, live_server, world, elder, language):
     write(bench)
-    done(bench)
-    bench.get_by_text("查询码只显示半小时").wait_for()
+    handed_in(bench)
     prefer(bench, live_server, elder=elder, language=language)
     code, council = world.community.code, Council.objects.get()
     for path in (NEW, "/desk/councils/", f"/desk/councils/{council.pk}/", f"/c/{code}/councils/{council.pk}/"):

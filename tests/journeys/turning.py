@@ -7,10 +7,22 @@ and a page that can be seen may not have its scripts yet. Whoever presses theref
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 PATIENCE = 60_000  # milliseconds: far above what a busy machine needs, since nothing ever waits in vain
+
+ASKED_UNTIL = """
+async ([arg, patience]) => {
+  const so = %s;
+  const end = Date.now() + patience;
+  while (!await so(arg)) {
+    if (Date.now() > end) throw new Error(`never became so: ${so}`);
+    await new Promise(wake => setTimeout(wake, 50));
+  }
+}
+"""
 
 
 @contextmanager
@@ -30,6 +42,11 @@ def follow(part: Page | Locator, words: str) -> None:
     """Follow the link with these words to another page."""
     with turned(page_of(part)):
         part.get_by_role("link", name=words).click()
+
+
+def until(page: Page, so: str, arg: Any = None) -> None:
+    """Wait until a function says yes on the page, by a promise too: `wait_for_function` takes any promise for a yes."""
+    page.evaluate(ASKED_UNTIL % so, [arg, PATIENCE])
 
 
 def cut_the_line(page: Page) -> None:

@@ -59,9 +59,11 @@ function fill(kept) {
 }
 
 // --- Sending. The page is asked anew for its token, so that a council typed yesterday goes today.
+const amongCouncils = (reply) => new URL(reply.url).pathname.startsWith("/desk/councils/");
+
 async function tokenOf(address) {
   const reply = await fetch(address, { cache: "no-store", redirect: "follow" });
-  if (!reply.ok || !new URL(reply.url).pathname.startsWith("/desk/councils/")) throw Object.assign(new Error("sign in"), { signIn: true });
+  if (!reply.ok || !amongCouncils(reply)) throw Object.assign(new Error("sign in"), { signIn: true });
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   return page.querySelector("form[data-council] [name=csrfmiddlewaretoken]").value;
 }
@@ -73,9 +75,24 @@ async function send(key) {
   body.set("csrfmiddlewaretoken", await tokenOf(kept.action));
   for (const [name, value] of kept.pairs) body.append(name, value);
   const reply = await fetch(kept.action, { method: "POST", body });
+  if (!amongCouncils(reply)) throw Object.assign(new Error("sign in"), { signIn: true });
   if (!reply.redirected) throw Object.assign(new Error(String(reply.status)), { refused: reply.status < 500 });
   await take("queue", key);
   say(`${store.dataset.sent} ${new Date(kept.at).toLocaleString()}`);
+}
+
+// One that is refused stays for somebody to look at; it holds up none of the others. Without a line all of them wait.
+async function sendAll() {
+  let trouble = "";
+  for (const key of await keys("queue")) {
+    try {
+      await send(key);
+    } catch (fault) {
+      if (!fault.refused) return fault.signIn ? store.dataset.signIn : trouble;
+      trouble = store.dataset.fault;
+    }
+  }
+  return trouble;
 }
 
 let sending = false;
@@ -83,12 +100,10 @@ async function flush() {
   if (sending || !store || !navigator.onLine) return;
   sending = true;
   try {
-    for (const key of await keys("queue")) await send(key);
-    await tell();
-  } catch (fault) {
-    await tell(fault.signIn ? store.dataset.signIn : fault.refused ? store.dataset.fault : "");
+    await tell(await sendAll());
+  } finally {
+    sending = false;
   }
-  sending = false;
 }
 
 function newKey() {
@@ -123,8 +138,12 @@ async function keep(event) {
 }
 
 async function begin() {
-  const kept = form.querySelector("[aria-invalid=true]") ? null : await get("drafts", "now");
-  if (kept) fill(kept);
+  if (!form.querySelector("[aria-invalid=true]")) {
+    const kept = await get("drafts", "now");
+    if (kept) fill(kept);
+    // The page that the phone keeps is opened again and again with one key; and a key that was refused is of no use.
+    if (!kept || document.querySelector(".summary")) form.elements.key.value = newKey();
+  }
   form.addEventListener("input", () => {
     form.elements.held_at.value ||= new Date().toISOString();
     put("drafts", "now", pairs(false));
