@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from huiyin.domains.matters.actions.intake import Contact, Received, Voice
 from huiyin.domains.matters.actions.rooms import refer_matter
@@ -16,9 +16,14 @@ from tests.clock import MONDAY_NINE
 from tests.factories.matters import handled
 from tests.factories.meetings import Table, listed, make_table, planned, raised, seat
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
+from tests.journeys.turning import press, turned
 
 ITEMS = ("楼道灯不亮", "电梯主板老化", "消防栓没有水")
-IN_STEP_MS = 2000
+KEPT = """() => {
+  const form = document.querySelector("form[data-minutes]");
+  const unsent = localStorage.getItem(`minutes ${form.getAttribute("action")}`);
+  return unsent === null && form.querySelector("[data-status]").textContent === form.dataset.saved;
+}"""
 
 
 @dataclass
@@ -69,15 +74,11 @@ def make_room() -> Room:
     return Room(table, convene(actor=table.actor, meeting=meeting, at=MONDAY_NINE), hearings, got)
 
 
-def press(page: Page, words: str) -> None:
-    """The first button with these words, as a hand would."""
-    page.get_by_role("button", name=words).first.click()
-
-
 def begin(page: Page, title: str) -> None:
     """Go to an item."""
-    page.get_by_role("button", name=re.compile(f"开始.*{title}")).first.click()
-    page.locator(".typing h2").get_by_text(title).wait_for()
+    with turned(page):
+        page.get_by_role("button", name=re.compile(f"开始.*{title}")).first.click()
+    expect(page.locator(".typing h2").get_by_text(title)).to_be_visible()
 
 
 def decide(page: Page, becomes: str, **given: str) -> None:
@@ -85,13 +86,13 @@ def decide(page: Page, becomes: str, **given: str) -> None:
     page.get_by_label("做什么").fill(given["what"])
     page.get_by_label("谁来做").select_option(label=given["owner"])
     page.get_by_label("什么时候前").fill(given["deadline"])
-    press(page, becomes)
-    page.locator(".side").get_by_text(given["what"]).first.wait_for()
+    press(page, becomes, exact=False)
+    expect(page.locator(".side").get_by_text(given["what"]).first).to_be_visible()
 
 
 def saved(page: Page) -> None:
-    """Wait until the minutes are kept."""
-    page.locator("[data-status]").get_by_text("已保存").wait_for(timeout=8000)
+    """Wait until the minutes are kept to the last key: they are saved while somebody types, too."""
+    page.wait_for_function(KEPT)
 
 
 def sound(page: Page, *widths: int, axe: bool = True) -> None:

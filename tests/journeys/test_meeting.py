@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
+from huiyin.core import ids
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.dispatching import accept_matter
 from huiyin.domains.matters.vocabulary import Outcome
@@ -19,7 +21,8 @@ from huiyin.interfaces.web.meeting import live
 from huiyin.interfaces.web.shared import moment
 from tests.factories.meetings import FRIDAY_THREE, seat
 from tests.journeys.conftest import DESKTOP, PHONE
-from tests.journeys.meeting_room import IN_STEP_MS, ITEMS, Clock, begin, decide, make_room, press, saved, sound
+from tests.journeys.meeting_room import ITEMS, Clock, begin, decide, make_room, saved, sound
+from tests.journeys.turning import cut_the_line, mend_the_line, press, turned
 from tests.journeys.watching import prefer
 
 WALL = {"viewport": {"width": 1920, "height": 1080}}
@@ -65,7 +68,7 @@ def test_three_matters_are_heard_decided_answered_judged_and_cleared(new_page, s
     answered_and_judged(new_page, room, clock)
     register = signed_in(secretary, room.table.world.he)
     register.goto("/desk/meetings/register/")
-    assert register.get_by_text("已销号").count() == 3
+    expect(register.get_by_text("已销号")).to_have_count(3)
     sound(register)
     assert ([*breaches(at=clock.at)], [*off_the_record()]) == ([], [])
 
@@ -80,15 +83,15 @@ def opens(secretary, wall, phone, signed_in, room):
     sound(secretary)
     press(secretary, "开会")
     secretary.get_by_text("还没有开始议题").wait_for()
-    wall.get_by_text("欢迎参会").wait_for(timeout=IN_STEP_MS)
+    wall.get_by_text("欢迎参会").wait_for()
     sound(wall, 1920)
 
 
 def heard(secretary, wall, phone, room, clock):
     days = {"deadline": (clock.at + timedelta(days=10)).strftime("%Y-%m-%d")}
     begin(secretary, ITEMS[0])
-    wall.get_by_role("heading", name=ITEMS[0]).wait_for(timeout=IN_STEP_MS)
-    phone.get_by_role("heading", name=ITEMS[0]).wait_for(timeout=IN_STEP_MS)
+    wall.get_by_role("heading", name=ITEMS[0]).wait_for()
+    phone.get_by_role("heading", name=ITEMS[0]).wait_for()
     secretary.locator("#minutes").press_sequentially("王经理：灯泡已到货。")
     saved(secretary)
     sound(secretary)
@@ -99,7 +102,7 @@ def heard(secretary, wall, phone, room, clock):
     assert Decision.objects.get(what="四月前换好主板").vote == Vote.objects.get()
     begin(secretary, ITEMS[2])
     decide(secretary, "转部门办理", what="消防管网检修", owner="department", **days)
-    wall.get_by_text("消防管网检修").first.wait_for(timeout=IN_STEP_MS)
+    wall.get_by_text("消防管网检修").first.wait_for()
 
 
 def votes_by_phone(secretary, wall, phone, room, clock):
@@ -108,14 +111,14 @@ def votes_by_phone(secretary, wall, phone, room, clock):
     secretary.get_by_label("手机表决").check()
     press(secretary, "开始表决")
     press(phone, "同意")
-    wall.get_by_text("同意1").wait_for(timeout=IN_STEP_MS)
+    wall.get_by_text("同意1").wait_for()
     sound(phone, 320, 390)
     vote = Vote.objects.get()
     for member in (room.table.he, room.table.zhao):
         cast_ballot(actor=room.table.actor, vote=vote, seat=seat(room.meeting, member), choice="for", at=clock.at)
     press(secretary, "结束并计票")
-    wall.get_by_text("通过").first.wait_for(timeout=IN_STEP_MS)
-    assert secretary.get_by_label("做什么").input_value() == "四月前换主板"
+    wall.get_by_text("通过").first.wait_for()
+    expect(secretary.get_by_label("做什么")).to_have_value("四月前换主板")
 
 
 def closed(secretary, phone, room, clock):
@@ -140,7 +143,8 @@ def answered_and_judged(new_page, room, clock):
         resident.goto(f"/m/{one.matter.number}/{one.code}/")
         resident.get_by_text("联席会议议定").first.wait_for()
         sound(resident, 320, 390)
-        resident.locator("button[value=satisfied]").click()
+        with turned(resident):
+            resident.locator("button[value=satisfied]").click()
         resident.get_by_text("您的评价").first.wait_for()
 
 
@@ -155,29 +159,30 @@ def test_the_network_is_cut_in_the_meeting_and_everything_goes_on(new_page, sign
     secretary, wall = at_console(new_page(**DESKTOP), signed_in, room), new_page(**WALL)
     wall.goto(room.screen())
     for page in (secretary, wall):
-        page.context.set_offline(True)
+        cut_the_line(page)
     secretary.locator("#minutes").press_sequentially("断网时写的")
-    secretary.get_by_text("还没保存上").wait_for(timeout=8000)
-    wall.locator(".lost").wait_for(timeout=8000)
-    assert wall.get_by_role("heading", name=ITEMS[0]).is_visible()
+    secretary.get_by_text("还没保存上").wait_for()
+    wall.locator(".lost").wait_for()
+    expect(wall.get_by_role("heading", name=ITEMS[0])).to_be_visible()
     for page in (secretary, wall):
-        page.context.set_offline(False)
+        mend_the_line(page)
     saved(secretary)
-    wall.locator(".lost").wait_for(state="detached", timeout=8000)
+    wall.locator(".lost").wait_for(state="detached")
     assert latest_minutes(room.hearings[0]).text == "断网时写的"
 
 
 def test_a_browser_that_was_closed_finds_what_was_typed(new_page, signed_in, room):
     held(room)
     page = at_console(new_page(**DESKTOP), signed_in, room)
-    page.context.set_offline(True)
+    cut_the_line(page)
     page.locator("#minutes").press_sequentially("还没来得及保存")
     page.close()
     again = page.context.new_page()
-    page.context.set_offline(False)
+    mend_the_line(page)
     again.goto(room.console())
     saved(again)
-    assert (again.input_value("#minutes"), latest_minutes(room.hearings[0]).text) == ("还没来得及保存",) * 2
+    expect(again.locator("#minutes")).to_have_value("还没来得及保存")
+    assert latest_minutes(room.hearings[0]).text == "还没来得及保存"
 
 
 def test_a_key_pressed_twice_decides_once(new_page, signed_in, room):
@@ -198,15 +203,18 @@ def test_two_secretaries_lose_nothing_and_follow_each_other(new_page, signed_in,
     one.locator("#minutes").press_sequentially("甲写的")
     saved(one)
     two.locator("#minutes").press_sequentially("乙写的")
-    two.get_by_text("另一位也在写").wait_for(timeout=8000)
+    two.get_by_text("另一位也在写").wait_for()
+    saved(two)
     sound(two, 1280)
-    press(two, "两份都要")
+    two.get_by_role("button", name="两份都要").click()
     saved(two)
     assert latest_minutes(room.hearings[0]).text == "甲写的\n乙写的"
-    one.locator("h2").first.click()
+    two.locator("#minutes").focus()
     begin(one, ITEMS[1])
+    expect(two.locator(".side [data-current]")).to_have_attribute("data-current", str(room.hearings[1].pk))
+    expect(two.locator(".typing h2").first).to_have_text(ITEMS[0])
     two.locator("h2").first.click()
-    two.locator(".typing h2").get_by_text(ITEMS[1]).wait_for(timeout=4000)
+    expect(two.locator(".typing h2").first).to_have_text(ITEMS[1])
 
 
 def test_the_timer_runs_by_the_clock_of_the_server_not_of_the_wall(new_page, room, clock):
@@ -236,6 +244,13 @@ def test_the_console_is_worked_with_the_keyboard_alone(new_page, signed_in, room
     assert (Decision.objects.get().becomes, latest_minutes(room.hearings[0]).text) == ("answer", "只用键盘")
 
 
+def adjourned(room):
+    """Close the meeting; the next one, which takes on what was not heard, needs a code that is not the widest, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ids, "_CODE_ALPHABET", "M")
+        close_meeting(actor=room.table.actor, meeting=room.meeting, at=FRIDAY_THREE)
+
+
 @pytest.mark.parametrize("look", [{}, {"elder": "large"}, {"language": "en"}])
 def test_every_page_of_a_meeting_is_sound(new_page, signed_in, live_server, room, look):
     held(room)
@@ -251,7 +266,7 @@ def test_every_page_of_a_meeting_is_sound(new_page, signed_in, live_server, room
     for path in paths:
         assert page.goto(path).status == 200
         sound(page, 320, 390)
-    close_meeting(actor=room.table.actor, meeting=room.meeting, at=FRIDAY_THREE)
+    adjourned(room)
     assert page.goto(f"{base}publish/").status == 200
     sound(page, 320, 390)
     assert Meeting.objects.get(pk=room.meeting.pk).confirm_until

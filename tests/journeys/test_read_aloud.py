@@ -58,7 +58,7 @@ def test_a_list_that_changes_in_place_says_so_and_keeps_the_reader_where_they_we
     assert at_focus(page).role == "searchbox"
     page.locator(".chips a").press("Enter")
     expect(page.locator("#view-words")).to_be_focused()
-    assert page.locator(f'.queue a[href="/desk/{matter.number}/"]').count() == 1
+    expect(page.locator(f'.queue a[href="/desk/{matter.number}/"]')).to_have_count(1)
     assert {"status"} <= {one.role for one in aloud(page) if one.live == "polite"}
 
 
@@ -67,5 +67,6 @@ def test_keys_bring_the_reader_to_the_matter_and_back_to_its_row(desktop, signed
     page = signed_in(desktop, resident_world.chen)
     page.goto(f"{live_server.url}/desk/?view=all")
     page.keyboard.press("j")
+    expect(page.locator(".queue h3 a").first).to_be_focused()
     row = at_focus(page)
     assert (row.role, bool(row.name)) == ("link", True)

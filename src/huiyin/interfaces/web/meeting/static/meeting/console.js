@@ -80,9 +80,18 @@ if (form) {
   if (unsent !== null) save();
 }
 
-// The other secretary went to another item: follow, once what was typed is safe.
-document.addEventListener("meeting:changed", () => {
+// The other secretary went to another item: follow, once nobody writes here and nothing is written but the minutes,
+// which are kept. Asked again and again, since a box may be left long after.
+function begun(field) {
+  if (field.matches("select")) return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
+  return field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+
+let leaving = false;
+addEventListener("submit", (event) => { leaving ||= !event.defaultPrevented; });
+setInterval(() => {
   const now = side.querySelector("[data-current]")?.dataset.current ?? "";
-  const box = form?.querySelector("textarea");
-  if (now !== work.dataset.hearing && document.activeElement !== box) location.reload();
-});
+  const writing = work.contains(document.activeElement?.closest("input, textarea, select") ?? null);
+  if (leaving || writing || now === work.dataset.hearing || document.querySelector(".summary")) return; // faults to mend
+  if (![...work.querySelectorAll("form.move :is(input, textarea, select)")].some(begun)) location.reload();
+}, 1000);
