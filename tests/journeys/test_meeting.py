@@ -217,6 +217,22 @@ def test_two_secretaries_lose_nothing_and_follow_each_other(new_page, signed_in,
     expect(two.locator(".typing h2").first).to_have_text(ITEMS[1])
 
 
+def test_what_is_half_decided_is_not_taken_away_when_the_other_secretary_goes_on(new_page, signed_in, room):
+    held(room)
+    one = at_console(new_page(**DESKTOP), signed_in, room)
+    two = at_console(new_page(**DESKTOP), signed_in, room)
+    what = two.get_by_label("做什么")
+    what.fill("灯已换")
+    two.locator("h2").first.click()
+    begin(one, ITEMS[1])
+    expect(two.locator(".side [data-current]")).to_have_attribute("data-current", str(room.hearings[1].pk))
+    two.wait_for_function("from => performance.now() > from + 2500", arg=two.evaluate("performance.now()"))
+    expect(what).to_have_value("灯已换")
+    what.fill("")
+    two.locator("h2").first.click()
+    expect(two.locator(".typing h2").first).to_have_text(ITEMS[1])
+
+
 def test_the_timer_runs_by_the_clock_of_the_server_not_of_the_wall(new_page, room, clock):
     held(room)
     clock.goes_on(minutes=16)
