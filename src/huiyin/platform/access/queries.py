@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from huiyin.core.areas import Area, lineage
-from huiyin.platform.access.models import Post, Receipt, Session, User
+from huiyin.platform.access.models import LinkVisit, Post, Receipt, Session, User
 from huiyin.platform.access.models.user import normal_username
 from huiyin.platform.statements import Kept, Known
 
@@ -120,3 +120,8 @@ def organisations_with_people(organisation_ids: Iterable[UUID], *, today: date) 
     """Return those of the organisations at which somebody active holds a post today."""
     held = Post.objects.filter(on_day(today), organisation_id__in=list(organisation_ids), user__is_active=True)
     return set(held.values_list("organisation_id", flat=True))
+
+
+def visits_to(about: tuple[str, str], *, limit: int = 50) -> QuerySet[LinkVisit]:
+    """Return the log of all sealed links to a thing (kind, id), the newest line first."""
+    return LinkVisit.objects.filter(link__about_kind=about[0], link__about_id=about[1])[:limit]

@@ -23,8 +23,12 @@ class Template:
     def render(self, context: Mapping[str, Stored], *, language: str) -> tuple[str, str]:
         """Subject and body in this language. Raises KeyError for a place that the context does not fill."""
         with translation.override(language):
-            values = spoken(context)
-            return " ".join((str(self.subject) % values).split()), str(self.body) % values
+            return self.subject_line(context, language=language), str(self.body) % spoken(context)
+
+    def subject_line(self, context: Mapping[str, Stored], *, language: str) -> str:
+        """The subject alone, which holds nothing that is sealed. Raises as `render` does."""
+        with translation.override(language):
+            return " ".join((str(self.subject) % spoken(context)).split())
 
 
 _templates: dict[str, Template] = {}

@@ -96,6 +96,6 @@ def _subject(message: Message) -> str:
     if template is None:
         return message.template
     try:
-        return template.render(message.context, language=get_language() or "")[0]
+        return template.subject_line(message.context, language=get_language() or "")
     except KeyError:  # a place that the context does not fill: this may be the very fault
         return message.template

@@ -26,6 +26,7 @@ from .communities import require_any
 KINDS = {
     "reporter": gettext_lazy("Reporters: names, telephones, addresses"),
     "follower": gettext_lazy("Who follows a work: telephones"),
+    "officer": gettext_lazy("Officers of departments: telephones and e-mail"),
 }
 
 

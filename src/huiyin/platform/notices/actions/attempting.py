@@ -7,6 +7,7 @@ from django.db import transaction
 from huiyin.platform.notices.channels.protocol import Channel, Contact, Letter, TryLater, Undeliverable
 from huiyin.platform.notices.models import Delivery, Message, Outcome
 from huiyin.platform.notices.moments import Moments
+from huiyin.platform.notices.seals import opened
 from huiyin.platform.notices.templates import TEMPLATES
 
 FAULT_LIMIT = 60
@@ -40,7 +41,8 @@ def attempt(message: Message, contact: Contact, channel: Channel, moments: Momen
 def letter_for(message: Message, contact: Contact, moments: Moments) -> Letter:
     """The message in the receiver's words. Raises DoesNotFit for a missing template, or a place that is not filled."""
     try:
-        subject, body = TEMPLATES[message.template].render(message.context, language=contact.language)
+        words = {**message.context, **opened(message.sealed, message.pk)}
+        subject, body = TEMPLATES[message.template].render(words, language=contact.language)
     except (KeyError, ValueError, TypeError) as error:
         raise DoesNotFit(f"{message.template}: {error!r}") from error
     receiver = contact.key.partition(":")[2]

@@ -50,4 +50,5 @@ def let_go(message: Message, *, state: MessageState, at: datetime, fault: str, n
     """Write down what became of a claimed message; False when the lease ran out and somebody else has it."""
     finished = at if state in (MessageState.SENT, MessageState.DEAD) else None
     held = Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claim=message.claim)
-    return bool(held.update(state=state, fault=fault, next_try=next_try, finished_at=finished))
+    spent = {"sealed": None} if state == MessageState.SENT else {}
+    return bool(held.update(state=state, fault=fault, next_try=next_try, finished_at=finished, **spent))

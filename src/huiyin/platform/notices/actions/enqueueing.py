@@ -6,6 +6,7 @@ from datetime import datetime
 from huiyin.platform.notices.models import Message
 from huiyin.platform.notices.recipients import Recipient
 from huiyin.platform.notices.rules.context import stored
+from huiyin.platform.notices.seals import closed
 from huiyin.platform.notices.templates import TEMPLATES
 
 
@@ -18,12 +19,15 @@ def enqueue(
     at: datetime,
     area: str = "",
     chain: str = "district",
+    secret: Mapping[str, str] | None = None,
 ) -> Message:
     """Queue a message in the caller's transaction, in one INSERT; it leaves only if that transaction commits.
 
     Raises as `message_for` does.
     """
-    message = message_for(template=template, to=to, about=about, context=context, at=at, area=area, chain=chain)
+    message = message_for(
+        template=template, to=to, about=about, context=context, at=at, area=area, chain=chain, secret=secret
+    )
     message.save(force_insert=True)
     return message
 
@@ -37,15 +41,20 @@ def message_for(
     at: datetime,
     area: str = "",
     chain: str = "district",
+    secret: Mapping[str, str] | None = None,
 ) -> Message:
     """A message not yet in the outbox, for a caller that writes several rows at once.
 
     `context` holds text, whole numbers, days and aware moments, and never personal data: the outbox is not encrypted.
+    `secret` holds texts that only the receiver may read; they are sealed and go out with the letter.
     Raises LookupError for a template nobody registered, TypeError for a value that a message cannot carry.
     """
-    return Message(
+    message = Message(
         **_row(template, to, about, context), area=area, chain=chain, created_at=at, queued_at=at, next_try=at
     )
+    if secret:
+        message.sealed = closed(secret, message.pk)
+    return message
 
 
 def _row(template: str, to: Recipient, about: tuple[str, str], context: Mapping[str, object]) -> dict[str, object]:

@@ -20,7 +20,8 @@ class MessageState(models.TextChoices):
 class Message(models.Model):
     """Written in the transaction of what it tells.
 
-    It names its recipient by id, never by address, and holds no personal data.
+    It names its recipient by id, never by address, and holds no personal data. What only its receiver may read, such as
+    a link that opens something, rests sealed until the letter has gone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -30,6 +31,7 @@ class Message(models.Model):
     about_kind = models.CharField(max_length=40)
     about_id = models.CharField(max_length=64)
     context = models.JSONField(default=dict)
+    sealed = models.BinaryField(null=True)  # words that must not lie open; nothing once it was sent
     area = models.CharField(max_length=200, blank=True)
     chain = models.CharField(max_length=40)
     created_at = models.DateTimeField()
