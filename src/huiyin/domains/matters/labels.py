@@ -7,7 +7,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .states import State
+from .states import Hand, State
 from .vocabulary import (
     Allowance,
     Channel,
@@ -137,11 +137,40 @@ NEXT_STEPS: Final[Labels] = {
     NextStep.VERDICT: _("to be judged by the reporter"),
 }
 
+HANDS: Final[Labels] = {
+    Hand.SENT: pgettext_lazy("hand-over", "Sent, not opened yet"),
+    Hand.OPENED: pgettext_lazy("hand-over", "Opened"),
+    Hand.ACCEPTED: pgettext_lazy("hand-over", "Accepted"),
+    Hand.DATED: pgettext_lazy("hand-over", "A date is set"),
+    Hand.ANSWERED: pgettext_lazy("hand-over", "Answered"),
+    Hand.OBJECTED: pgettext_lazy("hand-over", "Sent back with an objection"),
+    Hand.WENT_UP: pgettext_lazy("hand-over", "Not answered in time, went up"),
+    Hand.ENDED: pgettext_lazy("hand-over", "Taken back"),
+}
+
+# What happened to a hand-over: what stands in its own course of events.
+HAND_STEPS: Final[Labels] = {
+    "hand": pgettext_lazy("hand-over step", "Handed over"),
+    "send": pgettext_lazy("hand-over step", "A new link or code was given"),
+    "open": pgettext_lazy("hand-over step", "The officer opened the papers"),
+    "take_on": pgettext_lazy("hand-over step", "The officer accepted it"),
+    "object": pgettext_lazy("hand-over step", "The officer objected and named another unit"),
+    "ask_desk": pgettext_lazy("hand-over step", "The officer asked the desk"),
+    "ask": pgettext_lazy("hand-over step", "The officer asked the reporter"),
+    "reply": pgettext_lazy("hand-over step", "The desk replied"),
+    "date": pgettext_lazy("hand-over step", "A date was set"),
+    "answer": pgettext_lazy("hand-over step", "Answered"),
+    "remind": pgettext_lazy("hand-over step", "The officer was reminded"),
+    "go_up": pgettext_lazy("hand-over step", "Its time ran out and it went up"),
+    "end": pgettext_lazy("hand-over step", "It ended: taken back, or the matter went another way"),
+}
+
 # The move as something to do: what stands on a button.
 MOVES: Final[Labels] = {
     "receive": pgettext_lazy("move", "Receive"),
     "dispatch": pgettext_lazy("move", "Dispatch"),
     "accept": pgettext_lazy("move", "Accept"),
+    "take_on": pgettext_lazy("move", "Take on"),
     "contact": pgettext_lazy("move", "Note a contact"),
     "return": pgettext_lazy("move", "Return"),
     "transfer": pgettext_lazy("move", "Transfer"),
@@ -174,6 +203,7 @@ STEPS: Final[Labels] = {
     "receive": pgettext_lazy("step", "Received and numbered"),
     "dispatch": pgettext_lazy("step", "Given to a unit"),
     "accept": pgettext_lazy("step", "The unit took it on"),
+    "take_on": pgettext_lazy("step", "The department took it on"),
     "contact": pgettext_lazy("step", "The reporter was contacted"),
     "return": pgettext_lazy("step", "Sent back, another unit was named"),
     "transfer": pgettext_lazy("step", "Handed to another unit"),

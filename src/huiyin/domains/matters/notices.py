@@ -1,5 +1,6 @@
 """What people read when something happened to a matter: plain words, the number, the public text; no personal data."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.platform.notices.templates import register_template
@@ -115,6 +116,9 @@ TO_POSTS = {
     "directory_fault": _(
         "A line of the directory failed for %(number)s %(title)s: dispatch it, and mend the directory"
     ),
+    "officer_question": _("The department has a question about %(number)s %(title)s: reply on the hand-over's page"),
+    "officer_date": _("The department asks for a later date for %(number)s %(title)s: agree or reply"),
+    "officer_silent": _("Nobody at the department has opened the hand-over of %(number)s %(title)s: ring them"),
     "approved_pause": _("%(by)s recorded your consent to pausing matter %(number)s. If that is not so, object."),
     "approved_extend": _("%(by)s recorded your consent to more time for matter %(number)s. If that is not so, object."),
     "approved_schedule": _(
@@ -123,7 +127,27 @@ TO_POSTS = {
     "approved_decline": _("%(by)s recorded your consent to declining matter %(number)s. If that is not so, object."),
 }
 
+HOW_IN = _(
+    "Open this link: %(link)s You need a code, which we tell you by telephone or send to your phone; nobody else gets in."
+)
+TO_OFFICERS = {
+    "link": (
+        _("%(community)s hands you a resident's matter: %(number)s"),
+        _("%(community)s asks %(unit)s for an answer by %(due)s: %(asked)s"),
+    ),
+    "reminder": (
+        _("Due soon: matter %(number)s"),
+        _("Matter %(number)s of %(community)s is with %(unit)s and is due on %(due)s. Then it goes up by itself."),
+    ),
+    "replied": (
+        _("A reply about matter %(number)s"),
+        _("There is a reply to your question about matter %(number)s. It is due on %(due)s."),
+    ),
+}
+
 for move, (subject, body) in TO_REPORTERS.items():
     register_template(f"matter.{move}", subject=subject, body=body)
 for event, words in TO_POSTS.items():
     register_template(f"matter.desk.{event}", subject=words, body=words)
+for name, (subject, body) in TO_OFFICERS.items():
+    register_template(f"matter.officer.{name}", subject=subject, body=format_lazy("{} {}", body, HOW_IN))

@@ -42,6 +42,7 @@ UNANSWERED = OPEN - {State.ANSWERED}
 STAFF = frozenset({"staff"})
 REPORTER = frozenset({"reporter"})
 SYSTEM = frozenset({"system"})
+OFFICER = frozenset({"officer"})  # of a department, by a sealed link, without an account
 
 MOVES = Moves(
     Move("receive", frozenset(), State.RECEIVED, needs={"text"}, verb="matters.receive", by=STAFF | REPORTER),
@@ -58,8 +59,17 @@ MOVES = Moves(
     # Contact is what the response rate counts; recorded apart: accepting a paper is not yet a word to the person.
     # Also before dispatch: the desk that receives may ring at once.
     Move("contact", UNANSWERED, None, needs={"note"}, verb="matters.handle"),
+    # What a department says of a hand-over; where the matter is does not change.
+    Move("take_on", {State.AT_DEPARTMENT, State.SCHEDULED}, None, by=OFFICER),
     # A return must name who should have it; the third one goes to a supervisor (RULES.md: passed among three units).
-    Move("return", {State.DISPATCHED}, State.RECEIVED, needs={"note", "unit"}, verb="matters.handle"),
+    Move(
+        "return",
+        {State.DISPATCHED, State.AT_DEPARTMENT},
+        State.RECEIVED,
+        needs={"note", "unit"},
+        verb="matters.handle",
+        by=STAFF | OFFICER,
+    ),
     Move(
         "transfer",
         WITH_UNIT | {State.REFERRED, State.AT_DEPARTMENT, State.SCHEDULED},
@@ -76,7 +86,14 @@ MOVES = Moves(
         verb="matters.dispatch",
         back_to=WITH_UNIT | ROOMS,
     ),
-    Move("ask", WITH_UNIT | AT_WORK, State.ASKED, needs={"public_text"}, verb="matters.handle"),
+    Move(
+        "ask",
+        WITH_UNIT | AT_WORK,
+        State.ASKED,
+        needs={"public_text"},
+        verb="matters.handle",
+        by=STAFF | OFFICER,
+    ),
     Move(
         "reply",
         {State.ASKED},
@@ -120,6 +137,7 @@ MOVES = Moves(
         needs={"public_text", "date"},
         allows={"approver"},
         verb="matters.schedule",
+        by=STAFF | OFFICER,
     ),
     Move(
         "answer",
@@ -128,6 +146,7 @@ MOVES = Moves(
         needs={"outcome", "public_text"},
         allows={"done", "why", "by_when", "cost"},
         verb="matters.answer",
+        by=STAFF | OFFICER,
     ),
     # A reporter who was silent may still speak after the matter was settled by silence: hence SETTLED.
     Move(
@@ -168,6 +187,40 @@ MOVES = Moves(
     # A join that was a mistake: the matter goes on by itself, where it was and with what it was promised.
     Move("unjoin", {State.JOINED}, State.RECEIVED, allows={"note"}, verb="matters.dispatch", back_to=WITH_UNIT),
     Move("split", {State.RECEIVED, *WITH_UNIT}, State.SPLIT, needs={"parts"}, allows={"note"}, verb="matters.dispatch"),
+)
+
+
+class Hand(StrEnum):
+    """Where a hand-over to a department's officer stands. Late is computed from the matter's due time, never stored."""
+
+    SENT = "sent"  # 已移交
+    OPENED = "opened"  # 已查看
+    ACCEPTED = "accepted"  # 已接收
+    DATED = "dated"  # 已定日期
+    ANSWERED = "answered"  # 已答复
+    OBJECTED = "objected"  # 有异议，已退回
+    WENT_UP = "went_up"  # 逾期，已上交
+    ENDED = "ended"  # 已收回: taken back, or the matter went its way without it
+
+
+HAND_OPEN = frozenset({Hand.SENT, Hand.OPENED, Hand.ACCEPTED, Hand.DATED})
+HAND_READ = HAND_OPEN - {Hand.SENT}
+
+HAND_MOVES = Moves(
+    Move("hand", frozenset(), Hand.SENT, needs={"officer", "asked"}, verb="matters.refer"),
+    Move("send", HAND_OPEN, None, verb="matters.refer"),
+    Move("open", {Hand.SENT}, Hand.OPENED, by=OFFICER),
+    Move("take_on", {Hand.OPENED}, Hand.ACCEPTED, by=OFFICER),
+    # Who has accepted can no longer say that it is somebody else's.
+    Move("object", {Hand.OPENED}, Hand.OBJECTED, needs={"unit", "note"}, by=OFFICER),
+    Move("ask_desk", HAND_READ, None, needs={"text"}, allows={"date"}, by=OFFICER),
+    Move("ask", HAND_READ, None, needs={"public_text"}, by=OFFICER),
+    Move("reply", HAND_OPEN, None, needs={"text"}, verb="matters.refer"),
+    Move("date", HAND_OPEN, Hand.DATED, needs={"date", "public_text"}, by=OFFICER | STAFF),
+    Move("answer", HAND_OPEN, Hand.ANSWERED, needs={"outcome", "public_text"}, by=OFFICER | STAFF),
+    Move("remind", HAND_OPEN, None, by=SYSTEM),
+    Move("go_up", HAND_OPEN, Hand.WENT_UP, by=SYSTEM | STAFF),
+    Move("end", HAND_OPEN, Hand.ENDED, verb="matters.refer", by=STAFF | REPORTER | SYSTEM),
 )
 
 NEXT_STEP: dict[State, NextStep] = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.handover_promises import lame_handovers
 from huiyin.domains.matters.queries.promises import Breach, breaches, loaded
 from huiyin.domains.matters.queries.record import RECORDED, off_the_record
 from huiyin.domains.meetings.queries.promises import breaches as tables_breaches
@@ -26,11 +27,13 @@ from huiyin.platform.audit.verifying import Fault, verify_chain
 GROWING = (
     "audit_auditrow",
     "matters_answer",
+    "matters_handoverstep",
     "matters_step",
     "matters_verdict",
     "meetings_decisionstep",
     "meetings_meetingstep",
     "meetings_minutes",
+    "meetings_whistlestep",
     "persons_readlog",
     "persons_retentionrule",
     "works_check",
@@ -76,6 +79,8 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
     matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
+    for what in lame_handovers():
+        yield Wrong("hand-over", what)
     yield from _works_wrong(at=at, seen=seen + Matter.objects.count(), progress=progress)
 
 

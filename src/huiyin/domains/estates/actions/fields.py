@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from huiyin.core.areas import is_area
 from huiyin.core.errors import Invalid
-from huiyin.core.texts import TextFault, is_blank, one_line
+from huiyin.core.texts import TextFault, clean_text, is_blank
 from huiyin.domains.estates.rules.placing import Fault
 
 _IS_CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -45,8 +45,15 @@ class Fields:
 
     def line(self, field: str, text: str, *, limit: int, required: bool = True) -> str:
         """The text on one line, cleaned."""
+        return self._cleaned(field, text, limit=limit, required=required, lines=False)
+
+    def text(self, field: str, text: str, *, limit: int, required: bool = True) -> str:
+        """The text of several lines, cleaned."""
+        return self._cleaned(field, text, limit=limit, required=required, lines=True)
+
+    def _cleaned(self, field: str, text: str, *, limit: int, required: bool, lines: bool) -> str:
         try:
-            line = one_line(text, limit=limit)
+            line = clean_text(text, limit=limit, lines=lines)
         except TextFault as fault:
             words = ngettext(
                 "Please use at most %(limit)d character.", "Please use at most %(limit)d characters.", limit

@@ -17,7 +17,8 @@ from huiyin.platform.access.actors import Actor
 
 from .clocks import end_clocks, follow_urgency, recompute
 from .fitness import refuse_unfit, refuse_unfit_supporters
-from .steps import Change, advance, checked, lock, party_of, record
+from .parties import party_of
+from .steps import Change, advance, checked, lock, record
 from .telling import can_be_reached, reporters_of, tell, tell_former, tell_reporters, tell_supporters
 
 WENT_UP = ("redo", "escalate")

@@ -21,8 +21,10 @@ from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 
+from .accompanying import accompany
 from .clocks import wake
 from .keeping import keep_persons
+from .parties import party_of
 
 # An imported matter sleeps until somebody takes it up. A word about it is no taking up.
 SLEEPS_ON = frozenset({"comment"})
@@ -66,11 +68,6 @@ def lock_main(matter: Matter) -> Matter:
                 return found
             onward = found.joined_into_id
         key = onward
-
-
-def party_of(actor: Actor) -> str:
-    """How the table of moves calls this actor: staff (a person or a token of a person), reporter or system."""
-    return actor.kind if actor.kind in {"reporter", "system"} else "staff"
 
 
 def checked(matter: Matter, name: str, actor: Actor, given: Mapping[str, object]) -> Move:
@@ -149,6 +146,7 @@ def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime,
     """Save the matter and write the chained record, last in the transaction, since the chain is held from here on."""
     matter.save()
     keep_persons(matter, step, at=at)
+    accompany(matter, step, actor=actor, at=at)
     told = {"step": step.seq, "move": step.move, "to": step.to_state, "unit": str(step.unit_id)}
     record_apart(matter, actor=actor, verb=verb, told=told, rows=[step, *rows], at=at)
 

@@ -8,19 +8,22 @@ under its lock, so that two workers at the same minute, or one that was killed h
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 
 from huiyin.core.errors import HuiyinError
-from huiyin.domains.matters.models import Clock, Matter
+from huiyin.core.worktime import Span, Unit
+from huiyin.domains.matters.models import Clock, Handover, HandoverStep, Matter
+from huiyin.domains.matters.queries.due import promising_calendar
 from huiyin.domains.matters.queries.hands import next_hands
-from huiyin.domains.matters.states import CLOSED, UNANSWERED, WAITING, State
+from huiyin.domains.matters.states import CLOSED, UNANSWERED, WAITING, Hand, State
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.platform.access.actors import SYSTEM
 
+from .accompanying import remind_officer, running_handover, tell_desk
 from .escalation import go_up
 from .reassigning import reassign, without_a_post
 from .recounting import counted_with_an_older_calendar, recount
@@ -30,6 +33,8 @@ from .verdicts import record_silence
 from .waiting import resume_matter
 
 CAP = 500
+A_DAY = timedelta(days=1)
+UNOPENED = Span(1, Unit.WORKING_DAYS)  # our own: so long a hand-over may lie unopened
 Act = Callable[[Matter, datetime], bool]
 
 log = logging.getLogger(__name__)
@@ -39,7 +44,8 @@ log = logging.getLogger(__name__)
 class Ticked:
     """How many matters were warned of, moved up, resumed, left in silence, handed to another post, counted again.
 
-    `failed` names each matter that could not be helped, and why; it is tried again at the next tick.
+    `reminded` counts those whose officer at a department had not opened the hand-over. `failed` names each matter that
+    could not be helped, and why; it is tried again at the next tick.
     """
 
     warned: int = 0
@@ -48,6 +54,7 @@ class Ticked:
     silent: int = 0
     reassigned: int = 0
     recounted: int = 0
+    reminded: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -60,6 +67,7 @@ def tick(*, at: datetime, cap: int = CAP) -> Ticked:
     done.escalated += _each(_at_closed_units(at), _take_away, at, cap, done)
     done.silent = _each(_unjudged(at), _silence, at, cap, done)
     done.warned = _each(_to_warn_of(at), _warn, at, cap, done)
+    done.reminded = _each(_unopened(at), _knock_again, at, cap, done)
     done.reassigned = _each(without_a_post(at), reassign, at, cap, done)
     return done
 
@@ -152,9 +160,29 @@ def _warn(matter: Matter, at: datetime) -> bool:
         return False
     matter.clocks.filter(pk__in=[clock.pk for clock in soon]).update(warned_at=at)
     tell_post(matter, "matter.desk.warning", at=at)
+    if ClockKind.ANSWER in {clock.kind for clock in soon}:
+        remind_officer(matter, at=at)
     told = {"warned": [clock.kind for clock in soon], "due": soon[0].due_at}
     record_apart(matter, actor=SYSTEM, verb="matters.warn", told=told, at=at)
     return True
+
+
+def _unopened(at: datetime) -> QuerySet[Matter]:
+    """Matters handed over a day ago or longer to an officer who has not opened them and was not reminded."""
+    reminded = HandoverStep.objects.filter(move="remind").values("handover")
+    sent = Handover.objects.filter(state=Hand.SENT, given_at__lte=at - A_DAY).exclude(pk__in=reminded)
+    return _awake().filter(pk__in=sent.values("matter"))
+
+
+def _knock_again(matter: Matter, at: datetime) -> bool:
+    """After one working day the officer gets the link once more, and the desk hears that it should ring."""
+    handover = running_handover(matter)
+    if handover is None or handover.state != Hand.SENT or handover.steps.filter(move="remind").exists():
+        return False
+    if promising_calendar().add(handover.given_at, UNOPENED) > at:
+        return False
+    tell_desk(handover, matter, "officer_silent", at=at)
+    return remind_officer(matter, at=at)
 
 
 def _soon(at: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from .clock import Clock, Extension, Pause
 from .directory import DirectoryRule, OffRamp
 from .draft import Draft
 from .guess import Guess
+from .handover import Handover, HandoverQuestion, HandoverStep
 from .limit import Limit
 from .matter import Matter
 from .publication import Publication, PublicPhoto
@@ -25,6 +26,9 @@ __all__ = [
     "Draft",
     "Extension",
     "Guess",
+    "Handover",
+    "HandoverQuestion",
+    "HandoverStep",
     "Limit",
     "Matter",
     "OffRamp",

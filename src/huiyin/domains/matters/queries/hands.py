@@ -77,6 +77,7 @@ def next_hands(matter: Matter, *, missed: bool, at: datetime) -> Hands | None:
     refused = barred_hands(matter)
     if missed and start in RUNGS[-1]:
         refused |= had_it(matter)
+    beside = _street_beside(matter, start) if missed else None
 
     def units_at(level: Level) -> Sequence[UUID]:
         if no_table and level == Level.JOINT_MEETING:
@@ -90,7 +91,15 @@ def next_hands(matter: Matter, *, missed: bool, at: datetime) -> Hands | None:
         named = climb(start, where_somebody_is_named, refused=refused, current=matter.lead_unit_id, again=False)
         if named is not None:
             return named
-    return climb(start, units_at, refused=refused, current=matter.lead_unit_id, again=not missed)
+    return climb(start, units_at, refused=refused, current=matter.lead_unit_id, again=not missed, beside=beside)
+
+
+def _street_beside(matter: Matter, start: Level) -> Level | None:
+    """The street, for what a department left unanswered and no street has had: so nothing goes to and fro."""
+    if matter.lead_unit.level != Level.DEPARTMENT or rung_of(start) != rung_of(Level.DEPARTMENT):
+        return None
+    levels = Organisation.objects.filter(pk__in=had_it(matter)).values_list("level", flat=True)
+    return None if Level.STREET in set(levels) else Level.STREET
 
 
 def desk_for(matter: Matter, *, floor: Level) -> Organisation:

@@ -1,7 +1,8 @@
 """Who has a matter next when it goes up: handler → community → joint meeting → street or department → banner.
 
 The ladder is the promise "not solved goes one level up, with a new clock, never to the same hands". Street and
-department stand on one rung: a matter that a department answered goes to the banner, not sideways to the street.
+department stand on one rung: a matter that a department answered goes to the banner, not sideways to the street. What a
+department left unanswered goes to the street first, if no street has had it, and from there to the banner.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -44,14 +45,17 @@ def climb(
     refused: Collection[UUID],
     current: UUID,
     again: bool = True,
+    beside: Level | None = None,
 ) -> Hands | None:
     """The first unit above `level` that is not among the `refused` hands.
 
     Above the banner there is nothing: there the matter goes to another unit of the banner, and where every one of
     them has already been refused, to any but the `current` one; but then never with `again` False, so that it is not
     passed round at the top. None when nobody is left, which is shouted where it happens.
+    `beside` names a level of the same rung that is asked before those above.
     """
     above = [higher for rung in RUNGS[rung_of(level) + 1 :] for higher in rung]
+    above = [beside, *above] if beside is not None else above
     for higher in above:
         for unit in units_at(higher):
             if unit not in refused and unit != current:
