@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "huiyin.interfaces.cli",
     "huiyin.interfaces.web.shared",
     "huiyin.interfaces.web.resident",
+    "huiyin.interfaces.web.department",
     "huiyin.interfaces.web.desk",
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",

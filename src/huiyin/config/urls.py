@@ -12,6 +12,7 @@ INTERFACES = (
     "huiyin.interfaces.web.shared",
     "huiyin.interfaces.web.meeting",
     "huiyin.interfaces.web.works",
+    "huiyin.interfaces.web.department",
     "huiyin.interfaces.web.desk",
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",

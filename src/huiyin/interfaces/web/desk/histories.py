@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Attachment, Matter, Step, Verdict
 from huiyin.domains.matters.queries.dossier import attachments_of, units_named
+from huiyin.domains.matters.queries.handovers import officers_named
 from huiyin.domains.matters.queries.timeline import Entry, timeline
 from huiyin.domains.matters.vocabulary import Purpose
 from huiyin.interfaces.web.shared.answers import LOOKS, OTHERWISE, answer_words, photo_of
@@ -71,7 +72,9 @@ def names_in(steps: Iterable[Step], *, at: datetime) -> Names:
     people |= {step.data["approver"] for step in found if step.data.get("approver")}
     proposed = {step.data["proposed"] for step in found if step.data.get("proposed")}
     units = {key: unit.name for key, unit in units_named(proposed).items()} if proposed else {}
-    return Names(names_of(people), units, at)
+    outside = {step.actor_id for step in found if step.actor_kind == "outside"}
+    officers = officers_named(outside) if outside else {}
+    return Names({**names_of(people), **officers}, units, at)
 
 
 def _bare(step: Step) -> Entry:

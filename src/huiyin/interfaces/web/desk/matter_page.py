@@ -23,11 +23,12 @@ from huiyin.domains.matters.queries.dossier import (
     voices_of,
     words_said,
 )
+from huiyin.domains.matters.queries.handovers import handovers_of
 from huiyin.domains.matters.queries.hands import given_away
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
 from huiyin.domains.matters.scope import holds, moves_open_to
-from huiyin.domains.matters.states import AT_WORK, State
+from huiyin.domains.matters.states import AT_WORK, MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.domains.works.queries.works import work_of_matter
 from huiyin.domains.works.verbs import PLAN
@@ -38,6 +39,7 @@ from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.calendar.queries import warning_for
 from huiyin.platform.persons.verbs import READ
 
+from .handover_words import hand_tag
 from .histories import history_of
 from .move_forms import MoveForm, offers_of
 from .options import Options, voice_words
@@ -104,6 +106,8 @@ def context_of(
         "relatives": relatives_of(viewer, matter),
         "entries": history_of(matter, at=at),
         "recordings": recordings_told(viewer, matter, faulty or {}),
+        "handovers": [(one, hand_tag(one, at)) for one in handovers_of(matter)],
+        "may_hand": not matter.confidential and _may_hand(viewer, matter),
         "offers": offers_of(options, open_moves, bound=bound, wanted=wanted, initial=initial),
     }
     context |= work_told(viewer, matter)
@@ -125,6 +129,12 @@ def offered_moves(viewer: Viewer, matter: Matter) -> tuple[str, ...]:
     if "recall" not in names or given_away(matter) is not None:
         return names
     return tuple(name for name in names if name != "recall")
+
+
+def _may_hand(viewer: Viewer, matter: Matter) -> bool:
+    """Whether a named officer of a department may be given it here, or another one in the place of the first."""
+    stands = MOVES["department"].starts_in(matter.state) or matter.state == State.AT_DEPARTMENT
+    return stands and holds(viewer, MOVES["department"].verb, matter)
 
 
 def clock_lines(matter: Matter, at: datetime) -> list[ClockLine]:

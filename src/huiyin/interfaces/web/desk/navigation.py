@@ -51,6 +51,8 @@ ENTRIES: tuple[Entry, ...] = (
         "desk-works", pgettext_lazy("desk", "Works"), "property", frozenset({"works.see", "works.plan", "works.run"})
     ),
     Entry("desk-councils", _("Councils"), "person", frozenset({"matters.receive"})),
+    Entry("desk-handovers", _("Hand-overs"), "share", frozenset({"matters.refer"})),
+    Entry("desk-whistles", _("Whistles"), "bell", frozenset({"meetings.see", "meetings.prepare", "meetings.run"})),
     Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
     Entry("desk-me", _("My posts"), "person"),
