@@ -12,7 +12,7 @@ from huiyin.domains.integrity.rules.recusal import Reason as Aside
 from .rules.candidates import Reason
 from .rules.numbers import Name
 from .rules.quorum import Result
-from .states import ItemState, State
+from .states import ItemState, State, WhistleState
 from .vocabulary import Becomes, Choice, Heard, Part, Reply, Seated, Sort, Way
 
 Labels = Mapping[str, Lazy | str]
@@ -45,6 +45,12 @@ PARTS: Final[Labels] = {
     Part.DELEGATE: _("Residents' delegate"),
     Part.LIAISON: _("Street liaison"),
     Part.INVITED: _("Invited, without a vote"),
+}
+WHISTLES: Final[Labels] = {
+    WhistleState.CALLED: pgettext_lazy("whistle", "Called"),
+    WhistleState.OPEN: pgettext_lazy("whistle", "At the place"),
+    WhistleState.CLOSED: pgettext_lazy("whistle", "Ended"),
+    WhistleState.CANCELLED: pgettext_lazy("whistle", "Called off"),
 }
 REPLIES: Final[Labels] = {
     Reply.NONE: _("No reply yet"),

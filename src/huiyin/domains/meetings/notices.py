@@ -1,5 +1,6 @@
 """What people read about meetings: reporters in plain words, members with what they need to come; no personal data."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.platform.notices.templates import register_template
@@ -71,5 +72,30 @@ WORDS = {
     ),
 }
 
+HOW_IN = _(
+    "Open this link: %(link)s You need a code, which we tell you by telephone or send to your phone; nobody else gets in."
+)
+CALLS = {
+    "whistle": (
+        _("%(community)s calls %(unit)s: %(subject)s"),
+        _("%(community)s calls %(unit)s to %(place)s on %(when)s: %(subject)s. Please say whether you come, and who."),
+    ),
+    "whistle_off": (
+        _("Called off: %(subject)s"),
+        _("%(community)s does not need you on %(when)s: %(why)s"),
+    ),
+    "whistle_unanswered": (
+        _("%(unit)s did not answer the call: %(subject)s"),
+        _("%(community)s called %(unit)s to %(place)s on %(when)s. It did not say whether it comes."),
+    ),
+    "whistle_absent": (
+        _("%(unit)s did not come: %(subject)s"),
+        _("%(community)s called %(unit)s to %(place)s on %(when)s. Nobody came."),
+    ),
+}
+
 for name, (subject, body) in WORDS.items():
     register_template(f"meeting.{name}", subject=subject, body=body)
+for name, (subject, body) in CALLS.items():
+    words = format_lazy("{} {}", body, HOW_IN) if name == "whistle" else body
+    register_template(f"meeting.{name}", subject=subject, body=words)

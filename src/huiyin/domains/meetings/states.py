@@ -1,4 +1,4 @@
-"""What can happen to a meeting and to an item. No Django here: actions, buttons and tests read these two tables."""
+"""What can happen to a meeting, an item and a whistle. No Django here: actions, buttons and tests read these tables."""
 
 from enum import StrEnum
 
@@ -51,4 +51,38 @@ ITEM_MOVES = Moves(
     Move("defer", {ItemState.LISTED}, ItemState.WAITING, allows={"note"}, verb="meetings.prepare"),
     Move("decide", {ItemState.LISTED}, ItemState.DECIDED, needs={"decision"}, verb="meetings.run"),
     Move("drop", ITEM_OPEN, ItemState.DROPPED, needs={"note"}, verb="meetings.prepare"),
+)
+
+
+class WhistleState(StrEnum):
+    """Where a whistle stands."""
+
+    CALLED = "called"  # 已吹哨
+    OPEN = "open"  # 现场办理中
+    CLOSED = "closed"  # 已结束
+    CANCELLED = "cancelled"  # 已取消
+
+
+WHISTLE_RUNS = frozenset({WhistleState.CALLED, WhistleState.OPEN})
+OFFICER = frozenset({"officer"})
+EITHER = OFFICER | {"staff"}
+
+WHISTLE_MOVES = Moves(
+    Move(
+        "call",
+        frozenset(),
+        WhistleState.CALLED,
+        needs={"subject", "place", "starts_at", "units"},
+        allows={"about", "matters"},
+        verb="meetings.prepare",
+    ),
+    Move("reply", {WhistleState.CALLED}, None, needs={"reply"}, allows={"who", "note"}, by=OFFICER),
+    Move("send", WHISTLE_RUNS, None, verb="meetings.prepare"),
+    Move("tell_up", set(WhistleState), None, by={"system", "staff"}),
+    Move("cancel", {WhistleState.CALLED}, WhistleState.CANCELLED, needs={"why"}, verb="meetings.prepare"),
+    Move("begin", {WhistleState.CALLED}, WhistleState.OPEN, verb="meetings.run"),
+    Move("arrive", WHISTLE_RUNS, None, needs={"who"}, verb="meetings.run", by=EITHER),
+    Move("agree", {WhistleState.OPEN}, None, needs={"what", "owner", "deadline"}, verb="meetings.run"),
+    Move("done", {WhistleState.OPEN, WhistleState.CLOSED}, None, verb="meetings.run"),
+    Move("close", {WhistleState.OPEN}, WhistleState.CLOSED, verb="meetings.run"),
 )

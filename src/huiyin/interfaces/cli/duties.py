@@ -17,6 +17,7 @@ from django.utils import timezone
 from huiyin.domains.matters.actions.forgetting import CAP
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.meetings.actions.ticking import tick_meetings
+from huiyin.domains.meetings.actions.whistle_ticking import tick_whistles
 from huiyin.domains.works.actions.ticking import tick as tick_works
 from huiyin.interfaces import clock
 from huiyin.platform.notices.actions import beat, deliver_due
@@ -120,6 +121,7 @@ class Worker:
     def _tick_meetings(self, at: datetime) -> int:
         for key, what in tick_meetings(at=at).failed:
             log.error("tick of meetings: %s: %s", key, what)
+        tick_whistles(at=at)
         return 0
 
     def _tick_works(self, at: datetime) -> int:

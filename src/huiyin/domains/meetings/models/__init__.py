@@ -13,8 +13,10 @@ from .question import Question
 from .setting import Setting
 from .speech import Speech
 from .vote import Ballot, Vote
+from .whistle import Agreement, Whistle, WhistleCall, WhistleStep
 
 __all__ = [
+    "Agreement",
     "Attendance",
     "Ballot",
     "Body",
@@ -34,4 +36,7 @@ __all__ = [
     "Setting",
     "Speech",
     "Vote",
+    "Whistle",
+    "WhistleCall",
+    "WhistleStep",
 ]

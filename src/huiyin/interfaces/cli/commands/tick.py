@@ -28,12 +28,13 @@ def run(args: Namespace) -> int:
     """Tick once."""
     from huiyin.domains.matters.actions.ticking import tick
     from huiyin.domains.meetings.actions.ticking import tick_meetings
+    from huiyin.domains.meetings.actions.whistle_ticking import tick_whistles
     from huiyin.domains.works.actions.ticking import tick as tick_works
     from huiyin.interfaces.cli.moments import moment
 
     at = moment(args.at)
     done, works = tick(at=at, cap=args.cap), tick_works(at=at, cap=args.cap)
-    meetings = tick_meetings(at=at, cap=args.cap)
+    meetings, unanswered = tick_meetings(at=at, cap=args.cap), tick_whistles(at=at)
     failed = [*done.failed, *works.failed, *meetings.failed]
     for number, what in failed:
         tell(f"{number}: {what}")
@@ -47,4 +48,6 @@ def run(args: Namespace) -> int:
     )
     if meetings.silent:
         say(f"said nothing of their minutes in time: {meetings.silent}")
+    if done.reminded or unanswered:
+        say(f"hand-overs nobody had opened: {done.reminded}, calls that nobody answered: {unanswered}")
     return WRONG if failed else OK

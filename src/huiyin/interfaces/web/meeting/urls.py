@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import agendas, appointments, console, councils, minutes, papers, register, screens, seats, tables
+from . import agendas, appointments, console, councils, minutes, papers, register, screens, seats, tables, whistles
 
 urlpatterns = [
     path("desk/councils/", councils.index, name="desk-councils"),
@@ -35,6 +35,11 @@ urlpatterns = [
     path("desk/meetings/<uuid:key>/console/<slug:move>/", console.press, name="desk-console-press"),
     path("desk/meetings/<uuid:key>/console/<uuid:hearing>/write/", console.write, name="desk-console-write"),
     path("desk/meetings/<uuid:key>/console/<uuid:hearing>/decide/", console.take, name="desk-console-decide"),
+    path("desk/whistles/", whistles.index, name="desk-whistles"),
+    path("desk/whistles/call/", whistles.call, name="desk-whistle-call"),
+    path("desk/whistles/<uuid:key>/", whistles.show, name="desk-whistle"),
+    path("desk/whistles/<uuid:key>/agree/", whistles.agreed, name="desk-whistle-agree"),
+    path("desk/whistles/<uuid:key>/press/<slug:move>/", whistles.press, name="desk-whistle-press"),
     path("meet/in/<str:code>/", seats.join, name="meeting-join"),
     path("meet/in/<str:code>/screen/", screens.show, name="meeting-screen"),
     path("meet/in/<str:code>/screen/look/", screens.look, name="meeting-screen-look"),
