@@ -25,6 +25,7 @@ from huiyin.config import doctor  # noqa: E402 - Django has to stand first
 from huiyin.domains.matters.actions import dates, drafts, following, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
+from huiyin.domains.meetings.rules import whistles  # noqa: E402
 from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
 from huiyin.domains.works.actions import fields as work_fields  # noqa: E402
 from huiyin.domains.works.actions import ticking as works  # noqa: E402
@@ -34,7 +35,7 @@ from huiyin.interfaces.exchange import matters_sheet, sheets  # noqa: E402
 from huiyin.interfaces.web.resident import following as follow_pages  # noqa: E402
 from huiyin.interfaces.web.resident import report_forms  # noqa: E402
 from huiyin.interfaces.web.shared import undoing  # noqa: E402
-from huiyin.platform.access.actions import codes, forgetting, links  # noqa: E402
+from huiyin.platform.access.actions import codes, forgetting, links, sealed_links  # noqa: E402
 from huiyin.platform.access.rules import lockout  # noqa: E402
 from huiyin.platform.calendar.rules.known import known_source  # noqa: E402
 from huiyin.platform.notices.actions import claiming  # noqa: E402
@@ -49,6 +50,7 @@ OWN = "our own"
 # What migrations ship, and what therefore cannot change in them; tests/dev/test_rules.py holds it to the tables.
 FOLLOWERS = "30 days"
 RETENTION = "730 days"
+OFFICERS = "365 days"
 YEARS = "2004 to 2026"
 HOURS = "09:00–12:00 and 14:00–18:00"
 
@@ -187,6 +189,13 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     yield "one-time codes to a telephone", f"{codes.DIGITS} digits, good for {length(codes.LIFETIME)}; {sent}", OWN
     yield "guesses at a one-time code", str(codes.ATTEMPTS), OWN
     yield "a link that sets a password once", f"works for {length(links.LIFETIME)}", OWN
+    digits = f"{sealed_links.DIGITS} digits, {sealed_links.ATTEMPTS} attempts, used once"
+    told = f"{digits}; told: {length(sealed_links.CODE_TOLD)}"
+    yield "a sealed link for an officer of a department", "128 random bits; dies a month after the due time", OWN
+    yield "its code", f"{told}, sent: {length(sealed_links.CODE_SENT)}", OWN
+    yield "a visit by it", f"{length(sealed_links.IDLE)} without a touch, {length(sealed_links.LONGEST)} at most", OWN
+    before = f"{length(whistles.BEFORE)} before the hour, or {length(whistles.AT_LEAST)} after a late call"
+    yield "a call to a place is answered by", before, OWN
     yield "a change of a setting can be taken back with one button", f"for {length(undoing.WINDOW)}", OWN
 
 
@@ -211,6 +220,11 @@ def of_keeping() -> Iterator[tuple[str, str, str]]:
     """How long things are kept, and when they go."""
     yield "reporters' names, telephones and addresses", f"{RETENTION} after their last matter (a dated row)", PIPL
     yield "telephones of who followed a work", f"{FOLLOWERS} after it is over, or after leaving (a dated row)", PIPL
+    yield (
+        "telephones and e-mail of officers of departments",
+        f"{OFFICERS} after their last hand-over (a dated row)",
+        PIPL,
+    )
     yield "failed sign-ins, wrong codes", f"{length(forgetting.KEEP_FAILURES)}, {length(following.KEEP_GUESSES)}", LOGS
     yield "spent one-time codes", length(forgetting.KEEP_CODES), f"{OWN}: the longest rate limit looks back one day"
     yield "receipts of repeated commands", length(forgetting.KEEP_RECEIPTS), OWN

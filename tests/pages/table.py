@@ -15,12 +15,15 @@ from huiyin.domains.matters.models import Category, DirectoryRule, Limit
 from huiyin.platform.access.models import Post
 from huiyin.platform.access.verbs import KNOWN
 from tests import cast
+from tests.factories.handovers import handed, text_of
 from tests.factories.matters import World, answered, handled, make_world, report
 from tests.factories.photos import photo
+from tests.factories.whistles import called_out
 from tests.interfaces.web.resident.walking import begin, locate, reach, say, upload, walk
 
 RESIDENT, STAFF = "resident", "staff"
 COLD = {RESIDENT: 16.0, STAFF: 42.0}
+OFFICE = ("object", "ask", "date", "answer")  # what an officer can do behind a sealed link
 STEP, FORM, LIST = 3.0, 6.0, 12.0  # a resident's step; a page with forms; a page with many rows
 
 
@@ -75,6 +78,12 @@ PAGES: dict[str, tuple[str, float, Args]] = {
     **{name: (STAFF, FORM, of()) for name in ("desk-meetings", "desk-meetings-found", "desk-register")},
     **{name: (STAFF, FORM, of()) for name in ("desk-councils", "desk-council-new")},
     "public-councils": (RESIDENT, STEP, of("community")),
+    **{name: (STAFF, FORM, of()) for name in ("desk-handovers", "desk-whistles", "desk-whistle-call")},
+    "desk-handover-give": (STAFF, FORM, of("handled")),
+    "desk-handover": (STAFF, FORM, of("handover")),
+    "desk-whistle": (STAFF, 8.0, of("whistle")),
+    **dict.fromkeys(("office", *(f"office-{one}" for one in OFFICE)), (RESIDENT, STEP, of("office"))),
+    "whistle-place": (RESIDENT, STEP, of("place_code")),
     "public-meetings": (RESIDENT, STEP, of("community")),
     **{name: (STAFF, FORM, of()) for name in ("desk-works", "desk-work-begin")},
     **{
@@ -135,6 +144,12 @@ ELSEWHERE = {
          "desk-console-write", "desk-console-decide", "meeting-seat-press"),
         "a button",
     ),
+    **dict.fromkeys(
+        ("office-enter", "office-code", "office-leave", "office-accept", "office-reply", "office-here",
+         "desk-handover-press", "desk-handover-reply", "desk-whistle-agree", "desk-whistle-press"),
+        "a button",
+    ),
+    "office-photo": "a file",
     **dict.fromkeys(("desk-console-look", "meeting-screen-look", "meeting-seat-look"), "a part, asked every second"),
     **dict.fromkeys(("desk-council", "public-council"), "follows a deed; tested with it"),
     **dict.fromkeys(("desk-meeting-papers", "meeting-seat-papers", "desk-council-worker"), "a file"),
@@ -174,7 +189,15 @@ def make_stage() -> Stage:
     upload(resident, draft, ("1.jpg", photo()))
     reach(resident, draft, phone=cast.AUNT_LIN_PHONE)
     resident.get(f"/m/{judged.matter.number}/{judged.code}/")
+    given, (whistle, _sent) = handed(world), called_out(world)
+    link = text_of(given.address)
+    resident.post(reverse("office-enter", args=[link]), {"code": given.code})
+    resident.get(reverse("office", args=[link]))
     args = {
+        "office": link,
+        "handover": given.handover.pk,
+        "whistle": whistle.pk,
+        "place_code": whistle.code,
         "community": world.community.code,
         "place": world.place.code,
         "building": world.place.parent_id,

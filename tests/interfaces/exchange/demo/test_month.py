@@ -5,12 +5,14 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
-from huiyin.domains.matters.models import Attachment, DirectoryRule, Matter
+from huiyin.domains.matters.models import Attachment, DirectoryRule, Handover, Matter
 from huiyin.domains.matters.queries.directory import rules_in_force
 from huiyin.domains.matters.queries.following import voices_of_phone
+from huiyin.domains.matters.queries.handover_promises import lame_handovers
 from huiyin.domains.matters.queries.promises import breaches
 from huiyin.domains.matters.queries.record import off_the_record
 from huiyin.domains.matters.rules.routing import conflicts
+from huiyin.domains.meetings.models import WhistleCall
 from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD, build_demo
 from huiyin.interfaces.exchange.demo.visitors import LIN
 from huiyin.platform.access.actions import phone_hash
@@ -52,3 +54,13 @@ def test_aunt_lin_has_something_to_reply_to_something_to_judge_and_photos_to_see
     assert sorted(hers.values_list("state", flat=True)) == ["answered", "asked", "settled"]
     shown = Attachment.objects.filter(matter__in=hers).values_list("purpose", flat=True)
     assert sorted(shown) == ["after", "before", "report", "report"]
+
+
+def test_departments_without_accounts_have_one_answered_one_late_and_one_whistle():
+    build_demo(at=MONDAY_NINE, matters=1)
+    states = Counter(Handover.objects.values_list("state", flat=True))
+    assert states == {"answered": 1, "went_up": 1, "dated": 1}
+    assert list(lame_handovers()) == []
+    came = {call.unit.code.removeprefix("demo-"): call.came_by for call in WhistleCall.objects.select_related("unit")}
+    assert came == {"enforcement": "link", "street": "link", "police": ""}
+    assert list(breaches(at=MONDAY_NINE)) == []

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from huiyin.domains.estates.models import Community
 from huiyin.interfaces.exchange.demo.accounts import ACCOUNTS, PASSWORD, Account
+from huiyin.interfaces.exchange.demo.departments import hand_to_departments
 from huiyin.interfaces.exchange.demo.directory import write_directory
 from huiyin.interfaces.exchange.demo.estates import DemoEstates, build_demo_estates
 from huiyin.interfaces.exchange.demo.month import DAYS, MATTERS, live
@@ -42,6 +43,7 @@ def build_demo(
     live(built, end=at, first=begin, again=taken_up, matters=matters, progress=progress)
     if matters:
         begin_with_neighbours(built, end=at)
+        hand_to_departments(built, at=at)
     forget_posts()
     hold_meetings(built, at=at, founded=founded)
     build_works(built, at=at)
