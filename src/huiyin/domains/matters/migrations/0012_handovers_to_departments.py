@@ -9,7 +9,7 @@ import huiyin.domains.matters.states
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0004_sealed_links_and_who_came_by_them"),
+        ("access", "0005_sealed_links_and_who_came_by_them"),
         ("estates", "0001_divisions_places_and_organisations"),
         ("matters", "0011_publications_and_public_photos"),
         ("persons", "0002_the_log_only_grows_and_a_first_rule_holds"),
