@@ -65,7 +65,6 @@ def test_what_is_wrong_with_a_call_is_said_and_nobody_is_called(desk, world, cha
     assert (page.status_code, Whistle.objects.count()) == (422, 0)
 
 
-@pytest.mark.usefixtures("at_three")
 def test_behind_the_link_a_department_replies_and_reports_in(desk, world):
     whistle, sent = called_out(world, [handled(world).matter])
     phone = Client()
