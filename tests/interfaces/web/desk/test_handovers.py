@@ -43,11 +43,11 @@ def test_what_is_missing_is_said_and_nothing_is_handed_over(entered, world):
 def test_the_list_shows_running_late_and_all_in_the_same_queries_for_one_and_three(entered, world):
     browser = entered(world.he)
     handed(world)
-    with assertNumQueries(12):
+    with assertNumQueries(7):
         browser.get(reverse("desk-handovers"))
     for _more in range(2):
         handed(world, report(world, "门禁坏了").matter)
-    with assertNumQueries(12):
+    with assertNumQueries(7):
         page = browser.get(reverse("desk-handovers"))
     assert [tab.count for tab in page.context["tabs"]] == [3, 0, 3]
 

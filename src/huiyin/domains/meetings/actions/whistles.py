@@ -202,8 +202,9 @@ def _let_go(whistle: Whistle, *, at: datetime) -> None:
 def _called(whistle: Whistle, called: Called, *, actor: Actor, at: datetime) -> Sent:
     person = None
     if called.phone.strip() or called.email.strip():
-        told = {"name": called.officer, "phone": called.phone, "email": called.email}
-        person = remember(**told, kind=PERSON_KIND, actor=actor, at=at)
+        person = remember(
+            name=called.officer, phone=called.phone, email=called.email, kind=PERSON_KIND, actor=actor, at=at
+        )
     call = WhistleCall.objects.create(
         whistle=whistle, unit=called.unit, officer=called.officer.strip(), title=called.title.strip(), person=person
     )
