@@ -79,8 +79,7 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
     matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
-    for what in lame_handovers():
-        yield Wrong("hand-over", what)
+    yield from (Wrong("hand-over", what) for what in lame_handovers())
     yield from _works_wrong(at=at, seen=seen + Matter.objects.count(), progress=progress)
 
 
