@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
-from huiyin.domains.matters.models import Attachment, DirectoryRule, Handover, Matter
+from huiyin.domains.matters.models import Attachment, DirectoryRule, Handover, Matter, Publication, PublicPhoto
 from huiyin.domains.matters.queries.directory import rules_in_force
 from huiyin.domains.matters.queries.following import voices_of_phone
 from huiyin.domains.matters.queries.handover_promises import lame_handovers
@@ -64,3 +64,13 @@ def test_departments_without_accounts_have_one_answered_one_late_and_one_whistle
     came = {call.unit.code.removeprefix("demo-"): call.came_by for call in WhistleCall.objects.select_related("unit")}
     assert came == {"enforcement": "link", "street": "link", "police": ""}
     assert list(breaches(at=MONDAY_NINE)) == []
+
+
+def test_every_so_many_works_are_published_with_their_photos_once_the_secretary_has_looked():
+    build_demo(at=MONDAY_NINE, matters=60)
+    told = Publication.objects.filter(withdrawn_at=None)
+    secretary = User.objects.get(username="secretary")
+    assert told.count() >= 1
+    assert {row.by for row in told} == {str(secretary.pk)}
+    assert {row.answer.outcome for row in told} <= {"done", "partly"}
+    assert PublicPhoto.objects.exclude(attachment__matter__in=told.values("matter")).count() == 0

@@ -10,6 +10,7 @@ from huiyin.core.errors import Changed
 from huiyin.domains.matters.actions.intake import Said, Voice, receive_matter
 from huiyin.domains.matters.actions.perform import perform
 from huiyin.domains.matters.models import Attachment, Matter
+from huiyin.domains.meetings.models import Item, Meeting
 from huiyin.interfaces import clock
 from huiyin.interfaces.exchange.demo import deeds
 from huiyin.interfaces.exchange.demo.guide import WAY, Scene, stand_of
@@ -20,7 +21,7 @@ from huiyin.platform.access.viewers import viewer_of
 from tests.factories.matters import history
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-USUAL = ["receive", "dispatch", "accept", "answer", "verdict", "redo", "accept", "department", "comment", "answer"]
+USUAL = ["receive", "dispatch", "accept", "answer", "verdict", "redo", "accept", "refer", "department", "answer"]
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_each_step_names_the_one_who_acts_and_the_bar_brings_you_there(client):
     number = Matter.objects.get().number
     reply = client.post("/demo/path/go/", follow=True)
     assert reply.request["PATH_INFO"] == f"/desk/{number}/"
-    assert "第 2 步（共 10 步）：接待员陈晓梅派给物业公司" in reply.content.decode()
+    assert "第 2 步（共 11 步）：接待员陈晓梅派给物业公司" in reply.content.decode()
 
 
 def test_what_the_visitor_reports_with_own_hands_is_followed(client):
@@ -113,4 +114,31 @@ def test_what_cannot_be_done_is_said_and_nothing_breaks(client, monkeypatch):
     client.post("/demo/path/begin/")
     client.post("/demo/path/do/")
     monkeypatch.setattr(deeds, "do", refuse)
+    assert "没有办成" in client.post("/demo/path/do/", follow=True).content.decode()
+
+
+def test_with_own_hands_the_table_gathers_the_matter_opens_and_decides(client, reported):
+    matter = done(reported, 6)
+    client.cookies.update(Visit(number=matter.number).keep(HttpResponse()).cookies)
+    form = client.post("/demo/path/go/").url
+    assert form.endswith(f"/item/?matter={matter.pk}")
+    client.post(form, {"title": "楼前路灯", "about": "", "matter": str(matter.pk)})
+    assert Item.objects.filter(matters__matter=matter, state="waiting").count() == 1
+    meeting = client.post("/demo/path/go/", follow=True).request["PATH_INFO"]
+    done(matter, 1)
+    assert (stand_of(matter).scene, client.post("/demo/path/go/").url) == (Scene.DECIDE, meeting)
+    console = client.post(f"{meeting}press/open/").url
+    assert client.post("/demo/path/go/").url == console
+    assert history(done(matter, 1))[-1] == "department"
+
+
+def test_where_no_meeting_is_to_come_the_table_plans_one_first(client, reported):
+    matter = done(reported, 6)
+    client.cookies.update(Visit(number=matter.number).keep(HttpResponse()).cookies)
+    client.post(client.post("/demo/path/go/").url, {"title": "楼前路灯", "about": "", "matter": str(matter.pk)})
+    Meeting.objects.filter(state="convened").update(state="cancelled")
+    assert (
+        client.post("/demo/path/go/").url
+        == f"/desk/meetings/tables/{Item.objects.get(matters__matter=matter).body_id}/"
+    )
     assert "没有办成" in client.post("/demo/path/do/", follow=True).content.decode()

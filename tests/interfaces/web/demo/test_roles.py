@@ -72,3 +72,10 @@ def test_an_account_that_is_no_role_is_named_as_well(client):
 def test_a_forged_memory_is_none(client):
     client.cookies["huiyin_demo"] = "forged"
     assert "您是访客" in client.get("/demo/").content.decode()
+
+
+def test_the_delegate_begins_at_her_seat_without_an_account(client):
+    reply = client.post("/demo/be/sun/", follow=True)
+    assert (reply.status_code, reply.request["PATH_INFO"].split("/")[1]) == (200, "meet")
+    assert "您是孙桂芳" in reply.content.decode()
+    assert client.get("/desk/").status_code == 302

@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--matters",
         type=int,
         metavar="N",
-        help="how many matters the month holds (default: some 600)",
+        help="how many matters the month holds (default: some 500)",
     )
     parser.add_argument("--no-serve", action="store_true", help="build everything and end")
 

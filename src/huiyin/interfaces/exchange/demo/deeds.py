@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.timezone import localdate
 
-from huiyin.domains.estates.models import Organisation, Place
+from huiyin.domains.estates.models import Place
 from huiyin.domains.matters.actions.attachments import attach_picture
 from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_matter
 from huiyin.domains.matters.actions.perform import perform
@@ -19,6 +19,7 @@ from huiyin.domains.matters.vocabulary import Channel, Outcome, Purpose, Satisfa
 from huiyin.interfaces.exchange.demo.drawings import drawn
 from huiyin.interfaces.exchange.demo.estates import demo_estates
 from huiyin.interfaces.exchange.demo.guide import Scene, stand_of
+from huiyin.interfaces.exchange.demo.sitting import hear_and_decide, put_on_agenda
 from huiyin.interfaces.exchange.demo.visitors import LIN
 from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.access.models import User
@@ -29,8 +30,9 @@ SAID: Final = "楼前的路灯坏了快一个星期，晚上台阶看不清，�
 TITLE: Final = "楼前路灯不亮"
 REPAIRED: Final = "灯泡和镇流器已更换，昨晚试灯正常。"
 NOT_REPAIRED: Final = "只亮了一个晚上，昨天又黑了，台阶还是看不见。"
-WHY_THE_DEPARTMENT: Final = "两次换灯都只亮一晚，查到是去年改造新铺的电缆进水，还在质保期，请住建局督促施工单位返修。"
-WATCHED: Final = "街道已挂号，请今天派人到现场，换好以后把照片发上来。"
+WHY_THE_TABLE: Final = (
+    "两次换灯都只亮一晚，查到是去年改造新铺的电缆进水。物业不能自己挖，钱从哪出也没定，请联席会议商量。"
+)
 MENDED: Final = "施工单位已重新铺设三十米电缆并换了防水接头，路灯连亮三晚，台阶边又加了一盏。"
 REPLY: Final = "就是3号楼2单元门口那盏，每天晚上都不亮。"
 
@@ -103,11 +105,6 @@ def _no(matter: Matter, _viewer: Viewer, at: datetime) -> object:
     return record_verdict(actor=reporter_actor(reporter.pk), matter=matter, reporter=reporter, word=word, at=at)
 
 
-def _hand_over(matter: Matter, viewer: Viewer, at: datetime) -> object:
-    given = {"unit": Organisation.objects.get(code="demo-housing"), "note": WHY_THE_DEPARTMENT}
-    return perform(viewer=viewer, matter=matter, move="department", given=given, at=at)
-
-
 def _visit(matter: Matter, viewer: Viewer, at: datetime) -> object:
     given = {
         "reporter": _reporter(matter),
@@ -132,8 +129,9 @@ DEEDS: Final[dict[Scene, Deed]] = {
     Scene.ANSWER: _answer(REPAIRED),
     Scene.JUDGE: _no,
     Scene.TAKE_ON: _move("accept", contacted=True),
-    Scene.HAND_OVER: _hand_over,
-    Scene.WATCH: _move("comment", note=WATCHED),
+    Scene.REFER: _move("refer", note=WHY_THE_TABLE),
+    Scene.LIST: put_on_agenda,
+    Scene.DECIDE: hear_and_decide,
     Scene.RESOLVE: _answer(MENDED),
     Scene.VISIT: _visit,
     Scene.REPLY: _reply,

@@ -8,6 +8,7 @@ from huiyin.domains.estates.models import Organisation
 from huiyin.domains.matters.models import Matter, Verdict
 from huiyin.domains.matters.states import CLOSED, State
 from huiyin.domains.matters.vocabulary import Level
+from huiyin.domains.meetings.queries.agendas import next_hearings
 from huiyin.interfaces.exchange.demo.accounts import ACCOUNTS
 from huiyin.interfaces.exchange.demo.staff import STAFF
 from huiyin.interfaces.exchange.demo.visitors import LIN
@@ -22,8 +23,9 @@ class Scene(StrEnum):
     ANSWER = "answer"
     JUDGE = "judge"  # and she says no
     TAKE_ON = "take_on"  # one level up: other hands
-    HAND_OVER = "hand_over"  # to the department that can
-    WATCH = "watch"  # the street sees it and says so
+    REFER = "refer"  # one unit alone cannot: to the joint meeting
+    LIST = "list"  # onto its agenda
+    DECIDE = "decide"  # what, who, by when
     RESOLVE = "resolve"
     VISIT = "visit"  # the grid worker asks at her door
     END = "end"
@@ -34,6 +36,7 @@ class Scene(StrEnum):
 
 
 WAY: Final = tuple(Scene)[: tuple(Scene).index(Scene.END)]
+TABLE: Final = "table2"  # the secretary of the joint meeting
 _BESIDE: Final = {Scene.REPLY: Scene.ANSWER, Scene.WAIT: Scene.ANSWER}  # where on the way one stands meanwhile
 
 
@@ -75,14 +78,10 @@ def _with_unit(matter: Matter, *, refused: bool) -> Stand:
     if not refused:
         return Stand(Scene.ANSWER, person)
     if state == State.HANDLING and matter.level == Level.COMMUNITY:
-        return Stand(Scene.HAND_OVER, "secretary")
-    if state == State.AT_DEPARTMENT and not _watched(matter):
-        return Stand(Scene.WATCH, "street")
+        return Stand(Scene.REFER, "secretary")
+    if state == State.REFERRED:
+        return Stand(Scene.DECIDE if matter.pk in next_hearings([matter]) else Scene.LIST, TABLE)
     return Stand(Scene.RESOLVE, person)
-
-
-def _watched(matter: Matter) -> bool:
-    return matter.steps.filter(move="comment", actor_unit__code="demo-street").exists()
 
 
 def person_at(unit: Organisation) -> str:

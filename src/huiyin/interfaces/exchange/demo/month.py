@@ -1,4 +1,4 @@
-"""A living month: some 600 matters brought to every state by the real actions, at invented moments before now.
+"""A living month: some 500 matters brought to every state by the real actions, at invented moments before now.
 
 Every step is made by somebody whose post allows it, at a moment when the desks are open, so that the demo keeps all the
 promises that `huiyin verify` checks. The same seed gives the same month.
@@ -28,7 +28,7 @@ from huiyin.platform.access.actors import SYSTEM, Actor, reporter_actor
 
 SEED: Final = 20260101
 DAYS: Final = 31
-MATTERS: Final = 600
+MATTERS: Final = 520
 PHOTOS: Final = 0.5
 OPENS, CLOSES = 8, 18
 URGENT: Final = 0.1
@@ -67,6 +67,7 @@ class Month:
     agenda: list[tuple[datetime, int, Act | None, Case | None]] = field(default_factory=list)
     order: "count[int]" = field(default_factory=count)
     cases: dict[UUID, Case] = field(default_factory=dict)
+    pleased: int = 0  # how many were satisfied so far; every so many of them is published
 
     def plan(self, at: datetime, act: Act, case: Case) -> None:
         """Let something happen at a moment; what lies after now has not happened."""

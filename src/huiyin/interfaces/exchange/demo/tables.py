@@ -26,6 +26,7 @@ from huiyin.domains.meetings.queries.candidates import candidates_for
 from huiyin.domains.meetings.queries.meetings import seats_at
 from huiyin.domains.meetings.rules.quorum import Hands
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.lately import met_lately
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import User
 from huiyin.platform.access.viewers import Viewer, viewer_of
@@ -93,9 +94,20 @@ PAST = (
                 0,
                 False,
             ),
+            (
+                "阳光家园夜间门岗",
+                "夜里十二点以后没人值守，快递和外卖随便进，怎么办？",
+                "安居佳：人手要重新排班。业委会：先加一人试半个月。会议同意。",
+                "夜间门岗加一人，试行半个月后报结果",
+                "anju",
+                15,
+                0,
+                False,
+            ),
         ),
     ),
 )
+LATELY = 4  # days ago, before weekends are stepped over
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
@@ -105,6 +117,7 @@ def hold_meetings(built: DemoEstates, *, at: datetime, founded: datetime) -> Bod
     body = _found(built, founded)
     for days, items in PAST:
         _held(built, body, at - timedelta(days=days), items)
+    met_lately(built, body, _secretary(at), starts=_three(at - timedelta(days=LATELY)), end=at)
     _next(body, at=at)
     _bench(built, at=at)
     return body
@@ -196,7 +209,10 @@ def _next(body: Body, *, at: datetime) -> None:
     topic = Topic("楼道堆物怎么管住不反弹", "清了又堆，能不能各单元自己推一位楼道长？")
     item = raise_item(actor=actor, body=body, topic=topic, at=at)
     list_item(actor=actor, viewer=viewer, item=item, meeting=meeting, at=at)
-    convene(actor=actor, meeting=meeting, at=at)
+    meeting = convene(actor=actor, meeting=meeting, at=at)
+    for number, seat in enumerate(seats_at(meeting)):
+        if number % 3:  # some have not replied yet
+            reply_to_invitation(actor=SYSTEM, seat=seat, reply="comes", at=at)
 
 
 def _bench(built: DemoEstates, *, at: datetime) -> None:

@@ -14,7 +14,8 @@ from huiyin.interfaces.exchange.demo.staff import STAFF
 class Visitor:
     """Somebody to be: a key, the name, how it is written in Latin letters, and what opens their pages.
 
-    A resident has a telephone and no account; `elder` reads in large letters. Staff have a user name, which is the key.
+    A resident has a telephone and no account; `elder` reads in large letters, `sits` is the title of the seat at which
+    a delegate begins. Staff have a user name, which is the key.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Visitor:
     community: str = HOME
     elder: bool = False
     main: bool = True
+    sits: str = ""
 
     @property
     def is_resident(self) -> bool:
@@ -33,6 +35,7 @@ class Visitor:
 
 LIN: Final = Visitor("lin", "林秀兰", "Lin Xiulan", phone="19900005678")
 TIAN: Final = Visitor("tian", "田福来", "Tian Fulai", phone="19900007878", elder=True)
+SUN: Final = Visitor("sun", "孙桂芳", "Sun Guifang", phone="19900003001", sits="幸福里居民代表")
 LATIN: Final = {
     "dispatcher": "Chen Xiaomei",
     "secretary": "He Jianguo",
@@ -48,11 +51,12 @@ LATIN: Final = {
     "liuwan1": "Zhou Hai",
 }
 _NAMES: Final = {account.username: account.display_name for account in ACCOUNTS} | {row[0]: row[1] for row in STAFF}
-_MAIN: Final = ("dispatcher", "property", "grid", "secretary", "street", "department")
+_MAIN: Final = ("dispatcher", "property", "grid", "secretary", "table2", "street", "department")
 
 VISITORS: Final = (
     LIN,
     TIAN,
+    SUN,
     *(Visitor(key, _NAMES[key], LATIN[key]) for key in _MAIN),
     *(
         Visitor(key, _NAMES[key], latin, main=False, community=AWAY if key == "liuwan1" else HOME)

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from huiyin.domains.matters.actions.blacking import publish_photo
 from huiyin.domains.matters.actions.joining import Part
 from huiyin.domains.matters.actions.perform import perform
+from huiyin.domains.matters.actions.publishing import Marks, publish_matter
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.actions.waiting import add_comment, reply_to_question
-from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.models import Attachment, Matter
 from huiyin.domains.matters.queries.verdicts import latest_answer
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Channel, DeclineReason, Outcome, Purpose, Satisfaction
@@ -17,6 +19,8 @@ from huiyin.interfaces.exchange.demo.people import chief_of, desk_of, hand_of
 from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.access.viewers import Viewer
 
+PUBLISHED: Final = 8  # one of so many works whose reporter was satisfied
+NEXT_DAY: Final = timedelta(days=1)
 LATE: Final = 0.06  # of what is dispatched waits too long for its unit, and goes up
 
 
@@ -65,7 +69,7 @@ def accept(month: Month, case: Case, at: datetime) -> None:
     dice = month.chance.random()
     for limit, act, hours in NEXT:
         if dice < limit:
-            month.plan(month.soon(at, case, hours=hours), act, case)
+            month.plan(month.soon(at, case, hours=hours), answer if case.story.kind == "enquiry" else act, case)
             return
 
 
@@ -143,9 +147,10 @@ def _given(month: Month, case: Case) -> dict[str, object]:
     if dice < 0.3 and case.story.cannot is not None:  # noqa: PLR2004 - some cannot be done
         text, why = case.story.cannot
         return {"outcome": Outcome.CANNOT, "public_text": text, "why": why}
-    if 0.3 <= dice < 0.36:  # noqa: PLR2004 - some in part
+    if 0.3 <= dice < 0.36 and case.story.photo:  # noqa: PLR2004 - some works in part
         return {"outcome": Outcome.PARTLY, "public_text": stories.PARTLY.format(answer=case.answer)}
-    cost = {"cost": month.chance.randrange(20, 900) * 100} if dice < 0.7 else {}  # noqa: PLR2004 - told where there is one
+    priced = dice < 0.7 and case.story.photo  # noqa: PLR2004 - works cost something, words do not
+    cost = {"cost": month.chance.randrange(20, 900) * 100} if priced else {}
     return {"outcome": Outcome.DONE, "public_text": case.answer, **cost}
 
 
@@ -172,6 +177,19 @@ def judge(month: Month, case: Case, at: datetime) -> None:
     if not solved:
         case.facts["no"] = case.facts.get("no", 0) + 1
         month.plan(month.soon(at, case, hours=(1, 20)), accept, case)
+    elif satisfied == Satisfaction.SATISFIED and case.story.photo:
+        month.pleased += 1
+        if month.pleased % PUBLISHED == 1:
+            month.plan(at + NEXT_DAY, publish, case)
+
+
+def publish(month: Month, case: Case, at: datetime) -> None:
+    """What everybody may read: the secretary has looked at every word, and at the photos, which are drawn."""
+    viewer = desk_of(month.built, at, chief=True)
+    actor = viewer.actor("matters.publish", case.matter.area)
+    publish_matter(actor=actor, matter=case.now(), marks=Marks(), at=at)
+    for photo in Attachment.objects.filter(matter=case.matter, purpose__in=(Purpose.BEFORE, Purpose.AFTER)):
+        publish_photo(actor=actor, attachment=photo, boxes=(), at=at)
 
 
 def decline(month: Month, case: Case, at: datetime) -> None:

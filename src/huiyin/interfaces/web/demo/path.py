@@ -1,5 +1,7 @@
 """The guided path: where its matter stands, and the two ways on: do it yourself on the real page, or watch it done."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,8 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.core.errors import HuiyinError
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.meetings.queries.agendas import next_hearings
+from huiyin.domains.meetings.queries.meetings import to_come
+from huiyin.domains.meetings.states import State
 from huiyin.interfaces.exchange.demo import deeds
-from huiyin.interfaces.exchange.demo.guide import stand_of
+from huiyin.interfaces.exchange.demo.guide import Scene, stand_of
+from huiyin.interfaces.exchange.demo.sitting import table_of, waiting_with
 from huiyin.interfaces.exchange.demo.visitors import BY_KEY
 from huiyin.interfaces.web.shared.failures import failure_of
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -46,7 +52,7 @@ def go(request: WebRequest) -> HttpResponse:
     matter = path_matter(request, visit_of(request))
     stand = stand_of(matter)
     visitor = BY_KEY.get(stand.who) or BY_KEY["secretary"]
-    return become(request, visitor, _place_of(matter, resident=visitor.is_resident))
+    return become(request, visitor, _place_of(matter, stand.scene, resident=visitor.is_resident))
 
 
 @require_POST
@@ -64,7 +70,21 @@ def do(request: WebRequest) -> HttpResponse:
     return visit.keep(HttpResponseRedirect(reverse("demo-path")))
 
 
-def _place_of(matter: Matter | None, *, resident: bool) -> str:
+def _place_of(matter: Matter | None, scene: Scene, *, resident: bool) -> str:
     if matter is None:
         return reverse("place", args=[deeds.lamp().code])
+    if scene == Scene.LIST:
+        return _onto_agenda(matter)
+    if scene == Scene.DECIDE:
+        meeting = next_hearings([matter])[matter.pk].meeting
+        return reverse("desk-console" if meeting.state == State.OPEN else "desk-meeting", args=[meeting.pk])
     return reverse("follow-matter" if resident else "desk-matter", args=[matter.number])
+
+
+def _onto_agenda(matter: Matter) -> str:
+    """Where the matter becomes an item; once it is one, the meeting whose agenda it still has to come onto."""
+    body = table_of(matter)
+    if waiting_with(matter) is not None:
+        meeting = to_come(body).first()
+        return reverse("desk-meeting", args=[meeting.pk]) if meeting else reverse("desk-table", args=[body.pk])
+    return f"{reverse('desk-table-item', args=[body.pk])}?{urlencode({'matter': matter.pk})}"

@@ -9,8 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.domains.estates.queries import public_communities
+from huiyin.domains.meetings.seals import ticket
 from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD
 from huiyin.interfaces.exchange.demo.ground import HOME
+from huiyin.interfaces.exchange.demo.sitting import seat_of
 from huiyin.interfaces.exchange.demo.visitors import BY_KEY, VISITORS, Visitor
 from huiyin.interfaces.web.resident.cookies import keep_community, let_in
 from huiyin.interfaces.web.shared.preferences import A_YEAR, ELDER_COOKIE, OFF, safe_address
@@ -68,6 +70,9 @@ def become(request: WebRequest, visitor: Visitor, target: str) -> HttpResponse:
 
 def start_of(visitor: Visitor) -> str:
     """The first page of this person."""
+    seat = seat_of(visitor.sits) if visitor.sits else None
+    if seat is not None:
+        return reverse("meeting-seat", args=[ticket(seat)])
     return reverse("community", args=[visitor.community]) if visitor.is_resident else reverse("desk-inbox")
 
 

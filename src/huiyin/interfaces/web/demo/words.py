@@ -52,6 +52,11 @@ ROLES: Final[Mapping[str, tuple[str | Promise, str | Promise, str]]] = {
         _("The same pages in the elder version: large letters, few things at once."),
         "person",
     ),
+    "sun": (
+        _("Residents' delegate at the joint meeting"),
+        _("No account: the link of her invitation opens her seat, where she replies, asks for the floor and votes."),
+        "calendar",
+    ),
     "dispatcher": (
         _("Reception desk of the committee"),
         _("Receives what comes in, gives it to the right unit, takes down calls."),
@@ -72,17 +77,17 @@ ROLES: Final[Mapping[str, tuple[str | Promise, str | Promise, str]]] = {
         _("Has what was not solved below; agrees to pauses; keeps the settings."),
         "bell",
     ),
+    "table2": (
+        _("Secretary of the joint meeting"),
+        _("Prepares the table where property company, owners, residents and offices sit together."),
+        "calendar",
+    ),
     "street": (
         _("Supervisor at the street office"),
         _("Sees what a community did not solve, and what is late."),
         "warn",
     ),
     "department": (_("The banner's housing department"), _("Answers what was handed over to it."), "property"),
-    "table2": (
-        _("Secretary of the joint meeting"),
-        _("Where the property service and its neighbours sit together."),
-        "calendar",
-    ),
     "anju1": (_("The other property company"), _("Serves another estate, and sees only that."), "lift"),
     "heat1": (_("The heating company"), _("In winter the busiest of all."), "utilities"),
     "police1": (_("The police post"), _("Noise at night, quarrels between neighbours."), "lock"),
@@ -130,20 +135,35 @@ SCENES: Final[Mapping[Scene, Told]] = {
             "helper, and everybody can read that it did not solve it."
         ),
     ),
-    Scene.HAND_OVER: Told(
-        _("%(who)s hands it to the housing department"),
-        _("The secretary hands it to the department that can"),
-        _("The cable is under guarantee: this is not the community's to repair, and a task is not passed down."),
+    Scene.REFER: Told(
+        _("%(who)s refers it to the joint meeting"),
+        _("One alone cannot: the secretary refers it to the joint meeting"),
+        _(
+            "The cable has to be dug out, and nobody knows who pays. Not passed down, not "
+            "passed round: it goes to the table where all of them sit."
+        ),
     ),
-    Scene.WATCH: Told(
-        _("%(who)s at the street office sees it there and adds a word"),
-        _("The street office watches"),
-        _("A note stops no clock and no way up. It only says that somebody is looking."),
+    Scene.LIST: Told(
+        _("%(who)s puts it on the agenda"),
+        _("It comes onto the agenda of the joint meeting"),
+        _(
+            "The table’s list fills itself, with the reason beside each matter; nothing "
+            "referred can fall off it. Aunt Lin is told when hers is heard."
+        ),
+    ),
+    Scene.DECIDE: Told(
+        _("The table meets: %(who)s takes down the decision"),
+        _("The table decides: what, who, by when"),
+        _(
+            "Press “Open the meeting”, begin the item, decide that it becomes a task of the housing department. "
+            "The property company steps aside: its own work was refused. In the demo the table meets as soon as you "
+            "open it."
+        ),
     ),
     Scene.RESOLVE: Told(
         _("%(who)s answers"),
         _("The department answers"),
-        _("A new cable, three nights of light, and one lamp more beside the steps."),
+        _("The decision brought it here with a date. A new cable, three nights of light, and one lamp more."),
     ),
     Scene.VISIT: Told(
         _("%(who)s, the grid worker, asks at her door and takes down her word"),
@@ -194,7 +214,7 @@ def name_of(visitor: Visitor | str) -> str:
 
 def nobody_yet() -> str:
     """What the bar says before somebody chose a role."""
-    return str(_("nobody yet"))
+    return str(_("a visitor"))
 
 
 def role_of(visitor: Visitor) -> Role:
