@@ -46,6 +46,7 @@ def installed(wheel, tmp_path_factory):
 def test_the_wheel_brings_styles_scripts_words_and_the_licence(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     wanted = ("static/vendor/htmx.min.js", "zh_Hans/LC_MESSAGES/django.mo", "licenses/LICENSE", ".html", ".css")
+    wanted += ("docs/guides/resident.zh-CN.md", "docs/pictures/zh/promise.webp")
     assert [end for end in wanted if not any(name.endswith(end) for name in names)] == []
     assert [name for name in names if name.startswith(("tests/", "dev/")) or ".sqlite3" in name] == []
 

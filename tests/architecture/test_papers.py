@@ -153,7 +153,9 @@ def quoted(path):
     return {(chinese, ("" if chinese else " ").join(words.split())) for words in found}
 
 
-@pytest.mark.parametrize("name", ["resident", "desk", "committee"])
+@pytest.mark.parametrize(
+    "name", ["resident", "desk", "committee", "dispatcher", "property", "grid", "secretary", "street"]
+)
 def test_a_guide_quotes_words_that_stand_on_a_page(name):
     guides = (ROOT / "docs/guides" / f"{name}{end}" for end in (".md", ".zh-CN.md"))
     assert {words for guide in guides for words in quoted(guide)} - set(words_of_pages()) == set()

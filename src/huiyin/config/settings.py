@@ -7,6 +7,9 @@ from typing import Any
 from .environment import read_environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
+PAPERS = next(
+    folder for folder in (PACKAGE / "docs", PACKAGE.parent.parent / "docs") if folder.is_dir()
+)  # wheel, checkout
 ENVIRONMENT = read_environment(os.environ, Path.cwd())
 
 # --- What an operator decides
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "huiyin.interfaces.web.public",
     "huiyin.interfaces.web.meeting",
     "huiyin.interfaces.web.works",
+    "huiyin.interfaces.web.help",
     "django.contrib.auth",  # sessions and passwords; its groups and permissions stay empty, posts hold the verbs
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -155,6 +159,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [("help", PAPERS / "pictures")]  # the guides show them
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -17,6 +17,7 @@ INTERFACES = (
     "huiyin.interfaces.web.settings",
     "huiyin.interfaces.web.public",
     "huiyin.interfaces.web.resident",
+    "huiyin.interfaces.web.help",
     *(("huiyin.interfaces.web.demo",) if settings.DEMO else ()),
 )
 

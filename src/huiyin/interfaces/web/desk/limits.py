@@ -115,10 +115,10 @@ def follow(request: WebRequest, key: int) -> HttpResponse:
             add_limit(actor=request.viewer.actor(SETTINGS, community.area), limit=new, at=request.moment)
 
         done = _("The new limit stands. Promises already made keep their own.")
-        return Change(_effects(now, new), _("Let it follow"), done, carry_out, back, final=True)
+        return Change(_effects(now, new), _("Set it from that day on"), done, carry_out, back, final=True)
 
     context = {"community": community, "words": _what(limit), "row": now}
-    page = Page(_("Let another limit follow"), back, _("Limits"), "", "desk/limit.html", context)
+    page = Page(_("Set a new limit"), back, _("Limits"), "", "desk/limit.html", context)
     return change_page(request, form, plan, page)
 
 

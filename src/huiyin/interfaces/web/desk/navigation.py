@@ -43,7 +43,7 @@ SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk-inbox", _("Inbox"), "inbox"),
     Entry("desk-board", pgettext_lazy("desk", "Board"), "list"),
-    Entry("desk-intake", _("Take down"), "phone", frozenset({"matters.receive"})),
+    Entry("desk-intake", _("New matter"), "phone", frozenset({"matters.receive"})),
     Entry(
         "desk-meetings", _("Joint meetings"), "speak", frozenset({"meetings.see", "meetings.prepare", "meetings.run"})
     ),
@@ -56,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
     Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
     Entry("desk-me", _("My posts"), "person"),
+    Entry("help", pgettext_lazy("guides", "Help"), "question"),
 )
 COUNTED = "desk-notices"
 

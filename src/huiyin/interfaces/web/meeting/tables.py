@@ -193,7 +193,7 @@ def number(request: WebRequest, key: UUID, name: str) -> HttpResponse:
         NumberForm(request.POST or None, initial={"value": row.value, "valid_from": today}),
         lambda given: follow_number(actor=actor, body=body, number=NewNumber(name, **given), at=request.moment),
         title=str(labels.NUMBERS[Name(name)]),
-        button=_("Let it follow"),
+        button=_("Set it from that day on"),
         back=_table(body),
         done=_("The number holds from that day on."),
         more={"community": body.community},

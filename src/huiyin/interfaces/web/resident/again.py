@@ -23,7 +23,7 @@ def broken_again(request: WebRequest, number: str) -> HttpResponse:
     matter = reporter.matter
     until = again_until(matter.joined_into or matter)
     if until is None or request.moment > until:
-        raise Refused("again", matter.state, reason=_("This was settled too long ago. Please report it anew."))
+        raise Refused("again", matter.state, reason=_("This was settled too long ago. Please report it again."))
     token = holder_of(request) or new_holder()
     written = as_before(matter, own_words=raised_it(reporter))
     draft = begin_draft(

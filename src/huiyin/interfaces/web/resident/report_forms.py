@@ -136,12 +136,12 @@ class ContactForm(forms.Form):
 
     phone = Phone(
         label=gettext_lazy("Your phone number"),
-        help_text=gettext_lazy("Only for those who handle it, to ask back and to tell you the answer."),
+        help_text=gettext_lazy("Only for those who handle it: to ask you something, and to tell you the answer."),
         required=False,
     )
     name = Prose(
         limit=40,
-        label=gettext_lazy("How shall we call you?"),
+        label=gettext_lazy("What may we call you?"),
         help_text=gettext_lazy("For example: Ms Lin. The public never sees it unless you allow it."),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -160,7 +160,7 @@ class ContactForm(forms.Form):
             self._for_another()
         if confidential:
             self.fields["unknown"] = forms.BooleanField(
-                label=_("Staff shall not know who I am either"),
+                label=_("Staff should not know who I am either"),
                 help_text=_("Then we keep neither name nor phone. You follow it with the number and the code alone."),
                 required=False,
             )
@@ -174,5 +174,5 @@ class ContactForm(forms.Form):
         who.required = True
         who.error_messages["required"] = _("Please say who you are to them, so that we ask the right one")
         phone.label = _("Whose phone shall we call? Theirs or yours")
-        name.label = _("How shall we call the person you help?")
+        name.label = _("What may we call the person you are helping?")
         self.order_fields(["assisted_by"])

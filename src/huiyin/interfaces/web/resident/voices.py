@@ -81,7 +81,7 @@ def waiting(request: WebRequest, report: Report) -> HttpResponseBase:
 def remove(request: WebRequest, report: Report) -> HttpResponse:
     """Take it away again."""
     remove_recording(draft=report.draft, at=request.moment)
-    messages.success(request, _("The voice message is taken away."))
+    messages.success(request, _("The voice message is removed."))
     return HttpResponseRedirect(report.url("what"))
 
 

@@ -86,7 +86,7 @@ def _off(request: WebRequest, user: User, form: forms.Form) -> Change:
         return Undo("accounts.switch", {"user": user.username, "on": True})
 
     effects = [
-        _("%(name)s is let in no more, from the next click on; tokens of programs open nothing.")
+        _("%(name)s can no longer sign in, from the next click on; tokens of programs open nothing.")
         % {"name": user.display_name},
         _("Matters whose next step is theirs go to somebody else. Posts stay on record."),
     ]

@@ -125,7 +125,7 @@ def _effects(told: Mapping[str, Any], had: frozenset[str]) -> list[str]:
     effects = []
     if more:
         effects.append(
-            _("It newly allows: %(what)s.") % {"what": "、".join(verb_words(more))}
+            _("It now also allows: %(what)s.") % {"what": "、".join(verb_words(more))}
         )  # zh: the comma of a list
     if less:
         effects.append(_("It no longer allows: %(what)s.") % {"what": "、".join(verb_words(less))})  # zh: same

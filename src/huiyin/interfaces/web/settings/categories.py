@@ -183,7 +183,7 @@ def _word_effects(new: list[str], old: list[str]) -> list[str]:
     more, less = [word for word in new if word not in old], [word for word in old if word not in new]
     told = []
     if more:
-        told.append(_("Proposed newly for: %(words)s") % {"words": " ".join(more)})
+        told.append(_("Now also proposed for: %(words)s") % {"words": " ".join(more)})
     if less:
         told.append(_("No longer proposed for: %(words)s") % {"words": " ".join(less)})
     return told

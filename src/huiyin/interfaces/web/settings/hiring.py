@@ -124,7 +124,7 @@ def end(request: WebRequest, key: UUID) -> HttpResponse:
         after = ends + timedelta(days=1)
         words = {"name": post.user.display_name, "title": post.title, "day": after.isoformat()}
         effects = [
-            _("From %(day)s on %(name)s holds the post “%(title)s” no more.") % words,
+            _("From %(day)s on %(name)s no longer holds the post “%(title)s”.") % words,
             _("Matters whose next step is theirs go to whoever fits then; what was done stays under their name."),
         ]
         return Change(effects, _("End this post"), _("The post ends on that day."), carry_out, back, danger=True)

@@ -62,7 +62,7 @@ def show(request: WebRequest) -> HttpResponse:
         done = _("The rule stands.")
         return Change(
             _effects(told["kind"], told["days"], told["valid_from"]),
-            _("Let it follow"),
+            _("Set it from that day on"),
             done,
             carry_out,
             here,

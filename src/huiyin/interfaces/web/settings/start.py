@@ -156,8 +156,8 @@ def units(request: WebRequest) -> HttpResponse:
         def carry_out() -> None:
             open_up(opening, actor=request.viewer.actor(EDIT, community.area), at=request.moment)
 
-        effects = [_("%(name)s is founded.") % {"name": wish.name} for wish in wishes]
-        return Change(effects, _("Found them"), _("The units are founded."), carry_out, back, final=True)
+        effects = [_("%(name)s is set up.") % {"name": wish.name} for wish in wishes]
+        return Change(effects, _("Set up these units"), _("The units are set up."), carry_out, back, final=True)
 
     lead = _(
         "A matter that is late or was not solved climbs from rung to rung. Without a unit above, it has nowhere to go."

@@ -102,7 +102,7 @@ def revoke(request: WebRequest, username: str, key: UUID) -> HttpResponse:
         def carry_out() -> None:
             revoke_token(token=token, actor=request.viewer.actor(MANAGE), at=request.moment)
 
-        effects = [_("Programs that use this token are let in no more, from this moment on.")]
+        effects = [_("Programs that use this token can no longer get in, from this moment on.")]
         done = _("The token is revoked.")
         return Change(effects, _("Revoke it"), done, carry_out, page_of(user), danger=True, final=True)
 

@@ -85,10 +85,12 @@ def add(request: WebRequest) -> HttpResponse:
             made = create_organisation(actor=actor, at=request.moment, **told)
             return Undo("units.found", {"unit": str(made.pk)})
 
-        done = _("%(name)s is founded.") % {"name": told["name"]}
-        return Change(founding_effects(told, areas), _("Found it"), done, carry_out, back)
+        done = _("%(name)s is set up.") % {"name": told["name"]}
+        return Change(founding_effects(told, areas), _("Set up this unit"), done, carry_out, back)
 
-    return change_page(request, form, plan, Page(_("Found a unit"), back, _("Units"), context={"community": community}))
+    return change_page(
+        request, form, plan, Page(_("Set up a unit"), back, _("Units"), context={"community": community})
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -47,6 +47,7 @@ UI_ICONS = (
     "calendar",
     "microphone",
     "help",
+    "question",
     "share",
 )
 
