@@ -96,8 +96,9 @@ def test_a_command_that_does_not_exist_would_be_found(tmp_path, line, monkeypatc
     assert list(mistaken_commands(paper))
 
 
-def test_the_papers_of_settings_list_each_setting_with_its_default():
-    rows = re.findall(r"^\| `(HUIYIN_\w+)` \| (.+?) \|", text_of(ROOT / "docs/guides/settings.md"), re.MULTILINE)
+@pytest.mark.parametrize("end", [".md", ".zh-CN.md"])
+def test_the_papers_of_settings_list_each_setting_with_its_default(end):
+    rows = re.findall(r"^\| `(HUIYIN_\w+)` \| (.+?) \|", text_of(ROOT / f"docs/guides/settings{end}"), re.MULTILINE)
     assert sorted(name for name, _default in rows) == sorted(f"{PREFIX}{name.upper()}" for name in (*READERS, "data"))
     for name, default in rows:
         reader = READERS.get(name.removeprefix(PREFIX).lower())

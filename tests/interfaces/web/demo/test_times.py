@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def ahead():
-    return round(clock.ahead() / timedelta(hours=1), 2)
+    return round(clock.ahead() / timedelta(hours=1), 1)
 
 
 @pytest.mark.parametrize(("step", "hours"), [("hour", 1), ("day", 24), ("week", 168)])

@@ -14,7 +14,11 @@ from huiyin.interfaces.web.shared.explanations import EXPLANATIONS
 from tests import cast
 
 PICTURES = Path(settings.PAPERS) / "pictures"
-BOTH = {"resident", "committee", "desk", "dispatcher", "property", "grid", "secretary", "street", "operator"}
+BOTH = {"resident", "committee", "desk", "dispatcher", "property", "grid", "secretary", "street"} | {
+    "operator",
+    "opening",
+    "settings",
+}
 SHOWN = re.compile(r"!\[[^\]]+\]\(\.\./pictures/([\w/.-]+)\)")
 README = re.compile(r'src="docs/pictures/([\w/.-]+)"')
 MOST_BYTES = 2_500_000
@@ -107,3 +111,11 @@ def test_a_guide_may_hold_no_markup_of_its_own_and_leads_to_no_paper_that_is_no_
     text = read(paper)
     assert text.title == "A & B"
     assert str(text.body) == '<p>Hi &lt;b&gt;you&lt;/b&gt;, why and <a href="/help/committee/#a">rates</a>.</p>\n'
+
+
+def test_a_table_scrolls_in_a_frame_with_a_name_and_carries_no_style(tmp_path):
+    paper = tmp_path / "desk.md"
+    paper.write_text("# Desk\n\n## Rates\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n")
+    body = str(read(paper).body)
+    assert '<section class="scroll" aria-label="Rates" tabindex="0"><table>' in body.replace("\n", "")
+    assert "style=" not in body

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,7 @@ from PIL import Image
 
 from .guides import BY_NAME
 
-MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN: Final = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
 GUIDE: Final = re.compile(r"^(?P<name>[a-z]+)(?P<chinese>\.zh-CN)?\.md(?P<anchor>#.*)?$")
 RULES: Final = "../rules.md"
 PICTURE: Final = "../pictures/"
@@ -58,7 +59,7 @@ def _read(path: Path, _changed: int) -> Text:
     for token in tokens:
         for child in _links(token.children or []):
             _lead(child)
-    body = MARKDOWN.renderer.render(list(_framed(tokens)), MARKDOWN.options, {})
+    body = MARKDOWN.renderer.render(list(_framed(title, tokens)), MARKDOWN.options, {})
     return Text(title, headings, mark_safe(body))  # noqa: S308 - raw HTML is off, and the files are the product's own
 
 
@@ -120,17 +121,21 @@ def _size(name: str) -> tuple[int, int]:
         return picture.size
 
 
-def _framed(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Tables in a frame that scrolls by itself, also by keyboard; links that were dropped leave no end behind."""
-    for token in tokens:
+def _framed(title: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tables in a frame that scrolls by itself and is named by the heading above; no dropped link leaves its end."""
+    words = title
+    for before, token in pairwise([*tokens[:1], *tokens]):
+        if before.type == "heading_open" and token.type == "inline":
+            words = token.content
         if token.type == "table_open":
-            frame = Token("frame_open", "div", 1, attrs={"class": "scroll", "tabindex": "0"}, block=True)
-            yield frame
+            named = {"class": "scroll", "aria-label": words, "tabindex": "0"}
+            yield Token("frame_open", "section", 1, attrs=dict(named), block=True)
+        token.attrs.pop("style", None)  # a table's alignment: the policy of the server lets no page carry styles
         if token.children:
             token.children = list(_closed(token.children))
         yield token
         if token.type == "table_close":
-            yield Token("frame_close", "div", -1, block=True)
+            yield Token("frame_close", "section", -1, block=True)
 
 
 def _closed(children: Sequence[Token]) -> Iterator[Token]:
