@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from huiyin.core.errors import NotAllowed, NotSeen
+from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.actions import join_alliance, leave_alliance
 from huiyin.domains.estates.models import Estate, Organisation, Role
 from huiyin.domains.estates.queries import alliance_of
-from huiyin.domains.estates.registers import organisations_about, seen_estate
-from huiyin.domains.estates.scope import may
+from huiyin.domains.estates.registers import organisations_about
 from huiyin.domains.estates.verbs import EDIT
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
+
+from .estate_pages import estate_page, estate_shown, estate_to_edit, unit_choices, units_of
 
 
 class JoinForm(forms.Form):
@@ -32,21 +33,15 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, units: Mapping[str, Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", gettext_lazy("Please choose")), *((key, unit.name) for key, unit in units.items())]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["organisation"].choices = unit_choices(units)  # type: ignore[attr-defined]  # a ChoiceField
 
 
 @require_http_methods(["GET", "POST"])
 @staff_only
 def show(request: WebRequest, key: UUID) -> HttpResponse:
     """Show the members, and take another one in or give one another part."""
-    estate = seen_estate(request.viewer, key)
-    allowed = may(request.viewer, EDIT, estate)
-    if request.method == "POST" and not allowed:
-        raise NotAllowed(EDIT)
-    units = {
-        str(one.pk): one for one in organisations_about(request.viewer, estate.community.area).filter(closed_at=None)
-    }
+    estate, allowed = estate_shown(request, key)
+    units = units_of(request, estate)
     form = JoinForm(request.POST or None, units=units)
     members = list(alliance_of(estate))
     here = reverse("settings-alliance", args=[estate.pk])
@@ -66,15 +61,8 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
         effects.append(_("Residents see it on the contact board of the estate, and it can be given its matters."))
         return Change(effects, _("Take it in"), effects[0], carry_out, here)
 
-    context = {"estate": estate, "members": members, "may_edit": allowed, "community": estate.community}
-    page = Page(
-        _("Alliance of %(estate)s") % {"estate": estate.name},
-        _ground(estate),
-        _("The ground"),
-        "",
-        "settings/alliance.html",
-        context,
-    )
+    title = _("Alliance of %(estate)s")
+    page = estate_page(title, estate, "settings/alliance.html", members=members, may_edit=allowed)
     return change_page(request, form, plan, page)
 
 
@@ -82,7 +70,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
 @staff_only
 def leave(request: WebRequest, key: UUID, member: UUID) -> HttpResponse:
     """Let a member leave."""
-    estate = _to_edit(request, key)
+    estate = estate_to_edit(request, key)
     row = next((one for one in alliance_of(estate) if one.pk == member), None)
     if row is None:
         raise NotSeen(str(member))
@@ -107,17 +95,6 @@ def leave(request: WebRequest, key: UUID, member: UUID) -> HttpResponse:
     return change_page(request, forms.Form(request.POST or None), plan, page)
 
 
-def _to_edit(request: WebRequest, key: UUID) -> Estate:
-    estate = seen_estate(request.viewer, key)
-    if not may(request.viewer, EDIT, estate):
-        raise NotAllowed(EDIT)
-    return estate
-
-
-def _ground(estate: Estate) -> str:
-    return f"{reverse('settings-ground')}?community={estate.community.code}"
-
-
 def _join(request: WebRequest, estate: Estate, unit: Organisation, role: str) -> UUID:
     actor = request.viewer.actor(EDIT, estate.area)
     return join_alliance(actor=actor, estate=estate, organisation=unit, role=role, at=request.moment).pk
@@ -125,7 +102,7 @@ def _join(request: WebRequest, estate: Estate, unit: Organisation, role: str) ->
 
 @undoes("alliance.join")
 def _unjoin(request: WebRequest, told: Mapping[str, Any]) -> None:
-    estate = _to_edit(request, UUID(told["estate"]))
+    estate = estate_to_edit(request, UUID(told["estate"]))
     for member in alliance_of(estate):
         if str(member.pk) == told["member"] and told["role"]:
             _join(request, estate, member.organisation, told["role"])
@@ -135,7 +112,7 @@ def _unjoin(request: WebRequest, told: Mapping[str, Any]) -> None:
 
 @undoes("alliance.leave")
 def _unleave(request: WebRequest, told: Mapping[str, Any]) -> None:
-    estate = _to_edit(request, UUID(told["estate"]))
+    estate = estate_to_edit(request, UUID(told["estate"]))
     units = organisations_about(request.viewer, estate.community.area).filter(pk=told["unit"])
     for unit in units:
         _join(request, estate, unit, told["role"])

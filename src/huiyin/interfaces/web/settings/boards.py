@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from huiyin.core.errors import NotAllowed, NotSeen
+from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.actions import remove_contact, set_contact
 from huiyin.domains.estates.models import Contact, Estate, Organisation
 from huiyin.domains.estates.queries import contact_board
-from huiyin.domains.estates.registers import organisations_about, seen_estate
-from huiyin.domains.estates.scope import may
 from huiyin.domains.estates.verbs import EDIT
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
+
+from .estate_pages import estate_page, estate_shown, estate_to_edit, unit_choices, units_of
 
 LINE = ("topic", "phone", "hours", "address", "order")
 
@@ -53,19 +53,15 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, units: Mapping[str, Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", gettext_lazy("Please choose")), *((key, unit.name) for key, unit in units.items())]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["organisation"].choices = unit_choices(units)  # type: ignore[attr-defined]  # a ChoiceField
 
 
 @require_http_methods(["GET", "POST"])
 @staff_only
 def show(request: WebRequest, key: UUID) -> HttpResponse:
     """Show the board; add a line or change one (the line of a topic takes the place of the one that stands)."""
-    estate = seen_estate(request.viewer, key)
-    allowed = may(request.viewer, EDIT, estate)
-    if request.method == "POST" and not allowed:
-        raise NotAllowed(EDIT)
-    board, units = list(contact_board(estate)), _units(request, estate)
+    estate, allowed = estate_shown(request, key)
+    board, units = list(contact_board(estate)), units_of(request, estate)
     form = LineForm(request.POST or None, units=units, initial=_initial(board, request.GET.get("line", "")))
     here = reverse("settings-board", args=[estate.pk])
 
@@ -88,16 +84,8 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
             here,
         )
 
-    context = {"estate": estate, "board": board, "may_edit": allowed, "community": estate.community}
-    back = f"{reverse('settings-ground')}?community={estate.community.code}"
-    page = Page(
-        _("Contact board of %(estate)s") % {"estate": estate.name},
-        back,
-        _("The ground"),
-        "",
-        "settings/board.html",
-        context,
-    )
+    title = _("Contact board of %(estate)s")
+    page = estate_page(title, estate, "settings/board.html", board=board, may_edit=allowed)
     return change_page(request, form, plan, page)
 
 
@@ -105,7 +93,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
 @staff_only
 def remove(request: WebRequest, key: UUID, line: UUID) -> HttpResponse:
     """Take a line off the board."""
-    estate = _to_edit(request, key)
+    estate = estate_to_edit(request, key)
     row = next((one for one in contact_board(estate) if one.pk == line), None)
     if row is None:
         raise NotSeen(str(line))
@@ -136,11 +124,6 @@ def _effects(estate: Estate, told: Mapping[str, Any], unit: Organisation, was: C
     return effects
 
 
-def _units(request: WebRequest, estate: Estate) -> dict[str, Organisation]:
-    rows = organisations_about(request.viewer, estate.community.area).filter(closed_at=None)
-    return {str(unit.pk): unit for unit in rows}
-
-
 def _initial(board: list[Contact], line: str) -> dict[str, Any]:
     chosen = next((row for row in board if str(row.pk) == line), None)
     if chosen:
@@ -152,13 +135,6 @@ def _kept(row: Contact) -> dict[str, Any]:
     return {name: getattr(row, name) for name in LINE} | {"organisation": str(row.organisation_id)}
 
 
-def _to_edit(request: WebRequest, key: UUID) -> Estate:
-    estate = seen_estate(request.viewer, key)
-    if not may(request.viewer, EDIT, estate):
-        raise NotAllowed(EDIT)
-    return estate
-
-
 def _set(request: WebRequest, estate: Estate, unit: Organisation, told: Mapping[str, Any]) -> Contact:
     actor = request.viewer.actor(EDIT, estate.area)
     line = {name: told[name] for name in LINE}
@@ -166,7 +142,7 @@ def _set(request: WebRequest, estate: Estate, unit: Organisation, told: Mapping[
 
 
 def _set_again(request: WebRequest, estate: Estate, was: Mapping[str, Any]) -> None:
-    unit = _units(request, estate).get(was["organisation"])
+    unit = units_of(request, estate).get(was["organisation"])
     if unit is None:
         raise NotSeen(str(was["organisation"]))
     _set(request, estate, unit, was)
@@ -174,7 +150,7 @@ def _set_again(request: WebRequest, estate: Estate, was: Mapping[str, Any]) -> N
 
 @undoes("board.set")
 def _unset(request: WebRequest, told: Mapping[str, Any]) -> None:
-    estate = _to_edit(request, UUID(told["estate"]))
+    estate = estate_to_edit(request, UUID(told["estate"]))
     if told["was"]:
         _set_again(request, estate, told["was"])
         return
@@ -184,4 +160,4 @@ def _unset(request: WebRequest, told: Mapping[str, Any]) -> None:
 
 @undoes("board.remove")
 def _unremove(request: WebRequest, told: Mapping[str, Any]) -> None:
-    _set_again(request, _to_edit(request, UUID(told["estate"])), told["was"])
+    _set_again(request, estate_to_edit(request, UUID(told["estate"])), told["was"])
