@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - set up by the line above
 
 from huiyin.config import doctor  # noqa: E402 - Django has to stand first
-from huiyin.domains.matters.actions import dates, drafts, following, sending, ticking  # noqa: E402
+from huiyin.domains.matters.actions import calls, dates, drafts, following, saved_views, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
 from huiyin.domains.meetings.rules import whistles  # noqa: E402
@@ -180,6 +180,8 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     spoken = f"{recordings.LONGEST_SECONDS // 60} minutes, {recordings.LARGEST_BYTES // 1_000_000} MB"
     yield "a voice message", f"at most {spoken}; kept without its place and device", OWN
     yield "an unfinished report is kept", length(drafts.KEEP_DRAFTS), OWN
+    yield "a call that is being taken down is kept", length(calls.KEEP_CALLS), OWN
+    yield "saved views of one person, unit or community", f"at most {saved_views.MOST}", OWN
     yield "the new code can be shown again", length(sending.SHOW_CODE), OWN
     window = f", within {length(following.WINDOW)}"
     yield "wrong codes for one number from one network", patience(following.PATIENCE) + window, OWN

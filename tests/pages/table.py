@@ -11,10 +11,12 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from huiyin.domains.matters.actions.saved_views import Question, save_view
 from huiyin.domains.matters.models import Category, DirectoryRule, Limit
 from huiyin.platform.access.models import Post
 from huiyin.platform.access.verbs import KNOWN
 from tests import cast
+from tests.clock import MONDAY_NINE
 from tests.factories.handovers import handed, text_of
 from tests.factories.matters import World, answered, handled, make_world, report
 from tests.factories.photos import photo
@@ -64,6 +66,7 @@ PAGES: dict[str, tuple[str, float, Args]] = {
     "help-guide": (RESIDENT, 7.0, of("guide")),
     "desk-inbox": (STAFF, LIST, of()),
     "desk-board": (STAFF, LIST, of()),
+    "desk-day": (STAFF, LIST, of()),
     "desk-matter": (STAFF, LIST, of("number")),
     "desk-move": (STAFF, FORM, of("handled", "split")),
     "desk-contact": (STAFF, FORM, of("number", "voice")),
@@ -71,7 +74,8 @@ PAGES: dict[str, tuple[str, float, Args]] = {
         name: (STAFF, FORM, of())
         for name in (
             "desk-intake", "desk-notices", "desk-posters", "desk-dead-letters", "desk-directory", "desk-directory-add",
-            "desk-limits", "desk-calendar", "desk-me", "desk-second-step", "desk-password", "desk-settings",
+            "desk-limits", "desk-views", "desk-view-add", "desk-calendar", "desk-me",
+            "desk-second-step", "desk-password", "desk-settings",
             "settings-units", "settings-unit-add", "settings-people", "settings-person-add", "settings-bundles",
             "settings-bundle-add", "settings-ground", "settings-estate-add", "settings-grid-add", "settings-sheet",
             "settings-categories", "settings-category-add", "settings-templates", "settings-template-add",
@@ -96,6 +100,8 @@ PAGES: dict[str, tuple[str, float, Args]] = {
     "public-works": (RESIDENT, STEP, of("community")),
     "desk-directory-end": (STAFF, FORM, of("rule")),
     "desk-limit": (STAFF, FORM, of("limit")),
+    "desk-limit-withdraw": (STAFF, FORM, of("limit")),
+    "desk-view": (STAFF, FORM, of("view")),
     **{name: (STAFF, FORM, of("unit")) for name in ("settings-unit", "settings-unit-change", "settings-unit-close")},
     **{
         name: (STAFF, FORM, of("estate"))
@@ -115,6 +121,7 @@ ELSEWHERE = {
     "healthz": "a word for a watcher",
     **dict.fromkeys(("preferences-elder", "preferences-language", "settings-undo"), "a button that comes back"),
     **dict.fromkeys(("desk-transcript", "desk-bulk-undo", "desk-notices-read", "desk-sign-out"), "a button"),
+    **dict.fromkeys(("desk-view-first", "desk-view-shift", "desk-view-remove"), "a button"),
     **dict.fromkeys(("report-begin", "report-begin-at", "report-close", "report-drop"), "a button"),
     "report-voice-remove": "a button",
     **dict.fromkeys(("follow-leave", "follow-reply", "follow-add", "follow-again", "follow-solved"), "a button"),
@@ -215,6 +222,9 @@ def make_stage() -> Stage:
         "sent": sent.split("/")[2],
         "rule": rule.pk,
         "limit": Limit.objects.order_by("pk")[0].pk,
+        "view": save_view(
+            actor=cast.act(he), owner=he, name="电梯", question=Question("all", {"q": "电梯"}), at=MONDAY_NINE
+        ).pk,
         "username": world.wang.username,
         "post": Post.objects.filter(user=world.wang)[0].pk,
         "category": "lift",

@@ -13,7 +13,7 @@ from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import HeldPost, Viewer
 
-from .models import Matter
+from .models import Matter, SavedView
 from .states import MOVES
 from .verbs import SETTINGS, UNIT_VERBS
 
@@ -103,6 +103,31 @@ def require_settings(viewer: Viewer, community: Community | None) -> None:
     """Raise NotAllowed (403) unless the viewer may change these settings."""
     if not may_set(viewer, community):
         raise NotAllowed(SETTINGS)
+
+
+def views_seen_by(viewer: Viewer) -> Q:
+    """The saved views offered to a viewer: their own, their units', and those of the communities they work in.
+
+    Who works above a community is not offered its views: a street would get those of all its communities.
+    """
+    if viewer.user is None:
+        return Q(pk__in=())
+    around = {outer for post in viewer.posts for outer in lineage(post.area)}
+    mine = Q(owner=viewer.user, organisation__isnull=True, community__isnull=True)
+    shared = Q(organisation__in=viewer.organisations) | Q(community__area__in=around)
+    return Q(removed_at__isnull=True) & (mine | shared)
+
+
+def may_keep_view(viewer: Viewer, view: SavedView) -> bool:
+    """Whether the viewer may rename, change, order or remove a saved view that is offered to them.
+
+    One's own is one's own; a unit's belongs to all of the unit; a community's to whoever keeps its settings.
+    """
+    if view.community is not None:
+        return may_set(viewer, view.community)
+    if view.organisation_id is not None:
+        return view.organisation_id in viewer.organisations
+    return viewer.user is not None and view.owner_id == viewer.user.pk
 
 
 def actor_for(viewer: Viewer, verb: str, matter: Matter) -> Actor:

@@ -13,7 +13,7 @@ from tests.factories.matters import answered, dispatched, handled, report
 
 INBOX = "/desk/"
 CHROME = 2  # who looks, and what waits
-OWN = 3  # rows, counts, units and subjects
+OWN = 3  # rows, counts, units, subjects and saved views
 
 
 def numbers(reply):

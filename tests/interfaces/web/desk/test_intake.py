@@ -19,7 +19,7 @@ SAID = {"text": "北门的灯不亮", "channel": "phone", "kind": "help", "name"
 
 
 def told(client, **more):
-    return client.post(INTAKE, {"key": str(uuid4()), **SAID, **more})
+    return client.post(INTAKE, {"key": str(uuid4()), "register": "1", **SAID, **more})
 
 
 def read_out(client, reply):
@@ -120,7 +120,7 @@ def test_the_telephone_finds_what_it_reported_before_as_far_as_one_sees_it(world
     report(world, "某单位乱收费", kind=Kind.WRONGDOING)
     asked = {"find": "1", "phone": f"+86 {AUNT_LIN_PHONE}"}
     reply = entered(world.chen).post(INTAKE, {**SAID, **asked, "key": str(uuid4())})
-    assert [voice.matter for voice in reply.context["earlier"]] == [mine]
+    assert [one.matter for one in reply.context["caller"].told] == [mine]
     assert Matter.objects.count() == 2
     assert not reply.context["form"].errors
 

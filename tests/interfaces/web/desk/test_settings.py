@@ -190,7 +190,8 @@ def test_a_year_is_entered_from_a_file(entered, setter):
     file = SimpleUploadedFile(
         "2027.csv", "日期,休班,名称\n2027-02-06,班,春节调休\n2027-02-08,休,春节\n".encode("gb18030")
     )
-    entered(setter).post(CALENDAR, {"year": 2027, "file": file, "source": "国办发明电"})
+    typed = {"year": 2027, "file": file, "source": "国办发明电", "confirmed": "1"}
+    entered(setter).post(CALENDAR, typed)
     assert CalendarYear.objects.get(year=2027).source == "国办发明电"
     assert CalendarDay.objects.filter(day__year=2027).count() == 2
 

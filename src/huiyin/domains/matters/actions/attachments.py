@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
@@ -86,10 +87,13 @@ def attach_picture(
 
 
 @transaction.atomic
-def show_with_answer(*, actor: Actor, answer: Answer, photos: Iterable[UUID], at: datetime) -> int:
+def show_with_answer(
+    *, actor: Actor, answer: Answer, photos: Iterable[UUID], at: datetime, beside: UUID | None = None
+) -> int:
     """Let photos of the work be seen with an answer; returns how many.
 
-    Those of another matter, and those that came with a report or another answer, are left alone.
+    Those of another matter, and those that came with a report or another answer, are left alone. Each photo after the
+    work stands beside the one before it that `beside` names: one of these, or one that came with the report.
     """
     waiting = Attachment.objects.filter(
         pk__in=list(photos), matter=answer.matter_id, answer=None, purpose__in=(Purpose.BEFORE, Purpose.AFTER)
@@ -97,12 +101,22 @@ def show_with_answer(*, actor: Actor, answer: Answer, photos: Iterable[UUID], at
     shown = [str(key) for key in waiting.values_list("pk", flat=True)]
     if shown:
         Attachment.objects.filter(pk__in=shown).update(answer=answer)
+        before = _before(answer, beside, shown)
+        Attachment.objects.filter(pk__in=shown, purpose=Purpose.AFTER).update(beside=before)
         audit.record(
             chain=answer.matter.community.code,
             actor=actor,
             verb="matters.show_photos",
             subject=answer.matter.ref,
-            change={"answer": str(answer.pk), "photos": shown},
+            change={"answer": str(answer.pk), "photos": shown, "beside": str(before.pk) if before else ""},
             at=at,
         )
     return len(shown)
+
+
+def _before(answer: Answer, beside: UUID | None, shown: Iterable[str]) -> Attachment | None:
+    """The photo that those after the work stand beside, if it is one of the matter's."""
+    if beside is None:
+        return None
+    here = Attachment.objects.filter(pk=beside, matter=answer.matter_id)
+    return here.filter(Q(purpose=Purpose.BEFORE, pk__in=list(shown)) | Q(purpose=Purpose.REPORT)).first()

@@ -194,11 +194,22 @@ def _estate_of(said: Said) -> UUID | None:
     return said.place.estate_id if said.place else None
 
 
+def in_danger(said: Said) -> bool:
+    """Whether the words speak of a life in danger."""
+    return danger_to_life(f"{said.title}。{said.text}") is not None
+
+
+def urgency_of(said: Said) -> Urgency:
+    """How urgent it is: an emergency where a life is in danger, else as said, else as usual for the subject."""
+    if in_danger(said):
+        return Urgency.EMERGENCY
+    usual = Urgency(said.category.urgency) if said.category else Urgency.ORDINARY
+    return said.urgency or usual
+
+
 def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) -> Matter:
-    danger = danger_to_life(f"{said.title}。{said.text}") is not None
+    danger = in_danger(said)
     nearest = said.place or said.estate or community
-    category = said.category
-    usual = Urgency(category.urgency) if category else Urgency.ORDINARY
     return Matter(
         community=community,
         estate_id=_estate_of(said),
@@ -207,8 +218,8 @@ def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) ->
         where=said.where,
         channel=voice.channel,
         kind=said.kind,
-        category=category,
-        urgency=Urgency.EMERGENCY if danger else said.urgency or usual,
+        category=said.category,
+        urgency=urgency_of(said),
         title=said.title,
         text=said.text,
         state=State.RECEIVED,

@@ -173,6 +173,27 @@ def add_limit(*, actor: Actor, limit: NewLimit, at: datetime) -> Limit:
     return row
 
 
+@transaction.atomic
+def withdraw_limit(*, actor: Actor, limit: Limit, at: datetime) -> Limit:
+    """Take back a limit that holds from today or a later day: it holds on no day; promises made with it stay.
+
+    Raises Refused for one that has held on an earlier day, and for one that was taken back already.
+    """
+    row = Limit.objects.select_for_update(of=("self",)).select_related("community").get(pk=limit.pk)
+    if row.withdrawn_at is not None:
+        raise Refused("withdraw_limit", "withdrawn", reason=_("Somebody else has done it already."))
+    if row.valid_from < localdate(at):
+        raise Refused(
+            "withdraw_limit", "begun", reason=_("This limit has held already: let the old number follow it again.")
+        )
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    chain = row.community.code if row.community else DISTRICT
+    change = {"limit": f"{row.amount} {row.unit}", "valid_from": row.valid_from.isoformat()}
+    _record(chain, "withdraw_limit", ("matters.limit", str(row.pk)), change, actor, at)
+    return row
+
+
 def _check_line(community: Community, line: Line, at: datetime) -> None:
     faults: dict[str, list[str]] = {}
     if line.begins < localdate(at):

@@ -13,6 +13,7 @@ from .limit import Limit
 from .matter import Matter
 from .publication import Publication, PublicPhoto
 from .reporter import Reporter
+from .saved_view import FirstView, SavedView
 from .step import Step
 from .verdict import Verdict
 
@@ -25,6 +26,7 @@ __all__ = [
     "DirectoryRule",
     "Draft",
     "Extension",
+    "FirstView",
     "Guess",
     "Handover",
     "HandoverQuestion",
@@ -36,6 +38,7 @@ __all__ = [
     "PublicPhoto",
     "Publication",
     "Reporter",
+    "SavedView",
     "Step",
     "Verdict",
 ]

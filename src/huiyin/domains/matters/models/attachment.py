@@ -18,6 +18,9 @@ class Attachment(models.Model):
         "matters.Step", on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
     )
     purpose = models.CharField(max_length=WORD)  # report, before, after, voice
+    beside = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # of a photo after the work: the one before it that it is shown beside
     media_type = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)  # "" once the bytes were erased with the person whose voice it was
     size = models.PositiveIntegerField()

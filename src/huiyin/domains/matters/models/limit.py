@@ -27,16 +27,19 @@ class Limit(models.Model):
     warn_unit = models.CharField(max_length=WORD, choices=UNITS, default=Unit.HOURS)
     valid_from = models.DateField()
     source = models.CharField(max_length=300)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back on its first day or before: holds on no day
 
     class Meta:
         ordering = ["clock", "promise", "urgency", "valid_from"]
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "clock", "promise", "urgency", "valid_from"], name="one_limit_from_a_day"
+                fields=["community", "clock", "promise", "urgency", "valid_from"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_limit_from_a_day",
             ),
             models.UniqueConstraint(
                 fields=["clock", "promise", "urgency", "valid_from"],
-                condition=models.Q(community__isnull=True),
+                condition=models.Q(community__isnull=True, withdrawn_at__isnull=True),
                 name="one_district_limit_from_a_day",
             ),
         ]

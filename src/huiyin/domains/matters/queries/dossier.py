@@ -96,10 +96,10 @@ def attachments_of(matter: Matter) -> QuerySet[Attachment]:
     return Attachment.objects.filter(own).exclude(purpose=Purpose.VOICE)
 
 
-def photos_of_work(matter: Matter) -> list[Attachment]:
-    """The photos before and after the work that no answer shows yet."""
-    own = Attachment.objects.filter(matter=matter, answer=None)
-    return list(own.filter(purpose__in=(Purpose.BEFORE, Purpose.AFTER)))
+def photos_at_hand(matter: Matter) -> list[Attachment]:
+    """The photos before and after the work that no answer shows yet, and those that came with the report."""
+    waiting = Q(purpose__in=(Purpose.BEFORE, Purpose.AFTER), answer=None) | Q(purpose=Purpose.REPORT)
+    return list(Attachment.objects.filter(waiting, matter=matter))
 
 
 def relatives_of(viewer: Viewer, matter: Matter) -> Relatives:

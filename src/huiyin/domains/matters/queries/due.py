@@ -3,17 +3,29 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import cast
+from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from huiyin.core import deadlines
 from huiyin.core.worktime import Span, Unit
 from huiyin.domains.matters.models import Clock, Extension, Pause
+from huiyin.domains.matters.vocabulary import ClockKind, Urgency
 from huiyin.platform.calendar.assumed import AssumingCalendar
 from huiyin.platform.calendar.queries import work_calendar
+
+from .limits import limit_for
 
 
 def promising_calendar() -> AssumingCalendar:
     """The calendar promises are counted with: a year that nobody entered is assumed, and said to be."""
     return cast("AssumingCalendar", work_calendar(assume=True))
+
+
+def answer_promised(community: UUID, urgency: Urgency, *, at: datetime) -> datetime:
+    """By when an answer would be promised to what is received now. Raises Invalid where nobody has entered a limit."""
+    limit = limit_for(community, ClockKind.ANSWER, urgency, on=localdate(at))
+    return deadlines.due_at(at, limit.span, calendar=promising_calendar(), as_of=at)
 
 
 def due_of(

@@ -3,18 +3,21 @@
 Both are one query each, however many views there are and however far one reads on.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from huiyin.core.areas import lineage
 from huiyin.domains.estates.models import Organisation
-from huiyin.domains.matters.models import Category, Matter
-from huiyin.domains.matters.scope import seen_by
+from huiyin.domains.matters.models import Category, FirstView, Matter, SavedView
+from huiyin.domains.matters.scope import seen_by, views_seen_by
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import Viewer
 
@@ -30,6 +33,9 @@ SHOWN: Final = (
 )
 UNIT: Final = "unit"
 SUBJECT: Final = "subject"
+VIEW: Final = "view"
+FIRST: Final = "first"
+CUT: Final = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +140,66 @@ def units_known_to(viewer: Viewer) -> QuerySet[Organisation]:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved view as a strip shows it: one's own (rank 0), a unit's (1) or a community's (2), and who shares it."""
+
+    pk: UUID
+    name: str
+    base: str
+    asks: dict[str, str]
+    rank: int
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What a list can be narrowed to besides fixed words: units by their key, and subjects."""
+    """What a list can be narrowed to besides fixed words: units by their key, subjects, saved views, the first view."""
 
     units: dict[str, str]
     subjects: tuple[Category, ...]
+    views: tuple[Kept, ...]
+    first: str
 
 
 def known_to(viewer: Viewer) -> Known:
-    """The units that can lead what a viewer sees, and the subjects in use, each in their order; one query."""
+    """The units that can lead what a viewer sees, the subjects in use, the views saved for them, in one query."""
     shape = ("what", "pk", "name", "english", "order", "code")
     units = units_known_to(viewer).annotate(what=Value(UNIT), english=Value(""))
     subjects = categories_in_use().annotate(what=Value(SUBJECT), english=F("name_en"))
-    plain = (rows.order_by().values_list(*shape) for rows in (units, subjects))
-    rows = list(next(plain).union(next(plain), all=True).order_by("order", "code"))
+    first, *others = (rows.order_by().values_list(*shape) for rows in (units, subjects, _views(viewer), _first(viewer)))
+    rows = list(first.union(*others, all=True).order_by("order", "code"))
     return Known(
         units={str(key): name for what, key, name, *_rest in rows if what == UNIT},
         subjects=tuple(
             Category(pk=key, name=name, name_en=english) for what, key, name, english, *_rest in rows if what == SUBJECT
         ),
+        views=_strip([rest for what, *rest in rows if what == VIEW]),
+        first=next((name for what, _key, name, *_rest in rows if what == FIRST), ""),
     )
+
+
+def _views(viewer: Viewer) -> QuerySet[SavedView]:
+    """The saved views offered to a viewer, in the shape of the others: what it asks as text, the rest in its code."""
+    rank = Case(When(organisation__isnull=False, then=Value("1")), When(community__isnull=False, then=Value("2")))
+    shared = Coalesce("organisation__name", "community__name", Value(""))
+    code = Concat("base", Value(CUT), Coalesce(rank, Value("0")), Value(CUT), shared, output_field=TextField())
+    rows = SavedView.objects.filter(views_seen_by(viewer))
+    return rows.annotate(what=Value(VIEW), english=Cast("asks", TextField()), code=code)
+
+
+def _strip(rows: Iterable[Sequence[Any]]) -> tuple[Kept, ...]:
+    """Saved views in the order of a strip: one's own, those of units, those of communities; in each as it was set."""
+    found = []
+    for key, name, asks, order, code in rows:
+        base, rank, shared = code.split(CUT, 2)
+        found.append(((int(rank), shared, order, str(key)), Kept(key, name, base, json.loads(asks), int(rank), shared)))
+    return tuple(kept for _place, kept in sorted(found, key=itemgetter(0)))
+
+
+def _first(viewer: Viewer) -> QuerySet[FirstView]:
+    user = viewer.user.pk if viewer.user is not None else None
+    rows = FirstView.objects.filter(user=user)
+    return rows.annotate(what=Value(FIRST), english=Value(""), order=Value(0), code=Value(""))
 
 
 def _key(row: Matter, order: Order) -> Key:

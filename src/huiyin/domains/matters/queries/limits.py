@@ -22,7 +22,8 @@ def limits_in_force(
 
 
 def _of_any(community_id: UUID, on: date) -> QuerySet[Limit]:
-    return Limit.objects.filter(Q(community=community_id) | Q(community=None), valid_from__lte=on).order_by()
+    whose = Q(community=community_id) | Q(community=None)
+    return Limit.objects.filter(whose, valid_from__lte=on, withdrawn_at=None).order_by()
 
 
 @Kept
@@ -62,7 +63,8 @@ class LimitsOverTime:
     """
 
     def __init__(self, community_id: UUID) -> None:
-        rows = Limit.objects.filter(Q(community=community_id) | Q(community=None), promise=Promise.USUAL)
+        whose = Q(community=community_id) | Q(community=None)
+        rows = Limit.objects.filter(whose, promise=Promise.USUAL, withdrawn_at=None)
         self._rows = sorted(rows, key=lambda row: (row.community_id is not None, row.valid_from))
 
     def limit(self, clock: ClockKind, urgency: Urgency, *, on: date) -> Limit:

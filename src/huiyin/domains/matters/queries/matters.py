@@ -41,6 +41,7 @@ class Filters:
     responsible_user: UUID | None = None
     place: str = ""  # words of the estate, the place, or of what the reporter called it
     text: str = ""
+    within: "Filters | None" = None  # only among what passes these too
 
     def as_q(self) -> Q:
         """The filters as one condition."""
@@ -61,6 +62,8 @@ class Filters:
             q &= Q(state__in=self.states)
         if self.open_only:
             q &= Q(state__in=OPEN)
+        if self.within is not None:
+            q &= self.within.as_q()
         return q & self._among() & self._worded()
 
     def _among(self) -> Q:

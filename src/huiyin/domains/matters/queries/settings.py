@@ -25,6 +25,7 @@ from huiyin.domains.matters.rules.routing import (
     gaps,
     unknown_units,
 )
+from huiyin.domains.matters.scope import seen_by
 from huiyin.domains.matters.states import CLOSED
 from huiyin.domains.matters.vocabulary import Kind
 from huiyin.platform.access.scope import within
@@ -105,8 +106,14 @@ def rules_on(rows: Sequence[DirectoryRule], day: date) -> list[Rule]:
 
 def limits_of(community: Community) -> QuerySet[Limit]:
     """The limits of a community and of its district, those of the past and those to come too."""
-    rows = Limit.objects.filter(Q(community=community) | Q(community=None)).select_related("community")
+    whose = Q(community=community) | Q(community=None)
+    rows = Limit.objects.filter(whose, withdrawn_at=None).select_related("community")
     return rows.order_by("clock", "promise", "urgency", "-valid_from", "id")
+
+
+def received_since(viewer: Viewer, urgency: str, since: datetime) -> int:
+    """How many matters of an urgency were received since then, as far as the viewer sees."""
+    return Matter.objects.filter(seen_by(viewer), urgency=urgency, received_at__gte=since, dormant=False).count()
 
 
 def limit_by(community: Community, key: int) -> Limit:

@@ -25,6 +25,13 @@ def meetings_visible_to(viewer: Viewer) -> QuerySet[Meeting]:
     return rows.annotate(items=Count("hearings", distinct=True)).order_by("-starts_at", "-pk")
 
 
+def meetings_between(viewer: Viewer, begins: datetime, ends: datetime) -> QuerySet[Meeting]:
+    """The meetings that the viewer sees and that take place in this time, the earliest first."""
+    held = {State.PLANNED, State.CONVENED, State.OPEN}
+    rows = meetings_visible_to(viewer).filter(starts_at__gte=begins, starts_at__lt=ends, state__in=held)
+    return rows.order_by("starts_at", "pk")
+
+
 def seen_meeting(viewer: Viewer, key: UUID) -> Meeting:
     """One meeting. Raises NotSeen, alike for one that is hidden and one that is not there."""
     found = meetings_visible_to(viewer).filter(pk=key).first()

@@ -23,6 +23,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.interfaces.web.shared.undoing import Undo, offer_undo, undoes
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.access.viewers import Viewer
 
 from .directory_forms import EndForm, LineForm
 from .directory_rows import areas_of, lines_in, row_of, unled_of
@@ -126,6 +127,14 @@ def community_of(request: WebRequest) -> Community:
     community = next((one for one in communities_known_to(request.viewer) if named in {None, one.code}), None)
     if community is None:
         raise NotSeen(named or "no community")
+    return community
+
+
+def community_named(viewer: Viewer, code: str) -> Community:
+    """The community of this code among those that the viewer knows. Raises NotSeen."""
+    community = communities_known_to(viewer).filter(code=code).first()
+    if community is None:
+        raise NotSeen(code)
     return community
 
 

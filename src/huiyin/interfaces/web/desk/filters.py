@@ -52,7 +52,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, viewer: Viewer) -> None:
         super().__init__(data)
-        known = known_to(viewer)
+        self.known = known = known_to(viewer)
         offered: dict[str, Choices] = {
             "state": _labelled(labels.STATES),
             "kind": _labelled(labels.KINDS),

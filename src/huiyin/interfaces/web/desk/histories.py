@@ -13,7 +13,7 @@ from huiyin.domains.matters.queries.dossier import attachments_of, units_named
 from huiyin.domains.matters.queries.handovers import officers_named
 from huiyin.domains.matters.queries.timeline import Entry, timeline
 from huiyin.domains.matters.vocabulary import Purpose
-from huiyin.interfaces.web.shared.answers import LOOKS, OTHERWISE, answer_words, photo_of
+from huiyin.interfaces.web.shared.answers import LOOKS, OTHERWISE, answer_words, photos_told
 from huiyin.interfaces.web.shared.tags import Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.times import day_words, local_day, moment_words
@@ -91,7 +91,7 @@ def _lines(entry: Entry, names: Names) -> Iterator[TimelineEntry]:
     only_note = entry.move == "comment" and not said and bool(entry.note)
     icon, tone = _look(entry)
     if not only_note:
-        shown = [photo_of(one) for one in names.photos if _belongs(one, entry)]
+        shown = photos_told([one for one in names.photos if _belongs(one, entry)], names.photos)
         yield TimelineEntry(what, entry.at, who, "\n".join(said), icon=icon, tone=tone, photos=shown)
     if entry.note:
         title = what if only_note else _("Note to it")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.saved_views import Question
 from huiyin.domains.matters.queries.inbox import Key, counts_of, page_of
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.queues import Pager
@@ -18,8 +19,9 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from .bulk import mark_of
 from .bulk_forms import moves_together
 from .filters import FilterForm
-from .inbox_views import FIRST, View, view_named, views_of
+from .inbox_views import View, view_named, views_of
 from .rows import row_of
+from .saved_views import as_views, kept_as, words_of
 
 SIZE: Final = 50
 DANGER: Final = "!"
@@ -31,8 +33,10 @@ PAGING: Final = frozenset({"before", "after"})
 def show(request: WebRequest) -> HttpResponse:
     """Show one view of the inbox, narrowed by the filters."""
     views = list(views_of(request.viewer, request.moment))
-    view = view_named(views, request.GET.get("view", FIRST))
     form = FilterForm(request.GET, viewer=request.viewer)
+    saved = list(as_views(form.known.views, views, request.moment))
+    view = view_named([*views, *saved], request.GET.get("view") or form.known.first)
+    kept = kept_as(form.known.views, view.name)
     page = page_of(
         request.viewer,
         (view.filters, form.filters()),
@@ -44,7 +48,9 @@ def show(request: WebRequest) -> HttpResponse:
     moves = moves_together(request.viewer, page.rows)
     context = {
         "view": view,
-        "views": _with_counts(request, views),
+        "hint": " · ".join(words_of(Question(kept.base, kept.asks), views, form)) if kept else view.hint,
+        "views": _with_counts(request, [*views, *saved]),
+        "saved": len(views),
         "form": form,
         "chips": _chips(form, request.GET),
         "rows": [row_of(matter, viewer=request.viewer, pick=mark_of(matter) if moves else "") for matter in page.rows],

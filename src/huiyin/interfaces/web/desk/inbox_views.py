@@ -24,16 +24,17 @@ class View:
     """One question to the inbox: its name in the address, its words, what it means, and what it asks."""
 
     name: str
-    words: Promise
-    hint: Promise
+    words: str | Promise
+    hint: str | Promise
     filters: Filters
     order: Order = SOONEST_DUE
+    shared: str = ""  # with which unit or community, where somebody saved it for more than themselves
 
 
 def views_of(viewer: Viewer, at: datetime) -> Iterator[View]:
     """The views in their order, as this viewer sees them at this moment."""
     me = viewer.user.pk if viewer.user is not None else None
-    evening = _end_of_day(at)
+    evening = end_of_day(at)
     yield View(
         FIRST,
         _("Mine today"),
@@ -112,7 +113,7 @@ def _rooms() -> Iterator[View]:
     )
 
 
-def _end_of_day(at: datetime) -> datetime:
+def end_of_day(at: datetime) -> datetime:
     """The midnight after `at`, local."""
     tomorrow = timezone.localdate(at) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(tomorrow, time()))

@@ -5,10 +5,12 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +19,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiyin.core.errors import NotAllowed, NotSeen, Refused
+from huiyin.core.phones import normal_phone
 from huiyin.domains.estates.models import Community
+from huiyin.domains.matters.actions.calls import drop_call, keep_call
 from huiyin.domains.matters.actions.intake import receive_matter
 from huiyin.domains.matters.actions.joining import me_too
 from huiyin.domains.matters.models import Matter, OffRamp
+from huiyin.domains.matters.queries.calls import call_kept
 from huiyin.domains.matters.queries.dossier import offramps_for, similar_to
+from huiyin.domains.matters.queries.due import answer_promised
 from huiyin.domains.matters.queries.matters import seen_matter
-from huiyin.domains.matters.queries.taking_down import RECEIVE, communities_of_desk, told_before
+from huiyin.domains.matters.queries.taking_down import RECEIVE, communities_of_desk
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.gates import staff_only, user_of
@@ -33,11 +39,14 @@ from huiyin.platform.access.actions import claim, complete
 from huiyin.platform.access.queries import receipt_of
 from huiyin.platform.sealing import keyed_hash, seal, unseal
 
+from .calls import Caller, caller_of, intake_address
+from .carrying import carried_over, carry_over
 from .intake_form import IntakeForm
 
 PURPOSE: Final = "desk.intake"
 READ_OUT: Final = timedelta(minutes=30)  # so long the code can be looked at again by whoever took the matter down
-UNSIGNED: Final = frozenset({"csrfmiddlewaretoken", "seen", "key"})
+UNSIGNED: Final = frozenset({"csrfmiddlewaretoken", "seen", "key", "register"})
+WORTH: Final = ("phone", "name", "text", "title", "where")  # kept words that are worth saying that they are there again
 
 
 @dataclass(frozen=True)
@@ -47,22 +56,36 @@ class Hints:
     danger: Danger | None
     similar: list[Matter]
     offramps: list[OffRamp]
+    promise: str = ""  # by when an answer would be promised
 
 
-@sensitive_post_parameters("name", "phone")
+@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+def take_down(request: WebRequest) -> HttpResponseBase:
+    """The page of a call. Whoever was signed out meanwhile signs in first, and everything typed comes along."""
+    if request.method == "POST" and not request.viewer.signed_in:
+        return carry_over(request)
+    return _take_down(request)
+
+
 @staff_only
-def take_down(request: WebRequest) -> HttpResponse:
-    """Show the form, look the caller or the matter up, or register it."""
+def _take_down(request: WebRequest) -> HttpResponse:
+    """Show the form, as it was left or empty; or do what was pressed."""
     community = _community(request)
     if community is None:
         found = communities_of_desk(request.viewer)
         return render(request, "desk/intake_communities.html", {"communities": found})
-    form = IntakeForm(request.POST or None, community=community)
     if request.method == "GET":
-        return _shown(request, form)
-    if "find" in request.POST:
-        return _shown(request, form, earlier=told_before(request.viewer, request.POST.get("phone", "")), asked=True)
+        return _opened(request, community)
+    if "afresh" in request.POST:
+        drop_call(user=user_of(request), community=community)
+        return HttpResponseRedirect(intake_address(community))
+    form = IntakeForm(request.POST, community=community)
+    return _looked_up(request, form) if _looks_up(request) else _pressed(request, form)
+
+
+def _pressed(request: WebRequest, form: IntakeForm) -> HttpResponse:
+    """Register it, or first show the matters that are alike."""
     if not form.is_valid():
         return _shown(request, form, status=422)
     hints = hints_for(request, form)
@@ -73,14 +96,51 @@ def take_down(request: WebRequest) -> HttpResponse:
 
 
 @require_POST
+def hints(request: WebRequest) -> HttpResponseBase:
+    """Keep what is typed, and give the hints alone; whoever is signed out is told and goes on writing."""
+    if not request.viewer.signed_in:
+        return render(request, "desk/parts/signed_out.html")
+    return _hints(request)
+
+
 @staff_only
-def hints(request: WebRequest) -> HttpResponse:
-    """The hints alone, while somebody is still typing."""
+def _hints(request: WebRequest) -> HttpResponse:
     community = _community(request)
     if community is None:
         raise NotSeen
     form = IntakeForm(request.POST, community=community)
+    keep_call(user=user_of(request), community=community, told=form.told(), at=request.moment)
     return render(request, "desk/parts/intake_hints.html", {"hints": hints_for(request, form), "community": community})
+
+
+def _opened(request: WebRequest, community: Community) -> HttpResponse:
+    """A fresh form, or what was being typed when the session ended, the page was left or another matter was seen to."""
+    user = user_of(request)
+    told = carried_over(request) or call_kept(user, community, at=request.moment)
+    if told:
+        keep_call(user=user, community=community, told=told, at=request.moment)
+    form = IntakeForm(None, community=community, initial=told)
+    caller = caller_of(request, told["phone"]) if told.get("phone") else Caller()
+    form.begin_at("text" if caller.asked else "phone")
+    return _shown(request, form, caller=caller, kept=any(told.get(name) for name in WORTH))
+
+
+def _looked_up(request: WebRequest, form: IntakeForm) -> HttpResponse:
+    """What the caller told before beside everything typed so far; the name only where it is asked for and may be."""
+    keep_call(user=user_of(request), community=form.community, told=form.told(), at=request.moment)
+    caller = caller_of(request, request.POST.get("phone", ""), opened="open" in request.POST)
+    form.greet(caller.person.name if caller.person else "")
+    form.begin_at("text")
+    return _shown(request, form, caller=caller)
+
+
+def _looks_up(request: WebRequest) -> bool:
+    """Whether the caller is looked up: asked for, or Enter in the box of the number while nothing else is written."""
+    told = request.POST
+    if "find" in told or "open" in told:
+        return True
+    pressed = {"register", "too"} & set(told)
+    return not pressed and bool(told.get("phone", "").strip()) and not told.get("text", "").strip()
 
 
 @never_cache
@@ -100,7 +160,18 @@ def done(request: WebRequest, key: UUID) -> HttpResponse:
         "danger": danger_to_life(kept["text"]),
         "due_words": moment_words(datetime.fromisoformat(kept["due"]), request.moment),
     }
+    if context["code"]:
+        context |= _to_send(request, kept, str(context["due_words"]))
     return render(request, "desk/intake_done.html", context)
+
+
+def _to_send(request: WebRequest, kept: dict[str, Any], due: str) -> dict[str, str]:
+    """The same as a text, to be pasted into a message or sent from this very telephone."""
+    address = request.build_absolute_uri(reverse("follow-link", args=[kept["number"], kept["code"]]))
+    told = {"number": kept["number"], "code": kept["code"], "due": due, "address": address}
+    words = _("Your matter %(number)s is with us; an answer by %(due)s. Code: %(code)s. Follow it: %(address)s") % told
+    phone = normal_phone(kept.get("phone", ""))
+    return {"message": words, "sms": f"sms:{phone}?&body={quote(words)}"}
 
 
 def hints_for(request: WebRequest, form: IntakeForm) -> Hints:
@@ -109,7 +180,8 @@ def hints_for(request: WebRequest, form: IntakeForm) -> Hints:
     if not text:
         return Hints(None, [], [])
     similar = similar_to(request.viewer, text, area=form.area())
-    return Hints(danger_to_life(text), similar, offramps_for(text))
+    due = answer_promised(form.community.pk, form.urgent(), at=request.moment)
+    return Hints(danger_to_life(text), similar, offramps_for(text), moment_words(due, request.moment))
 
 
 def _sent(request: WebRequest, form: IntakeForm) -> bool:
@@ -126,6 +198,7 @@ def _registered(request: WebRequest, form: IntakeForm) -> HttpResponse:
             if not claimed.replay:
                 sealed = seal(json.dumps(_written(request, form)).encode(), purpose=PURPOSE)
                 complete(receipt=claimed.receipt, status=200, body={"sealed": b64encode(sealed).decode()})
+                drop_call(user=user_of(request), community=form.community)
     except Refused as refused:
         if refused.move == "claim":
             form.renew(uuid4())
@@ -143,9 +216,22 @@ def _written(request: WebRequest, form: IntakeForm) -> dict[str, str]:
     if "too" in request.POST:
         matter = seen_matter(request.viewer, request.POST["too"])
         _reporter, code = me_too(actor=actor, matter=matter, voice=form.voice(), note=text, at=at)
-        return {"number": matter.number, "code": code, "text": text, "joined": "yes", "due": _due(matter)}
+        return _kept(matter, code, form, joined="yes")
     got = receive_matter(actor=actor, community=form.community, said=form.said(), voice=form.voice(), at=at)
-    return {"number": got.matter.number, "code": got.code, "text": text, "joined": "", "due": _due(got.matter)}
+    return _kept(got.matter, got.code, form)
+
+
+def _kept(matter: Matter, code: str, form: IntakeForm, *, joined: str = "") -> dict[str, str]:
+    """What is read out, and what is sent to the caller's telephone where there is one."""
+    unknown = form.cleaned_data["unknown"]
+    return {
+        "number": matter.number,
+        "code": code,
+        "text": form.cleaned_data["text"],
+        "phone": "" if unknown else form.cleaned_data["phone"],
+        "joined": joined,
+        "due": _due(matter),
+    }
 
 
 def _due(matter: Matter) -> str:
@@ -155,8 +241,9 @@ def _due(matter: Matter) -> str:
 
 
 def _shown(request: WebRequest, form: IntakeForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "community": form.community, **more}
-    if "asked" in more:  # looking a caller up is no sending: what is still empty is no fault yet
+    context = {"form": form, "community": form.community, "caller": Caller(), **more}
+    context["back"] = intake_address(form.community)
+    if "caller" in more:  # looking a caller up is no sending: what is still empty is no fault yet
         form.errors.clear()
     return render(request, "desk/intake.html", context, status=status)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from huiyin.core.phones import normal_phone
 from huiyin.domains.estates.models import Community, Estate, Place
 from huiyin.domains.matters import labels
-from huiyin.domains.matters.actions.intake import Contact, Said, Voice
+from huiyin.domains.matters.actions.intake import Contact, Said, Voice, urgency_of
 from huiyin.domains.matters.queries.categories import categories_in_use
 from huiyin.domains.matters.queries.taking_down import places_to_name, units_to_name
 from huiyin.domains.matters.vocabulary import Channel, Kind, Urgency
@@ -20,6 +20,7 @@ from huiyin.domains.matters.vocabulary import Channel, Kind, Urgency
 from .fields import CleanText
 from .words import category_of
 
+ID: Final = "intake"
 CHANNELS: Final = (Channel.PHONE, Channel.VISIT, Channel.MEETING, Channel.PAPER, Channel.LIVE)
 
 
@@ -114,6 +115,8 @@ class IntakeForm(forms.Form):
         self._offer("category", none, {key: category_of(one) for key, one in self.categories.items()})
         self._offer("named_unit", none, {key: unit.name for key, unit in self.units.items()})
         self.fields["where"].widget.known = self.places
+        for field in self.fields.values():  # they stand around the caller's own matters, which have forms of their own
+            field.widget.attrs["form"] = ID
 
     def clean_phone(self) -> str:
         """A number that can be called."""
@@ -149,6 +152,28 @@ class IntakeForm(forms.Form):
             assisted_by=told["assisted_by"].strip(),
             unknown_to_staff=unknown,
         )
+
+    def told(self) -> dict[str, str]:
+        """Everything that was typed, right or not, by the names of the fields."""
+        return {name: str(self.data.get(name, "")) for name in self.fields if self.data.get(name)}
+
+    def urgent(self) -> Urgency:
+        """How urgent it is by what was typed so far, right or not."""
+        told = {name: str(self.data.get(name, "")) for name in ("text", "title", "category", "urgency")}
+        urgency = Urgency(told["urgency"]) if told["urgency"] in set(Urgency) else None
+        category = self.categories.get(told["category"])
+        return urgency_of(Said(text=told["text"], title=told["title"], category=category, urgency=urgency))
+
+    def begin_at(self, name: str) -> None:
+        """Let the cursor stand in this box."""
+        self.fields[name].widget.attrs["autofocus"] = True
+
+    def greet(self, name: str) -> None:
+        """Write the caller's name into its box, where nothing was written there yet."""
+        if name and not self.data.get("name"):
+            data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            data["name"] = name
+            self.data = data
 
     def estate(self) -> Estate | None:
         """The estate whose name begins what was typed."""

@@ -1,23 +1,29 @@
 """The limits we promise by: each with its source and the day from which it holds; another follows, none is edited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.worktime import Unit
+from huiyin.domains.estates.models import Community
 from huiyin.domains.matters import labels
-from huiyin.domains.matters.actions.settings import NewLimit, add_limit
+from huiyin.domains.matters.actions.settings import NewLimit, add_limit, withdraw_limit
 from huiyin.domains.matters.models import Limit
-from huiyin.domains.matters.queries.settings import communities_known_to, limit_by, limits_of
+from huiyin.domains.matters.queries.settings import (
+    communities_known_to,
+    limit_by,
+    limits_of,
+    received_since,
+)
 from huiyin.domains.matters.scope import may_set, require_settings
 from huiyin.domains.matters.verbs import SETTINGS
 from huiyin.domains.matters.vocabulary import Promise
@@ -25,11 +31,13 @@ from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
-from .directory import community_of
+from .directory import community_named, community_of
 from .spans import span_of
 from .words import source_words
 
+LATELY: Final = timedelta(days=30)
 PROMISES = {
     Promise.USUAL: pgettext_lazy("promise", "ordinarily"),
     Promise.REFERRED: pgettext_lazy("promise", "at the joint meeting"),
@@ -56,6 +64,7 @@ class Row:
     source: str
     future: bool
     past: bool
+    fresh: bool = False  # from today or later: it can be taken back
 
 
 @dataclass(frozen=True)
@@ -111,18 +120,60 @@ def follow(request: WebRequest, key: int) -> HttpResponse:
         target = None if told.pop("whole", False) else community
         new = NewLimit(clock=limit.clock, promise=limit.promise, urgency=limit.urgency, community=target, **told)
 
-        def carry_out() -> None:
-            add_limit(actor=request.viewer.actor(SETTINGS, community.area), limit=new, at=request.moment)
+        def carry_out() -> Undo:
+            row = add_limit(actor=request.viewer.actor(SETTINGS, community.area), limit=new, at=request.moment)
+            return Undo("limits.withdraw", {"community": community.code, "limit": row.pk})
 
         done = _("The new limit stands. Promises already made keep their own.")
-        return Change(_effects(now, new), _("Set it from that day on"), done, carry_out, back, final=True)
+        return Change(_effects(request, now, new), _("Set it from that day on"), done, carry_out, back)
 
     context = {"community": community, "words": _what(limit), "row": now}
     page = Page(_("Set a new limit"), back, _("Limits"), "", "desk/limit.html", context)
     return change_page(request, form, plan, page)
 
 
-def _effects(now: Row, new: NewLimit) -> list[str]:
+@require_http_methods(["GET", "POST"])
+@staff_only
+def withdraw(request: WebRequest, key: int) -> HttpResponse:
+    """Take back a limit that holds from today or a later day."""
+    community, limit = _to_set(request, community_of(request), key)
+    back = f"{reverse('desk-limits')}?community={community.code}"
+    words = {"span": span_of(limit.amount, limit.unit), "day": limit.valid_from.isoformat()}
+
+    def plan() -> Change:
+        def carry_out() -> None:
+            _withdraw(request, community, limit)
+
+        effects = [
+            _("The limit of %(span)s from %(day)s on holds on no day; the one before it holds again.") % words,
+            _("Promises already made keep their own."),
+        ]
+        done = _("The limit is taken back.")
+        return Change(effects, _("Take the limit back"), done, carry_out, back, danger=True, final=True)
+
+    page = Page(_("Take back: %(what)s") % {"what": _what(limit)}, back, _("Limits"))
+    return change_page(request, forms.Form(request.POST or None), plan, page)
+
+
+def _to_set(request: WebRequest, community: Community, key: int) -> tuple[Community, Limit]:
+    """The limit, if the viewer may take it back. Raises NotSeen, NotAllowed."""
+    limit = limit_by(community, key)
+    require_settings(request.viewer, limit.community)
+    return community, limit
+
+
+def _withdraw(request: WebRequest, community: Community, limit: Limit) -> None:
+    withdraw_limit(actor=request.viewer.actor(SETTINGS, community.area), limit=limit, at=request.moment)
+
+
+@undoes("limits.withdraw")
+def _unfollow(request: WebRequest, told: Mapping[str, Any]) -> None:
+    community = community_named(request.viewer, told["community"])
+    _withdraw(request, *_to_set(request, community, told["limit"]))
+
+
+def _effects(request: WebRequest, now: Row, new: NewLimit) -> list[str]:
+    lately = received_since(request.viewer, new.urgency, request.moment - LATELY)
     words = {
         "day": new.valid_from.isoformat(),
         "old": now.span,
@@ -131,8 +182,13 @@ def _effects(now: Row, new: NewLimit) -> list[str]:
     }
     return [
         _("From %(day)s on: %(new)s instead of %(old)s, for %(whose)s.") % words,
+        ngettext(
+            "In the last 30 days %(count)d matter of this urgency was received, as far as you see.",
+            "In the last 30 days %(count)d matters of this urgency were received, as far as you see.",
+            lately,
+        )
+        % {"count": lately},
         _("Matters received before keep what they were promised."),
-        _("A limit is never struck out: to go back, let the old number follow from a later day."),
     ]
 
 
@@ -151,7 +207,7 @@ def row_of(limit: Limit, today: date, *, past: bool = False) -> Row:
     warning = span_of(limit.warn_amount, limit.warn_unit) if limit.warn_amount else ""
     urgency, span = str(labels.URGENCIES[limit.urgency]), span_of(limit.amount, limit.unit)
     source = source_words(limit.source)
-    return Row(limit, urgency, span, warning, source, limit.valid_from > today, past)
+    return Row(limit, urgency, span, warning, source, limit.valid_from > today, past, limit.valid_from >= today)
 
 
 def _rows(limits: Iterable[Limit], today: date) -> list[Row]:

@@ -29,7 +29,7 @@ from .matter_page import context_of, offered_moves
 from .move_forms import PREVIEWED, MoveForm
 from .options import Options
 from .photo_fields import CHOSEN
-from .photos import chosen_in, take_in
+from .photos import beside_in, chosen_in, take_in
 from .previews import preview_of
 
 ASKS_AGAIN: Final = frozenset({"change", "prepared"})  # buttons that lead back to the form, with everything typed
@@ -100,7 +100,7 @@ def _show_photos(request: WebRequest, form: MoveForm) -> None:
     answer = latest_answer(form.options.matter)
     if answer is not None:
         actor = request.viewer.actor()
-        show_with_answer(actor=actor, answer=answer, photos=chosen_in(form), at=request.moment)
+        show_with_answer(actor=actor, answer=answer, photos=chosen_in(form), beside=beside_in(form), at=request.moment)
 
 
 def _onward(request: WebRequest, matter: Matter) -> str:

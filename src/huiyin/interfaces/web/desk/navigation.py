@@ -41,6 +41,7 @@ class Item:
 
 SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters", "desk-posters")
 ENTRIES: tuple[Entry, ...] = (
+    Entry("desk-day", _("My day"), "clock"),
     Entry("desk-inbox", _("Inbox"), "inbox"),
     Entry("desk-board", pgettext_lazy("desk", "Board"), "list"),
     Entry("desk-intake", _("New matter"), "phone", frozenset({"matters.receive"})),

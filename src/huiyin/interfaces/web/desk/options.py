@@ -17,11 +17,12 @@ from huiyin.domains.matters.queries.directory import open_questions
 from huiyin.domains.matters.queries.dossier import (
     approvers_for,
     last_step,
-    photos_of_work,
+    photos_at_hand,
     units_for,
     voices_of,
     words_said,
 )
+from huiyin.domains.matters.vocabulary import Purpose
 from huiyin.interfaces.web.shared.times import local_day, moment_words
 from huiyin.platform.access.viewers import Viewer
 
@@ -73,9 +74,20 @@ class Options:
         ]
 
     @cached_property
+    def photos_at_hand(self) -> list[Attachment]:
+        """Everything that an answer can show."""
+        return photos_at_hand(self.matter)
+
+    @property
     def photos(self) -> list[Attachment]:
         """The photos of the work that no answer shows yet."""
-        return photos_of_work(self.matter)
+        return [one for one in self.photos_at_hand if one.purpose != Purpose.REPORT]
+
+    @property
+    def photos_before(self) -> list[Attachment]:
+        """The photos beside which those after the work can be shown; those of the report stand last."""
+        before = [one for one in self.photos_at_hand if one.purpose != Purpose.AFTER]
+        return sorted(before, key=lambda one: one.purpose == Purpose.REPORT)
 
     @cached_property
     def prepared(self) -> list[Prepared]:

@@ -15,6 +15,7 @@ from huiyin.interfaces.web.shared.forms import PhotoInput, PhotosField
 from .options import Options
 
 CHOSEN: Final = "photos"
+BESIDE: Final = "beside"
 TAKEN: Final = {"photos_before": Purpose.BEFORE, "photos_after": Purpose.AFTER}
 WORDS: Final = {"photos_before": gettext_lazy("Photos before"), "photos_after": gettext_lazy("Photos after")}
 ACCEPT: Final = "image/jpeg,image/png,image/webp,image/heic,image/heif"  # JPEG first: it is what iPhones then send
@@ -30,6 +31,17 @@ def photo_fields(options: Options) -> dict[str, forms.Field]:
             required=False,
             initial=[str(one.pk) for one in options.photos],
             widget=forms.CheckboxSelectMultiple,
+        )
+    if options.photos_before:
+        before = [(str(one.pk), _shown(one)) for one in options.photos_before]
+        waiting = [str(one.pk) for one in options.photos_before if one.purpose == Purpose.BEFORE]
+        fields[BESIDE] = forms.ChoiceField(
+            label=gettext_lazy("Beside the photos after the work stands"),
+            choices=[*before, ("", gettext_lazy("no photo"))],
+            required=False,
+            initial=waiting[0] if waiting else "",
+            widget=forms.RadioSelect,
+            help_text=gettext_lazy("A photo that came with the report is shown beside only to whoever sent it."),
         )
     for name, words in WORDS.items():
         fields[name] = PhotosField(label=words, required=False, widget=PhotoInput(attrs={"accept": ACCEPT}))

@@ -16,7 +16,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .move_forms import MoveForm
 from .options import Options
-from .photo_fields import CHOSEN, TAKEN
+from .photo_fields import BESIDE, CHOSEN, TAKEN
 
 
 def take_in(request: WebRequest, form: MoveForm) -> MoveForm:
@@ -26,12 +26,21 @@ def take_in(request: WebRequest, form: MoveForm) -> MoveForm:
         return form
     data = request.POST.copy()
     data.setlist(CHOSEN, [*data.getlist(CHOSEN), *kept])
-    return MoveForm(form.move, Options(request.viewer, form.options.matter, request.moment), data)
+    options = Options(request.viewer, form.options.matter, request.moment)
+    if not data.get(BESIDE):
+        data[BESIDE] = next((str(one.pk) for one in options.photos_before if str(one.pk) in kept), "")
+    return MoveForm(form.move, options, data)
 
 
 def chosen_in(form: MoveForm) -> list[UUID]:
     """The photos that stay chosen."""
     return [UUID(key) for key in form.cleaned_data.get(CHOSEN) or []]
+
+
+def beside_in(form: MoveForm) -> UUID | None:
+    """The photo that those after the work are shown beside."""
+    key = form.cleaned_data.get(BESIDE)
+    return UUID(key) if key else None
 
 
 def _kept(request: WebRequest, form: MoveForm) -> list[Attachment]:

@@ -11,8 +11,8 @@ from huiyin.domains.matters import labels
 from huiyin.domains.matters.actions.clocks import clock_from
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.limits import limit_for
-from huiyin.domains.matters.vocabulary import ClockKind, Urgency
-from huiyin.interfaces.web.shared.answers import answer_entry, photo_of
+from huiyin.domains.matters.vocabulary import ClockKind, Purpose, Urgency
+from huiyin.interfaces.web.shared.answers import answer_entry, photos_told
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.times import local_day
@@ -21,6 +21,7 @@ from huiyin.platform.notices.templates import TEMPLATES
 
 from .move_forms import MoveForm
 from .photo_fields import CHOSEN
+from .photos import beside_in
 from .words import title_of
 
 if TYPE_CHECKING:
@@ -70,8 +71,11 @@ def _entry(form: MoveForm, told: dict[str, Any], at: datetime) -> TimelineEntry:
         return TimelineEntry(what, at, who, told["public_text"])
     draft = Draft(**{name: told[name] for name in Draft.__dataclass_fields__ if name in told})
     chosen = set(form.cleaned_data.get(CHOSEN) or [])
-    photos = [photo_of(one) for one in form.options.photos if str(one.pk) in chosen]
-    return answer_entry(draft, unit=who, at=at, photos=photos)
+    photos = [one for one in form.options.photos if str(one.pk) in chosen]
+    for one in photos:  # not kept yet: only this look shows it so
+        one.beside_id = beside_in(form) if one.purpose == Purpose.AFTER else None
+    known = [one for one in form.options.photos_before if one.purpose == Purpose.REPORT or str(one.pk) in chosen]
+    return answer_entry(draft, unit=who, at=at, photos=photos_told(photos, known))
 
 
 def _message(matter: Matter, move: str, public_text: str, at: datetime) -> tuple[str, str]:

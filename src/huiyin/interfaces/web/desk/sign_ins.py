@@ -20,6 +20,8 @@ from huiyin.platform.access import actions
 from huiyin.platform.access.errors import TooMany
 from huiyin.platform.access.models import User
 
+CARRIED = "carried"  # in the form and in the session: what was sent after the session had ended, sealed
+LONGEST_CARRIED = 40_000  # characters
 AFTER = "desk-inbox"  # the page where whoever signs in without asking for another one begins
 
 
@@ -56,9 +58,10 @@ def sign_in(request: WebRequest) -> HttpResponse:
     if form.is_valid():
         user = _user(request, form)
         if user is not None:
-            return _let_in(request, user, safe_address(request, wanted, reverse(AFTER)))
+            carried = request.POST.get(CARRIED, "")[:LONGEST_CARRIED]
+            return _let_in(request, user, safe_address(request, wanted, reverse(AFTER)), carried)
     expired = request.method == "GET" and "expired" in request.GET
-    context = {"form": form, "next": wanted, "expired": expired}
+    context = {"form": form, "next": wanted, "expired": expired, "carried": request.POST.get(CARRIED, "")}
     return render(request, "desk/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -84,6 +87,8 @@ def _user(request: WebRequest, form: SignInForm) -> User | None:
     return None
 
 
-def _let_in(request: WebRequest, user: User, target: str) -> HttpResponse:
+def _let_in(request: WebRequest, user: User, target: str, carried: str) -> HttpResponse:
     auth.login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if carried:
+        request.session[CARRIED] = carried
     return HttpResponseRedirect(target)

@@ -9,7 +9,7 @@ from huiyin.domains.matters.labels import SATISFACTIONS, STEPS
 from huiyin.domains.matters.models import Answer, Attachment, Reporter, Verdict
 from huiyin.domains.matters.queries.following import photos_shown_to
 from huiyin.domains.matters.queries.timeline import Entry, timeline
-from huiyin.interfaces.web.shared.answers import answer_entry, photo_of
+from huiyin.interfaces.web.shared.answers import answer_entry, photos_told
 from huiyin.interfaces.web.shared.tags import Tone
 from huiyin.interfaces.web.shared.timeline import Photo, TimelineEntry
 
@@ -39,12 +39,14 @@ def entries_for(reporter: Reporter) -> list[TimelineEntry]:
 
 def photos_of(answer: Answer, reporter: Reporter) -> list[Photo]:
     """The photos before and after the work."""
-    return [photo_of(one) for one in photos_shown_to(reporter) if one.answer_id == answer.pk]
+    known = list(photos_shown_to(reporter))
+    return photos_told([one for one in known if one.answer_id == answer.pk], known)
 
 
 def entry_of(entry: Entry, reporter: Reporter | None, photos: Iterable[Attachment]) -> TimelineEntry:
     """One line, with the photos that belong to it; `reporter` is None where somebody else reads."""
-    pictures = [photo_of(one) for one in photos if _belongs(one, entry, reporter)]
+    known = list(photos)
+    pictures = photos_told([one for one in known if _belongs(one, entry, reporter)], known)
     if entry.answer is not None:
         return answer_entry(entry.answer, unit=_who(entry), at=entry.at, photos=pictures)
     icon, tone = LOOKS.get(entry.move, ("check", ""))

@@ -1,6 +1,6 @@
 """An answer in the words its reporter reads: the reporter's page and the author's preview both speak from here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, Protocol
 
@@ -57,7 +57,15 @@ def answer_entry(answer: Answered, *, unit: str, at: datetime, photos: Sequence[
     return TimelineEntry(str(STEPS["answer"]), at, unit, words, icon=icon, tone=tone, photos=photos)
 
 
-def photo_of(attachment: Attachment) -> Photo:
-    """A photo with its small copy."""
+def photo_of(attachment: Attachment, before: Attachment | None = None) -> Photo:
+    """A photo with its small copy, and with the one before the work that it stands beside."""
     full = reverse("photo", args=[attachment.pk])
-    return Photo(f"{full}?small", full, str(PURPOSES.get(attachment.purpose, "")))
+    words = str(PURPOSES.get(attachment.purpose, ""))
+    return Photo(f"{full}?small", full, words, photo_of(before) if before is not None else None)
+
+
+def photos_told(shown: Iterable[Attachment], known: Iterable[Attachment]) -> list[Photo]:
+    """Photos as they are shown: each after the work beside the one before it, as far as the reader knows that one."""
+    rows, by_key = list(shown), {one.pk: one for one in known}
+    beside = {one.beside_id for one in rows if one.beside_id in by_key}
+    return [photo_of(one, by_key.get(one.beside_id)) for one in rows if one.pk not in beside]  # type: ignore[arg-type]

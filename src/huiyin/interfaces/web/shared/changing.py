@@ -41,6 +41,7 @@ class Change:
     next: str
     danger: bool = False
     final: bool = False  # it cannot be taken back, which the page says
+    carries: Mapping[str, str] = field(default_factory=dict)  # sent along in place of what was typed
     after: Callable[[], None] | None = None  # once it is done for good: what the next page shows a single time
 
 
@@ -60,7 +61,7 @@ def change_page(request: WebRequest, form: forms.BaseForm, plan: Callable[[], Ch
     """Show the form, then what it would do, then do it. Only the confirmed request writes."""
     asked = request.method == "POST" and "change" not in request.POST
     if asked and form.is_valid():
-        with _faults(form):
+        with take_refusals(form):
             change = plan()
             if "confirmed" in request.POST:
                 return _carried_out(request, change)
@@ -76,7 +77,7 @@ def carried_by(data: QueryDict) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def _faults(form: forms.BaseForm) -> Iterator[None]:
+def take_refusals(form: forms.BaseForm) -> Iterator[None]:
     """What an action finds wrong goes beside its field; why it was refused goes on top."""
     try:
         with take_faults(form):
@@ -105,5 +106,10 @@ def _carried_out(request: WebRequest, change: Change) -> HttpResponse:
 
 
 def _sure(request: WebRequest, change: Change, page: Page) -> HttpResponse:
-    context = {**page.context, "page": page, "change": change, "carried": carried_by(request.POST)}
+    context = {**page.context, "page": page, "change": change, "carried": _carried(request, change)}
     return render(request, "shared/sure.html", context)
+
+
+def _carried(request: WebRequest, change: Change) -> list[tuple[str, str]]:
+    kept = [(name, value) for name, value in carried_by(request.POST) if name not in change.carries]
+    return [*kept, *change.carries.items()]

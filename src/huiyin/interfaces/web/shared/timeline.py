@@ -9,11 +9,15 @@ from .tags import Tone
 
 @dataclass(frozen=True)
 class Photo:
-    """A picture: the small one that is shown, the full one that it leads to, and what is on it in words."""
+    """A picture: the small one that is shown, the full one that it leads to, and what is on it in words.
+
+    `before` is the same place before the work, which stands beside it.
+    """
 
     small: str
     full: str
     words: str
+    before: "Photo | None" = None
 
 
 @dataclass(frozen=True)

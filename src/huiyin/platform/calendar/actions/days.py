@@ -49,6 +49,27 @@ def enter_known_years(*, actor: Actor, at: datetime) -> tuple[int, ...]:
 
 
 @transaction.atomic
+def put_back_year(
+    *, year: int, source: str | None, days: Iterable[tuple[date, bool, str]], actor: Actor, at: datetime
+) -> None:
+    """Let a year hold what it held before: these days (day, working, name); without a source, nobody has entered it.
+
+    Raises UnknownYear where it is to be given up and nobody has entered it.
+    """
+    if source is not None:
+        entries = [DayEntry(day, working=working, name=name) for day, working, name in days]
+        _enter_year(year, entries, source=source, actor=actor, at=at)
+        return
+    new_mark(at)
+    found, _rows = CalendarYear.objects.filter(year=year).delete()
+    if not found:
+        raise UnknownYear(year)
+    gone, _models = CalendarDay.objects.filter(day__year=year).delete()
+    subject = ("calendar.year", str(year))
+    record(chain=CHAIN, actor=actor, verb="calendar.withdraw_year", subject=subject, change={"days": gone}, at=at)
+
+
+@transaction.atomic
 def set_day(*, day: date, working: bool, name: str, source: str, actor: Actor, at: datetime) -> None:
     """Say what one day is. Raises UnknownYear where the year itself has not been entered."""
     new_mark(at)
