@@ -30,7 +30,7 @@ def test_every_shipped_limit_stands_on_the_page():
 @pytest.mark.django_db
 def test_the_shipped_retention_is_the_one_on_the_page():
     shipped = {rule.kind: f"{rule.days} days" for rule in RetentionRule.objects.all()}
-    assert shipped == {"reporter": rules.RETENTION, "follower": rules.FOLLOWERS}
+    assert shipped == {"reporter": rules.RETENTION, "follower": rules.FOLLOWERS, "officer": rules.OFFICERS}
 
 
 @pytest.mark.django_db

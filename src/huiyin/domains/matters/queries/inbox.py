@@ -166,7 +166,8 @@ def known_to(viewer: Viewer) -> Known:
     shape = ("what", "pk", "name", "english", "order", "code")
     units = units_known_to(viewer).annotate(what=Value(UNIT), english=Value(""))
     subjects = categories_in_use().annotate(what=Value(SUBJECT), english=F("name_en"))
-    first, *others = (rows.order_by().values_list(*shape) for rows in (units, subjects, _views(viewer), _first(viewer)))
+    asked: tuple[QuerySet[Any], ...] = (units, subjects, _views(viewer), _first(viewer))
+    first, *others = (rows.order_by().values_list(*shape) for rows in asked)
     rows = list(first.union(*others, all=True).order_by("order", "code"))
     return Known(
         units={str(key): name for what, key, name, *_rest in rows if what == UNIT},

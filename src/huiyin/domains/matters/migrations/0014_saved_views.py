@@ -10,7 +10,7 @@ import huiyin.core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("estates", "0001_divisions_places_and_organisations"),
-        ("matters", "0011_publications_and_public_photos"),
+        ("matters", "0013_refuse_changes_to_steps_of_handovers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("estates", "0001_divisions_places_and_organisations"),
-        ("matters", "0012_saved_views"),
+        ("matters", "0014_saved_views"),
     ]
 
     operations = [

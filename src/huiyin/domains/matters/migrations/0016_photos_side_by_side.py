@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matters", "0013_withdrawn_limits"),
+        ("matters", "0015_withdrawn_limits"),
     ]
 
     operations = [
