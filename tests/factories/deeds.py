@@ -9,6 +9,7 @@ from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.endings import withdraw_matter
 from huiyin.domains.matters.actions.intake import Voice
 from huiyin.domains.matters.actions.joining import Part, me_too
+from huiyin.domains.matters.actions.officers import take_on
 from huiyin.domains.matters.actions.perform import perform
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.actions.verdicts import Word, record_silence, record_verdict
@@ -17,6 +18,7 @@ from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.vocabulary import DeclineReason, Outcome, Satisfaction, Urgency
 from tests import cast
 from tests.clock import MONDAY_NINE
+from tests.factories.handovers import handed, reading
 from tests.factories.matters import World, answered, dispatched, handled, her, report
 
 NOON = MONDAY_NINE + timedelta(hours=3)
@@ -186,6 +188,15 @@ def ticked(bring: Callable[..., Any], at: datetime) -> Maker:
 
 
 PARTS = [Part("电梯", "电梯坏了"), Part("路灯", "楼下路灯不亮")]
+
+
+def taken_on(world: World) -> Deed:
+    """An officer without an account, behind a sealed link, says yes."""
+    given = handed(world)
+    officer = reading(given)
+    return Deed(given.handover.matter, lambda: take_on(officer=officer, at=NOON))
+
+
 DEEDS: dict[str, Maker] = {
     "receive": received,
     "dispatch": by_staff(
@@ -193,6 +204,7 @@ DEEDS: dict[str, Maker] = {
     ),
     "accept": by_staff("wang", "accept", dispatched, contacted=True),
     "contact": by_staff("wang", "contact", dispatched, note="已通电话"),
+    "take_on": taken_on,
     "return": by_staff("wang", "return", dispatched, unit=unit("other_company"), note="不归我们"),
     "transfer": by_staff("he", "transfer", handled, unit=unit("other_company"), note="换一家"),
     "ask": by_staff("wang", "ask", handled, public_text="哪一部电梯？"),

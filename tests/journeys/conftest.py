@@ -76,6 +76,9 @@ def complaints() -> list[str]:
     return []
 
 
+HARMLESS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
+
+
 @pytest.fixture
 def new_page(
     browser: Browser,
@@ -102,8 +105,11 @@ def new_page(
         return page
 
     def complains(said: ConsoleMessage) -> bool:
-        """What the policy blocks is said here too; that a page was answered with an error is the journey's business."""
-        return said.type == "error" and not said.text.startswith("Failed to load resource")
+        """What the policy blocks is said here too; that a page was answered with an error is the journey's business.
+
+        A page that is left gives up what it was still asking, and htmx says so.
+        """
+        return said.type == "error" and not said.text.startswith(HARMLESS)
 
     def foreign(url: str) -> bool:
         return url.startswith("http") and not url.startswith(live_server.url)

@@ -12,6 +12,7 @@ from tests.cast import AUNT_LIN_PHONE
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import answered, handled, her, history, make_world, report
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
+from tests.journeys.turning import PATIENCE, follow, press, turned
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_the_secretary_sees_what_came_back_unsolved_and_answers_it_from_the_day(
     page.goto("/desk/day/")
     part = page.get_by_role("region", name="反映人说没解决")
     assert_sound(page)
-    part.get_by_role("link", name="电梯坏了").click()
+    follow(part, "电梯坏了")
     page.get_by_role("heading", name="电梯坏了").wait_for()
     assert got.matter.number in page.url
     assert history(got.matter)[-1] == "redo"
@@ -73,11 +74,11 @@ def test_the_street_officer_keeps_a_view_and_her_inbox_opens_with_it(desktop, si
     clock(24)
     page = signed_in(desktop, world.zhao)
     page.goto("/desk/?view=all&state=handling")
-    page.get_by_role("link", name="存为视图").click()
+    follow(page, "存为视图")
     page.get_by_label("名称").fill("在办的")
     page.get_by_label("打开收件箱先看它").check()
     assert_sound(page)
-    page.get_by_role("button", name="保存").click()
+    press(page, "保存")
     page.goto("/desk/")
     assert page.get_by_role("heading", name="在办的").is_visible()
     assert page.locator(".queue h3 a").count() == 1
@@ -90,15 +91,15 @@ def test_views_are_ordered_renamed_and_removed_and_the_last_step_is_taken_back(d
     page = signed_in(desktop, world.zhao)
     for name in ("一", "二"):
         page.goto("/desk/?view=all&state=handling")
-        page.get_by_role("link", name="存为视图").click()
+        follow(page, "存为视图")
         page.get_by_label("名称").fill(name)
-        page.get_by_role("button", name="保存").click()
-    page.get_by_role("link", name="保存的视图").click()
+        press(page, "保存")
+    follow(page, "保存的视图")
     assert_sound(page)
-    page.get_by_role("button", name="上移").click()
-    page.get_by_role("button", name="删除").first.click()
+    press(page, "上移")
+    press(page, "删除")
     assert page.locator(".lines strong").all_inner_texts() == ["一"]
-    page.get_by_role("button", name="撤回").click()
+    press(page, "撤回")
     assert page.locator(".lines strong").all_inner_texts() == ["二", "一"]
 
 
@@ -110,10 +111,11 @@ def test_a_call_is_taken_by_keyboard_alone_from_the_number_to_the_code(desktop, 
     page.keyboard.type(AUNT_LIN_PHONE)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="这个号码反映过的").wait_for()
-    page.keyboard.type("地下车库进水，车出不来")
-    page.wait_for_timeout(1500)
+    with page.expect_response(lambda reply: "hints" in reply.url, timeout=PATIENCE):
+        page.keyboard.type("地下车库进水，车出不来")
     assert_sound(page)
-    page.keyboard.press("Control+Enter")
+    with turned(page):
+        page.keyboard.press("Control+Enter")
     page.get_by_role("heading", name="已登记").wait_for()
     assert Matter.objects.filter(text__startswith="地下车库").count() == 1
 
@@ -126,7 +128,7 @@ def test_the_caller_judges_an_answer_and_what_was_typed_meanwhile_stays(desktop,
     page.get_by_label("来电人电话").fill(AUNT_LIN_PHONE)
     page.keyboard.press("Enter")
     form = page.locator("#earlier form.move-verdict")
-    with page.expect_response(lambda reply: "hints" in reply.url):
+    with page.expect_response(lambda reply: "hints" in reply.url, timeout=PATIENCE):
         page.get_by_label("发生了什么？").fill("另外北门的灯不亮")
     form.get_by_label("已解决").check()
     form.get_by_label("满意", exact=True).check()
@@ -145,8 +147,9 @@ def test_a_session_that_ends_during_a_call_loses_nothing(desktop, signed_in, wor
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("发生了什么？").fill("北门的灯不亮")
     page.get_by_text("请接着写").wait_for()
-    page.get_by_role("button", name="登记", exact=True).last.click()
+    with turned(page):
+        page.get_by_role("button", name="登记", exact=True).last.click()
     page.get_by_label("用户名").fill("chen")
     page.get_by_label("密码", exact=True).fill("quiet-river-42")
-    page.locator("main").get_by_role("button", name="登录").click()
+    press(page.locator("main"), "登录")
     assert page.get_by_label("发生了什么？").input_value() == "北门的灯不亮"

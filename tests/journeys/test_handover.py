@@ -52,7 +52,7 @@ def open_papers(page, link, code):
 
 def promise(page):
     """The officer takes it on and names a day."""
-    press(page, "接收")
+    press(page, "接收", exact=False)
     follow(page, "定个日期")
     page.get_by_label("哪一天前办好？").fill("2026-03-09")
     page.get_by_label("到时候怎么办，为什么不能更早？").fill("周一换主板，配件在路上。")
@@ -97,7 +97,7 @@ def call_out(page, world, matter):
     page.goto(f"/desk/whistles/call/?matter={matter.number}")
     page.get_by_label("什么事？").fill("3号楼电梯")
     page.get_by_label("具体在哪里？").fill("3号楼一层大厅")
-    page.get_by_label("什么时候").fill((NOON + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M"))
+    page.get_by_label("时间", exact=True).fill((NOON + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M"))
     page.locator("#id_called-0-unit").select_option(label=world.department.name)
     page.locator("#id_called-0-officer").fill("孙洁")
     sound(page, (390, 1280))

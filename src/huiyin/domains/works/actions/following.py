@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.core.ids import new_code
-from huiyin.core.phones import normal_phone
 from huiyin.domains.matters.actions.following import count_attempt
 from huiyin.domains.works.models import Follower, Work
 from huiyin.domains.works.seals import code_hash
@@ -18,7 +17,6 @@ from huiyin.domains.works.states import State
 from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.notices.recipients import Recipient
 from huiyin.platform.persons.actions import needed_until, remember
-from huiyin.platform.persons.seals import phone_hash
 
 from .recording import record
 from .telling import tell
@@ -55,8 +53,7 @@ def _follow(work: Work, phone: str, language: str, at: datetime) -> Following:
     actor = reporter_actor(follower.pk)
     if phone:
         follower.person = remember(phone=phone, language=language, kind=KIND, actor=actor, at=at)
-        known = phone_hash(normal_phone(phone))
-        for earlier in work.followers.filter(left_at=None, person__phone_hash=known):
+        for earlier in work.followers.filter(left_at=None, person__phone_hash=follower.person.phone_hash):
             _leave(earlier, at)
     follower.save(force_insert=True)
     if follower.person_id is not None:

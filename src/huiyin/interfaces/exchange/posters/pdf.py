@@ -19,9 +19,12 @@ def can_print() -> bool:
     return True
 
 
-def pdf_of(document: str) -> bytes:
-    """A document that stands alone as PDF. Raises NoPangoError where Pango is missing."""
-    return bytes(_weasyprint().HTML(string=document).write_pdf())
+def pdf_of(document: str, *, style: str = "") -> bytes:
+    """A document that stands alone as PDF, in the style it carries or is given. Raises NoPangoError without Pango."""
+    weasyprint = _weasyprint()
+    return bytes(
+        weasyprint.HTML(string=document).write_pdf(stylesheets=[weasyprint.CSS(string=style)] if style else [])
+    )
 
 
 def _weasyprint() -> Any:

@@ -8,7 +8,6 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from huiyin.domains.estates.queries import community_by_code, public_estates
@@ -47,13 +46,12 @@ def _printed(request: WebRequest, template: str, context: dict[str, Any], path: 
     """As PDF where this machine can; else, and where it is asked for, as a page that the browser prints."""
     address = f"{site_address(request.build_absolute_uri('/'))}{path}"
     alone = request.GET.get("as") != "page" and can_print()
-    context = context | {"address": address, "drawing": code_drawing(address), "at": request.moment}
-    context["style"] = mark_safe(_style()) if alone else ""  # noqa: S308 - our own style sheet
+    context = context | {"address": address, "drawing": code_drawing(address), "at": request.moment, "alone": alone}
     document = render_to_string(template, context, request)
     if not alone:
         return HttpResponse(document)
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(pdf_of(document), content_type="application/pdf", headers=headers)
+    return HttpResponse(pdf_of(document, style=_style()), content_type="application/pdf", headers=headers)
 
 
 def _style() -> str:
