@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from huiyin.core.money import Fen
 from huiyin.domains.works.models import Milestone, Work
@@ -34,6 +34,10 @@ router = Router(tags=["works"])
 
 MOST: Final = 100
 USUAL: Final = 50
+
+
+# Written in place: matters have a `State` of their own, and one document names each schema once.
+Stands = Annotated[State, WithJsonSchema({"type": "string", "enum": [state.value for state in State]})]
 
 
 class SlipShown(Shown):
@@ -67,7 +71,7 @@ class WorkRow(Shown):
     community: str = Field(description="The community's code.")
     estate: str | None = Field(description="The estate's code; null for the whole community.")
     title: str
-    state: State
+    state: Stands
     unit: Unit
     contractor: str
     places: list[Named]
@@ -123,7 +127,7 @@ class Looking(Given):
 
     community: Code | None = None
     estate: Code | None = Field(None, description="The estate's code; asks for `community` too.")
-    state: list[State] = Field([], description="May be given several times.")
+    state: list[Stands] = Field([], description="May be given several times.")
     limit: int = Field(USUAL, ge=1, le=MOST)
     after: Annotated[str, Field(max_length=64)] | None = Field(None, description="`next` of the page before.")
 
