@@ -57,7 +57,6 @@ def test_aunt_lin_has_something_to_reply_to_something_to_judge_and_photos_to_see
 
 
 def test_departments_without_accounts_have_one_answered_one_late_and_one_whistle():
-    build_demo(at=MONDAY_NINE, matters=1)
     states = Counter(Handover.objects.values_list("state", flat=True))
     assert states == {"answered": 1, "went_up": 1, "dated": 1}
     assert list(lame_handovers()) == []
@@ -67,7 +66,6 @@ def test_departments_without_accounts_have_one_answered_one_late_and_one_whistle
 
 
 def test_every_so_many_works_are_published_with_their_photos_once_the_secretary_has_looked():
-    build_demo(at=MONDAY_NINE, matters=60)
     told = Publication.objects.filter(withdrawn_at=None)
     secretary = User.objects.get(username="secretary")
     assert told.count() >= 1

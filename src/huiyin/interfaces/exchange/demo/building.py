@@ -46,7 +46,8 @@ def build_demo(
         hand_to_departments(built, at=at)
     forget_posts()
     hold_meetings(built, at=at, founded=founded)
-    build_works(built, at=at)
+    if matters:
+        build_works(built, at=at)
     return built
 
 
