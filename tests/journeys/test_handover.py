@@ -12,7 +12,7 @@ from tests.factories.matters import handled, history
 from tests.factories.meetings import SECRETARY
 from tests.journeys.conftest import PHONE
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
-from tests.journeys.turning import follow, press
+from tests.journeys.turning import follow, press, turned
 from tests.journeys.walking import pictures
 
 NOON = MONDAY_NINE + 3 * HOUR
@@ -88,7 +88,8 @@ def test_an_officer_without_an_account_accepts_dates_and_answers_on_a_phone_and_
     reporter = new_page(**PHONE)
     reporter.goto(f"/m/{got.matter.number}/{got.code}/")
     reporter.get_by_text("主板已换").first.wait_for()
-    press(reporter, "满意")
+    with turned(reporter):
+        reporter.locator("button[value=satisfied]").click()
     assert Matter.objects.get().state == "settled"
 
 

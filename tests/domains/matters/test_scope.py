@@ -118,3 +118,8 @@ def test_who_may_not_act_is_no_actor(world, who):
     viewer = NOBODY if who == "nobody" else cast.see(world.chen)
     with pytest.raises(NotAllowed):
         actor_for(viewer, "matters.answer", report(world).matter)
+
+
+def test_what_is_out_of_sight_is_asked_for_as_if_it_were_not_there(world):
+    with pytest.raises(NotSeen):
+        require(NOBODY, "matters.answer", handled(world).matter)

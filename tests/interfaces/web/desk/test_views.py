@@ -143,5 +143,5 @@ def test_the_list_of_views_costs_the_same_at_one_and_at_three(world, entered, dj
         for name in names:
             save(client, "view=all&q=灯", name)
         client.get(VIEWS)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             client.get(VIEWS)

@@ -19,13 +19,13 @@ from tests.factories.estates import (
 )
 
 LISTS = {
-    "settings-units": 9,
-    "settings-people": 10,
-    "settings-bundles": 6,
-    "settings-ground": 9,
-    "settings-categories": 6,
-    "settings-templates": 8,
-    "settings-retention": 8,
+    "settings-units": 7,
+    "settings-people": 8,
+    "settings-bundles": 4,
+    "settings-ground": 7,
+    "settings-categories": 4,
+    "settings-templates": 6,
+    "settings-retention": 6,
 }
 FREE = ("desk-settings", *LISTS)
 ADD = (

@@ -16,7 +16,7 @@ from huiyin.interfaces.exchange.demo.month import DAYS, MATTERS, live
 from huiyin.interfaces.exchange.demo.neighbours import begin_with_neighbours
 from huiyin.interfaces.exchange.demo.people import forget_posts
 from huiyin.interfaces.exchange.demo.staff import STAFF
-from huiyin.interfaces.exchange.demo.tables import hold_meetings
+from huiyin.interfaces.exchange.demo.tables import hold_meetings, sit_on_a_bench
 from huiyin.interfaces.exchange.demo.ways import begin, taken_up
 from huiyin.interfaces.exchange.demo.works import build_works
 from huiyin.platform.access.actions import create_user, give_post
@@ -47,6 +47,7 @@ def build_demo(
     forget_posts()
     hold_meetings(built, at=at, founded=founded)
     if matters:
+        sit_on_a_bench(built, at=at)
         build_works(built, at=at)
     return built
 

@@ -52,15 +52,15 @@ def put_on_agenda(matter: Matter, viewer: Viewer, at: datetime) -> object:
 
 
 def hear_and_decide(matter: Matter, viewer: Viewer, at: datetime) -> object:
-    """Open the meeting where nobody did, hear the item, vote, decide, and close what was opened."""
+    """Put down who is there, open the meeting where nobody did, hear, vote, decide, and close what was opened."""
     hearing = next_hearings([matter])[matter.pk]
     meeting: Meeting = hearing.meeting
     actor = viewer.actor("meetings.run", meeting.body.area)
     opened = meeting.state == State.CONVENED
+    for seat in seats_at(meeting):  # also where a visitor opened it and put down nobody
+        if seat.member.counts and not seat.is_there:
+            arrive(actor=actor, seat=seat, by="console", at=at)
     if opened:
-        for seat in seats_at(meeting):
-            if seat.member.counts and not seat.is_there:
-                arrive(actor=actor, seat=seat, by="console", at=at)
         open_meeting(actor=actor, meeting=meeting, at=at)
     hearing = begin_hearing(actor=actor, hearing=hearing, at=at)
     save_minutes(actor=actor, hearing=hearing, text=MINUTES, base=0, at=at)

@@ -119,7 +119,6 @@ def hold_meetings(built: DemoEstates, *, at: datetime, founded: datetime) -> Bod
         _held(built, body, at - timedelta(days=days), items)
     met_lately(built, body, _secretary(at), starts=_three(at - timedelta(days=LATELY)), end=at)
     _next(body, at=at)
-    _bench(built, at=at)
     return body
 
 
@@ -215,7 +214,7 @@ def _next(body: Body, *, at: datetime) -> None:
             reply_to_invitation(actor=SYSTEM, seat=seat, reply="comes", at=at)
 
 
-def _bench(built: DemoEstates, *, at: datetime) -> None:
+def sit_on_a_bench(built: DemoEstates, *, at: datetime) -> None:
     """A grid worker sat with seven residents the evening before; one of their matters is wanted at the table."""
     estate, evening = built.estates["xingfuli"], at - timedelta(hours=14)
     grid = User.objects.get(username="grid")

@@ -47,6 +47,9 @@ class CallReplyForm(forms.Form):
     )
 
 
+HERE = "id_here_%s"  # two forms of the page ask who
+
+
 class HereForm(forms.Form):
     """Reporting in with the code that stands at the place."""
 
@@ -93,7 +96,7 @@ def show(
         "may_reply": whistle.state == WhistleState.CALLED and call.came_at is None,
         "may_report": whistle.state in WHISTLE_RUNS and call.came_at is None,
         "reply_form": replying or CallReplyForm(initial={"reply": call.reply, "who": call.who or call.officer}),
-        "here_form": reporting or HereForm(initial={"who": call.who or call.officer}),
+        "here_form": reporting or HereForm(initial={"who": call.who or call.officer}, auto_id=HERE),
         "form": faulty,
     }
     return render(request, "department/call.html", context, status=422 if faulty else 200)
@@ -123,7 +126,7 @@ def reply(request: WebRequest, visit: Visit) -> HttpResponseBase:
 @inside
 def here(request: WebRequest, visit: Visit) -> HttpResponseBase:
     """Report in with the code at the place."""
-    call, form = call_behind(visit.link), HereForm(request.POST)
+    call, form = call_behind(visit.link), HereForm(request.POST, auto_id=HERE)
     if form.is_valid():
         actor, given = caller_actor(call, str(visit.link.pk)), form.cleaned_data
         _act(form, lambda: come(actor=actor, call=call, by=LINK, at=request.moment, **given))
