@@ -44,10 +44,8 @@ def hand_over(page, world, matter):
 def open_papers(page, link, code):
     """An officer without an account opens what was handed over."""
     page.goto(f"/office/{link.rstrip('/').rpartition('/')[2]}/")
-    sound(page)
     page.get_by_label("六位验证码").fill(code)
     press(page, "打开材料")
-    sound(page)
 
 
 def promise(page):
@@ -80,6 +78,7 @@ def test_an_officer_without_an_account_accepts_dates_and_answers_on_a_phone_and_
     link, code = hand_over(signed_in(desktop, world.he), world, got.matter)
     page = new_page(**PHONE)
     open_papers(page, link, code)
+    sound(page)
     promise(page)
     answer(page)
     assert history(got.matter)[-4:] == ["department", "take_on", "schedule", "answer"]
