@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.models import Matter, SavedView, Verdict
+from huiyin.domains.matters.vocabulary import Satisfaction
 from huiyin.interfaces.web.shared import moment
 from tests.cast import AUNT_LIN_PHONE
 from tests.clock import MONDAY_NINE
-from tests.factories.matters import answered, handled, make_world, report
+from tests.factories.matters import answered, handled, her, history, make_world, report
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
 from tests.journeys.turning import PATIENCE, follow, press, turned
 
@@ -32,6 +34,27 @@ def clock(monkeypatch):
 def assert_sound(page):
     assert_no_axe_violations(page)
     assert_layout_holds(page, (320, 390, 1280))
+
+
+def refuse(got, hours):
+    word = Word(solved=False, satisfied=Satisfaction.DISSATISFIED, reason="还是坏的")
+    at = MONDAY_NINE + timedelta(hours=hours)
+    record_verdict(actor=her(got.reporter), matter=got.matter, reporter=got.reporter, word=word, at=at)
+    got.matter.refresh_from_db()
+
+
+def test_the_secretary_sees_what_came_back_unsolved_and_answers_it_from_the_day(desktop, signed_in, world, clock):
+    got = answered(world)
+    refuse(got, 2)
+    clock(3)
+    page = signed_in(desktop, got.matter.responsible.user)
+    page.goto("/desk/day/")
+    part = page.get_by_role("region", name="反映人说没解决")
+    assert_sound(page)
+    follow(part, "电梯坏了")
+    page.get_by_role("heading", name="电梯坏了").wait_for()
+    assert got.matter.number in page.url
+    assert history(got.matter)[-1] == "redo"
 
 
 def test_what_is_late_stands_first_in_the_day_of_a_phone_in_large_letters(phone, signed_in, world, clock):

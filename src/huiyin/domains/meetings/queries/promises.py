@@ -35,7 +35,7 @@ from huiyin.domains.meetings.vocabulary import Becomes, Choice, Heard, Standing,
 
 CHUNK = 500
 FORGOTTEN = timedelta(days=2)
-GRACE = timedelta(days=1)  # the worker looks every minute; a day late means that it does not run
+GRACE = timedelta(hours=1)  # the worker looks every minute; an hour late means that it does not run
 COMING = TO_COME | {State.OPEN}
 
 
