@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiyin.domains.estates.models import Community
+from huiyin.domains.meetings.actions.ticking import tick_meetings
 from huiyin.interfaces.exchange.demo.accounts import ACCOUNTS, PASSWORD, Account
 from huiyin.interfaces.exchange.demo.departments import hand_to_departments
 from huiyin.interfaces.exchange.demo.directory import write_directory
@@ -49,6 +50,7 @@ def build_demo(
     if matters:
         sit_on_a_bench(built, at=at)
         build_works(built, at=at)
+    tick_meetings(at=at)  # as the worker would have done by now: whose time to object ran out stands as silent
     return built
 
 

@@ -1,7 +1,7 @@
 // The desk by keyboard, and the matter beside the list. Nothing here is needed to finish a task.
 
 const broad = matchMedia("(min-width: 70rem)");
-const roomy = () => broad.matches && !document.documentElement.dataset.elder;
+const roomy = () => beside() && broad.matches && !document.documentElement.dataset.elder;
 const typing = (element) => element?.closest?.("input, textarea, select, [contenteditable], dialog[open]");
 const links = () => [...document.querySelectorAll("#inbox .queue h3 a")];
 const beside = () => document.getElementById("beside");
@@ -13,19 +13,22 @@ function current() {
   return (focused ?? document.querySelector(".queue li[data-open]"))?.querySelector("h3 a") ?? null;
 }
 
+// Show the matter beside the list. Returns false where it could not be had; one asked for later takes its place.
 async function open(link) {
+  if (!roomy()) return false;
   const room = beside();
-  if (!room || !roomy()) return;
   asked?.abort();
-  asked = new AbortController();
-  const reply = await fetch(link.href, { headers: { "X-Beside": "1" }, signal: asked.signal }).catch(() => null);
-  if (!reply?.ok || reply.redirected) return;
+  const asking = (asked = new AbortController());
+  const reply = await fetch(link.href, { headers: { "X-Beside": "1" }, signal: asking.signal }).catch(() => null);
+  if (asking.signal.aborted) return true;
+  if (!reply?.ok || reply.redirected) return false;
   room.innerHTML = await reply.text();
   room.hidden = false;
   room.scrollTop = 0;
   for (const row of document.querySelectorAll(".queue li[data-open]")) row.removeAttribute("data-open");
   link.closest("li")?.setAttribute("data-open", "");
   history.replaceState(history.state, "", `#${room.querySelector("[data-matter]").dataset.matter}`);
+  return true;
 }
 
 function step(by) {
@@ -73,7 +76,7 @@ document.addEventListener("click", (event) => {
   if (!link || !roomy() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.detail === 0) return;
   event.preventDefault();
   link.focus();
-  open(link);
+  open(link).then((shown) => shown || location.assign(link.href));
 });
 
 // A move made beside the list leads back to the list.
