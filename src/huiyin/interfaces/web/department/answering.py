@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from huiyin.core.errors import Invalid, Refused
+from huiyin.core.errors import Invalid
 from huiyin.domains.matters.actions.answers import AnswerText
 from huiyin.domains.matters.actions.attachments import cleaned
 from huiyin.domains.matters.actions.officers import Officer, answer, keep_pictures, officer_behind
@@ -22,8 +22,7 @@ from huiyin.domains.matters.queries.handovers import photos_waiting
 from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, Picture
 from huiyin.domains.matters.vocabulary import Outcome, Purpose
 from huiyin.interfaces.web.shared.answers import answer_entry
-from huiyin.interfaces.web.shared.forms import take_faults
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import above_form
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .forms import TAKEN, AnswerForm
@@ -71,12 +70,8 @@ def write(request: WebRequest, visit: Visit) -> HttpResponseBase:
 def _sent(request: WebRequest, officer: Officer, form: AnswerForm, photos: list[UUID]) -> bool:
     told = form.cleaned_data
     text = AnswerText(Outcome(told["outcome"]), told["public_text"], why=told["why"], by_when=told["by_when"])
-    try:
-        with take_faults(form):
-            answer(officer=officer, text=text, photos=photos, at=request.moment)
-    except Refused as refused:
-        for words in refusal_words(refused):
-            form.add_error(None, words)
+    with above_form(form):
+        answer(officer=officer, text=text, photos=photos, at=request.moment)
     return not form.errors
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
@@ -22,8 +21,7 @@ from huiyin.domains.meetings.queries.whistles import agreements_of, calls_of, ma
 from huiyin.domains.meetings.rules.whistles import reply_by
 from huiyin.domains.meetings.states import WHISTLE_RUNS, WhistleState
 from huiyin.domains.meetings.vocabulary import Reply
-from huiyin.interfaces.web.shared.forms import take_faults
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import above_form
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .visits import Visit, inside
@@ -115,7 +113,8 @@ def reply(request: WebRequest, visit: Visit) -> HttpResponseBase:
     call, form = call_behind(visit.link), CallReplyForm(request.POST)
     if form.is_valid():
         actor, given = caller_actor(call, str(visit.link.pk)), form.cleaned_data
-        _act(form, lambda: reply_to_call(actor=actor, call=call, at=request.moment, **given))
+        with above_form(form):
+            reply_to_call(actor=actor, call=call, at=request.moment, **given)
     if form.errors:
         return show(request, visit, replying=form)
     messages.success(request, _("Thank you: whoever called you sees it now."))
@@ -129,7 +128,8 @@ def here(request: WebRequest, visit: Visit) -> HttpResponseBase:
     call, form = call_behind(visit.link), HereForm(request.POST, auto_id=HERE)
     if form.is_valid():
         actor, given = caller_actor(call, str(visit.link.pk)), form.cleaned_data
-        _act(form, lambda: come(actor=actor, call=call, by=LINK, at=request.moment, **given))
+        with above_form(form):
+            come(actor=actor, call=call, by=LINK, at=request.moment, **given)
     if form.errors:
         return show(request, visit, reporting=form)
     messages.success(request, _("You have reported in."))
@@ -145,7 +145,8 @@ def at_place(request: WebRequest, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         call, who = form.calls[form.cleaned_data["call"]], form.cleaned_data["who"]
         actor = caller_actor(call, "")
-        _act(form, lambda: come(actor=actor, call=call, who=who, by=PHONE, code=code, at=request.moment))
+        with above_form(form):
+            come(actor=actor, call=call, who=who, by=PHONE, code=code, at=request.moment)
         if not form.errors:
             messages.success(request, _("You have reported in."))
             return HttpResponseRedirect(reverse("whistle-place", args=[code]))
@@ -156,15 +157,6 @@ def at_place(request: WebRequest, code: str) -> HttpResponse:
         "there": [one.unit.name for one in calls if one.came_at is not None],
     }
     return render(request, "department/place.html", context, status=422 if form.errors else 200)
-
-
-def _act(form: forms.Form, act: Any) -> None:
-    try:
-        with take_faults(form):
-            act()
-    except Refused as refused:
-        for words in refusal_words(refused):
-            form.add_error(None, words)
 
 
 def _back(visit: Visit) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.actions.officers import may_take_on, officer_behind, open_papers
-from huiyin.domains.matters.files import photo_path
 from huiyin.domains.matters.labels import HANDS, PURPOSES, STEPS
 from huiyin.domains.matters.models import Attachment, Handover, Matter
 from huiyin.domains.matters.queries.following import running_clocks
@@ -22,6 +21,7 @@ from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.states import HAND_OPEN, Hand, State
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.interfaces.web.shared.answers import answer_words
+from huiyin.interfaces.web.shared.pictures import picture
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import Photo, TimelineEntry
@@ -112,7 +112,4 @@ def photo(request: WebRequest, visit: Visit, photo: UUID) -> HttpResponseBase:
     if officer.handover.state == Hand.WENT_UP:
         raise NotSeen("no longer theirs")
     found = photo_outside(officer.handover, photo)
-    path = photo_path(found.digest, small="small" in request.GET)
-    if not path.exists():
-        raise NotSeen("the bytes are gone")
-    return FileResponse(path.open("rb"), content_type=found.media_type, filename=f"{found.digest[:12]}.jpg")
+    return picture(request, found.digest, found.media_type)

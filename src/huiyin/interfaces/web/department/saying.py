@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.core.errors import Refused
 from huiyin.domains.matters.actions.officers import (
     Officer,
     ask_desk,
@@ -23,8 +22,7 @@ from huiyin.domains.matters.actions.officers import (
     take_on,
 )
 from huiyin.domains.matters.queries.handovers import others_responsible
-from huiyin.interfaces.web.shared.forms import take_faults
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import above_form, on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .forms import AskForm, DateForm, ObjectForm
@@ -36,12 +34,9 @@ from .visits import Visit, inside
 @inside
 def accept(request: WebRequest, visit: Visit) -> HttpResponseBase:
     """Take it on."""
-    try:
+    with on_next_page(request):
         take_on(officer=officer_behind(visit.link), at=request.moment)
         messages.success(request, _("Accepted. The resident is told that you have it."))
-    except Refused as refused:
-        for words in refusal_words(refused):
-            messages.error(request, words)
     return _to_papers(visit)
 
 
@@ -108,12 +103,8 @@ def _done(form: forms.Form, act: Callable[[dict[str, Any]], None]) -> bool:
     """Whether the form was sent and the act went through; what stands in the way is said above the form."""
     if not form.is_bound or not form.is_valid():
         return False
-    try:
-        with take_faults(form):
-            act(form.cleaned_data)
-    except Refused as refused:
-        for words in refusal_words(refused):
-            form.add_error(None, words)
+    with above_form(form):
+        act(form.cleaned_data)
     return not form.errors
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.core.errors import NotSeen, Refused
+from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.actions.handing import (
     Given,
     Officer,
@@ -33,9 +33,8 @@ from huiyin.domains.matters.queries.handovers import (
 )
 from huiyin.domains.matters.queries.matters import seen_matter
 from huiyin.domains.matters.scope import actor_for, require
-from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.gates import staff_only
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import above_form, on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.tabs import Tab
 from huiyin.platform.access.queries import visits_to
@@ -84,21 +83,17 @@ def give(request: WebRequest, number: str) -> HttpResponse:
         told = form.cleaned_data
         officer = Officer(told["officer"], told["title"], told["phone"], told["email"])
         actor = actor_for(request.viewer, VERB, matter)
-        try:
-            with take_faults(form):
-                given.append(
-                    hand_over(
-                        actor=actor,
-                        matter=matter,
-                        unit=form.units[told["unit"]],
-                        officer=officer,
-                        asked=told["asked"],
-                        at=request.moment,
-                    )
+        with above_form(form):
+            given.append(
+                hand_over(
+                    actor=actor,
+                    matter=matter,
+                    unit=form.units[told["unit"]],
+                    officer=officer,
+                    asked=told["asked"],
+                    at=request.moment,
                 )
-        except Refused as refused:
-            for words in refusal_words(refused):
-                form.add_error(None, words)
+            )
     if given:
         return _shown_once(request, given[0])
     context = {"form": form, "matter": matter, "title_words": title_of(matter), "community": matter.community}
@@ -121,7 +116,7 @@ def press(request: WebRequest, key: UUID, move: str) -> HttpResponse:
     actor = actor_for(request.viewer, VERB, handover.matter)
     if move not in {"link", "code", "end"}:
         raise NotSeen(move)
-    try:
+    with on_next_page(request):
         if move == "link":
             return _shown_once(request, send_again(actor=actor, handover=handover, at=request.moment))
         if move == "code":
@@ -129,9 +124,6 @@ def press(request: WebRequest, key: UUID, move: str) -> HttpResponse:
             return _shown_once(request, Given(handover, "", code))
         end_handover(actor=actor, handover=handover, note=request.POST.get("note", "")[:300], at=request.moment)
         messages.success(request, _("Taken back: the link opens nothing any more."))
-    except Refused as refused:
-        for words in refusal_words(refused):
-            messages.error(request, words)
     return HttpResponseRedirect(reverse("desk-handover", args=[key]))
 
 
@@ -146,14 +138,10 @@ def reply(request: WebRequest, key: UUID, question: UUID) -> HttpResponse:
     agree = "agree" in request.POST
     if form.is_valid():
         actor = actor_for(request.viewer, VERB, handover.matter)
-        try:
-            with take_faults(form):
-                reply_to_officer(
-                    actor=actor, question=asked, text=form.cleaned_data["text"], agree=agree, at=request.moment
-                )
-        except Refused as refused:
-            for words in refusal_words(refused):
-                form.add_error(None, words)
+        with above_form(form):
+            reply_to_officer(
+                actor=actor, question=asked, text=form.cleaned_data["text"], agree=agree, at=request.moment
+            )
     if form.errors:
         return _page(request, handover, faulty=(question, form), status=422)
     messages.success(request, _("Your reply was sent to the officer."))

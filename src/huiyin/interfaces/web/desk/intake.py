@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.core.errors import NotAllowed, NotSeen, Refused
+from huiyin.core.errors import NotSeen, Refused
 from huiyin.core.phones import normal_phone
 from huiyin.domains.estates.models import Community
 from huiyin.domains.matters.actions.calls import drop_call, keep_call
@@ -29,7 +29,7 @@ from huiyin.domains.matters.queries.calls import call_kept
 from huiyin.domains.matters.queries.dossier import offramps_for, similar_to
 from huiyin.domains.matters.queries.due import answer_promised
 from huiyin.domains.matters.queries.matters import seen_matter
-from huiyin.domains.matters.queries.taking_down import RECEIVE, communities_of_desk
+from huiyin.domains.matters.queries.taking_down import actor_of_desk, communities_of_desk, community_of_desk
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.gates import staff_only, user_of
@@ -71,7 +71,7 @@ def take_down(request: WebRequest) -> HttpResponseBase:
 @staff_only
 def _take_down(request: WebRequest) -> HttpResponse:
     """Show the form, as it was left or empty; or do what was pressed."""
-    community = _community(request)
+    community = community_of_desk(request.viewer, request.GET.get("community"))
     if community is None:
         found = communities_of_desk(request.viewer)
         return render(request, "desk/intake_communities.html", {"communities": found})
@@ -105,7 +105,7 @@ def hints(request: WebRequest) -> HttpResponseBase:
 
 @staff_only
 def _hints(request: WebRequest) -> HttpResponse:
-    community = _community(request)
+    community = community_of_desk(request.viewer, request.GET.get("community"))
     if community is None:
         raise NotSeen
     form = IntakeForm(request.POST, community=community)
@@ -212,7 +212,7 @@ def _registered(request: WebRequest, form: IntakeForm) -> HttpResponse:
 
 def _written(request: WebRequest, form: IntakeForm) -> dict[str, str]:
     """Write the matter, or the voice in one that is there already; what the next page reads out."""
-    actor, at, text = _actor(request, form.community), request.moment, form.cleaned_data["text"]
+    actor, at, text = actor_of_desk(request.viewer, form.community), request.moment, form.cleaned_data["text"]
     if "too" in request.POST:
         matter = seen_matter(request.viewer, request.POST["too"])
         _reporter, code = me_too(actor=actor, matter=matter, voice=form.voice(), note=text, at=at)
@@ -246,25 +246,6 @@ def _shown(request: WebRequest, form: IntakeForm, *, status: int = 200, **more: 
     if "caller" in more:  # looking a caller up is no sending: what is still empty is no fault yet
         form.errors.clear()
     return render(request, "desk/intake.html", context, status=status)
-
-
-def _community(request: WebRequest) -> Community | None:
-    """The community named in the address, or the only one there is. Raises NotAllowed for a post that takes none."""
-    found = list(communities_of_desk(request.viewer))
-    if not found:
-        raise NotAllowed(RECEIVE)
-    named = request.GET.get("community")
-    if named is None:
-        return found[0] if len(found) == 1 else None
-    community = next((one for one in found if one.code == named), None)
-    if community is None:
-        raise NotSeen(named)
-    return community
-
-
-def _actor(request: WebRequest, community: Community) -> Any:
-    holds = request.viewer.holds(RECEIVE, community.area)
-    return request.viewer.actor(RECEIVE, community.area if holds else None)
 
 
 def _owner(request: WebRequest) -> str:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.core.errors import Invalid, NotSeen, Refused
+from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.items import Topic, list_item, order_agenda, raise_item
@@ -29,7 +28,7 @@ from huiyin.domains.meetings.scope import may, require
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.verbs import PREPARE, PROPOSE, RUN
 from huiyin.interfaces.web.shared.gates import staff_only
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
@@ -59,7 +58,11 @@ def raise_topic(request: WebRequest, key: UUID) -> HttpResponse:
     listing = to_come(body).first() if may(request.viewer, PREPARE, body) else None
     form = TopicForm(request.POST if "title" in request.POST else None, initial=initial)
     more = {"chosen": chosen, "listing": listing, "community": body.community}
-    words = {"title": _("A new item"), "button": _("Put it on the list"), "done": _("The item stands on the list.")}
+    words: dict[str, Any] = {
+        "title": _("A new item"),
+        "button": _("Put it on the list"),
+        "done": _("The item stands on the list."),
+    }
     return ask(request, Asking(form, act, back=_table(body.pk), more=more, **words), template="meeting/topic.html")
 
 
@@ -219,15 +222,8 @@ def press(request: WebRequest, key: UUID, move: str) -> HttpResponse:
     meeting = seen_meeting(request.viewer, key)
     if move not in BUTTONS:
         raise NotSeen(move)
-    try:
+    with on_next_page(request):
         BUTTONS[move](request, meeting)
-    except Refused as refused:
-        for words in refusal_words(refused):
-            messages.error(request, words)
-    except Invalid as invalid:
-        for faults in invalid.fields.values():
-            messages.error(request, " ".join(faults))
-    else:
         if move == "open":
             return HttpResponseRedirect(reverse("desk-console", args=[meeting.pk]))
     return HttpResponseRedirect(_meeting(meeting))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -37,7 +36,7 @@ from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.verbs import RUN
 from huiyin.domains.meetings.vocabulary import CameBy
 from huiyin.interfaces.web.shared.gates import staff_only
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import above_form, on_next_page, refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor
@@ -149,13 +148,8 @@ def take(request: WebRequest, key: UUID, hearing: UUID) -> HttpResponse:
         once = given.pop("key")
         vote = row.votes.filter(pk=given["vote"]).first() if given["vote"] else None
         verdict = Verdict(**given | {"owner": form.units[given["owner"]], "vote": vote})
-        try:
+        with above_form(form):
             decide(actor=actor, hearing=row, verdict=verdict, key=once, at=request.moment)
-        except Refused as refused:
-            form.add_error(None, refusal_words(refused))
-        except Invalid as invalid:
-            for name, faults in invalid.fields.items():
-                form.add_error(name if name in form.fields else None, faults)
     if form.errors:
         context = _context(request, meeting, decide_form=form, form=form)
         return render(request, "meeting/console.html", context, status=422)
@@ -249,15 +243,8 @@ def press(request: WebRequest, key: UUID, move: str) -> HttpResponse:
     actor = require(request.viewer, RUN, meeting.body)
     if move not in BUTTONS:
         raise NotSeen(move)
-    try:
+    with on_next_page(request):
         BUTTONS[move](request, meeting, actor)
-    except Refused as refused:
-        for words in refusal_words(refused):
-            messages.error(request, words)
-    except Invalid as invalid:
-        for faults in invalid.fields.values():
-            messages.error(request, " ".join(faults))
-    else:
         if move == "close":
             return HttpResponseRedirect(reverse("desk-meeting", args=[meeting.pk]))
     return _back(meeting)

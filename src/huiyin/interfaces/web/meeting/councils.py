@@ -4,7 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -16,11 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from huiyin.core.errors import NotAllowed, NotSeen, Refused
+from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.queries import community_by_code
 from huiyin.domains.matters.labels import STATES
-from huiyin.domains.matters.queries.taking_down import RECEIVE, communities_of_desk
+from huiyin.domains.matters.queries.taking_down import actor_of_desk, communities_of_desk, community_of_desk
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.councils import Held, hold_council
@@ -61,7 +61,7 @@ def index(request: WebRequest) -> HttpResponse:
 @staff_only
 def begin(request: WebRequest) -> HttpResponse:
     """The one page on which a council is written down."""
-    community = _community(request)
+    community = community_of_desk(request.viewer, request.GET.get("community"))
     if community is None:
         found = communities_of_desk(request.viewer)
         return render(request, "meeting/council_communities.html", {"communities": found})
@@ -82,7 +82,7 @@ def _held(request: WebRequest, community: Community, form: TalkForm, notes: list
     told = [one.note() for one in notes if not one.is_empty]
     if any(one is None for one in told):
         return None
-    actor, key = _actor(request, community), str(form.cleaned_data["key"])
+    actor, key = actor_of_desk(request.viewer, community), str(form.cleaned_data["key"])
     try:
         with take_faults(form), transaction.atomic():
             claimed = claim(owner=_owner(request), key=key, fingerprint=_content(request), at=request.moment)
@@ -174,27 +174,8 @@ def worker(request: WebRequest) -> HttpResponse:
     return reply
 
 
-def _community(request: WebRequest) -> Community | None:
-    """The community named in the address, or the only one there is. Raises NotAllowed for a post that takes none."""
-    found = list(communities_of_desk(request.viewer))
-    if not found:
-        raise NotAllowed(RECEIVE)
-    named = request.GET.get("community")
-    if named is None:
-        return found[0] if len(found) == 1 else None
-    community = next((one for one in found if one.code == named), None)
-    if community is None:
-        raise NotSeen(named)
-    return community
-
-
 def _may_hold(request: WebRequest) -> bool:
     return communities_of_desk(request.viewer).exists()
-
-
-def _actor(request: WebRequest, community: Community) -> Any:
-    holds = request.viewer.holds(RECEIVE, community.area)
-    return request.viewer.actor(RECEIVE, community.area if holds else None)
 
 
 def _owner(request: WebRequest) -> str:

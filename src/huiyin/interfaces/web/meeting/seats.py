@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.core.errors import Invalid, NotSeen, Refused
+from huiyin.core.errors import NotSeen
 from huiyin.core.phones import normal_phone
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
@@ -32,7 +32,7 @@ from huiyin.domains.meetings.queries.sessions import current_hearing, latest_min
 from huiyin.domains.meetings.seals import seat_named, ticket
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.vocabulary import CameBy
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor, reporter_actor
@@ -205,12 +205,6 @@ def press(request: WebRequest, text: str, move: str) -> HttpResponse:
     if move not in BUTTONS:
         raise NotSeen(move)
     actor = request.viewer.actor() if _is_theirs(request, seat) else reporter_actor(seat.member_id)
-    try:
+    with on_next_page(request):
         BUTTONS[move](request, seat, actor)
-    except Refused as refused:
-        for words in refusal_words(refused):
-            messages.error(request, words)
-    except Invalid as invalid:
-        for faults in invalid.fields.values():
-            messages.error(request, " ".join(faults))
     return HttpResponseRedirect(reverse("meeting-seat", args=[text]))

@@ -157,7 +157,11 @@ def seat(request: WebRequest, key: UUID) -> HttpResponse:
         }
         return seat_member(actor=actor, body=body, seat=Seat(**given, **chosen), at=request.moment)
 
-    words = {"title": _("Give out a seat"), "button": _("Give the seat"), "done": _("The seat is given.")}
+    words: dict[str, Any] = {
+        "title": _("Give out a seat"),
+        "button": _("Give the seat"),
+        "done": _("The seat is given."),
+    }
     return ask(request, Asking(form, act, back=_table(body), more={"community": body.community}, **words))
 
 

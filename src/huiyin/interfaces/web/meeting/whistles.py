@@ -6,14 +6,13 @@ from uuid import UUID
 
 import segno
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.core.errors import Invalid, NotSeen, Refused
+from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.estates.queries import organisations_serving
 from huiyin.domains.meetings import labels
@@ -34,9 +33,8 @@ from huiyin.domains.meetings.queries.whistles import (
 )
 from huiyin.domains.meetings.states import WHISTLE_RUNS, WhistleState
 from huiyin.domains.meetings.verbs import PREPARE, RUN
-from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.gates import staff_only
-from huiyin.interfaces.web.shared.refusals import refusal_words
+from huiyin.interfaces.web.shared.refusals import above_form, on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.times import local_day
@@ -79,10 +77,8 @@ def call(request: WebRequest) -> HttpResponse:
             told["subject"], told["place"], told["starts_at"], called_in(rows), told["about"], told["matters"]
         )
         actor = request.viewer.actor(PREPARE, told["community"].area)
-        act(
-            form,
-            lambda: sent.extend(blow(actor=actor, community=told["community"], call=whistle_call, at=request.moment)),
-        )
+        with above_form(form):
+            sent.extend(blow(actor=actor, community=told["community"], call=whistle_call, at=request.moment))
     if sent:
         return _shown_once(request, sent[0], sent[1])
     status = 422 if form.errors or (data and not rows.is_valid()) else 200
@@ -142,14 +138,8 @@ def press(request: WebRequest, key: UUID, move: str) -> HttpResponse:
         return _shown_once(request, whistle, [send_call_again(actor=actor, call=one, at=request.moment)])
     if move not in BUTTONS:
         raise NotSeen(move)
-    try:
+    with on_next_page(request):
         BUTTONS[move](request, whistle)
-    except Refused as refused:
-        for words in refusal_words(refused):
-            messages.error(request, words)
-    except Invalid as invalid:
-        for faults in invalid.fields.values():
-            messages.error(request, " ".join(faults))
     return HttpResponseRedirect(reverse("desk-whistle", args=[key]))
 
 
@@ -171,10 +161,8 @@ def agreed(request: WebRequest, key: UUID) -> HttpResponse:
             told["public_text"],
             form.matters.get(told["matter"]),
         )
-        act(
-            form,
-            lambda: made.append(agree(actor=actor, whistle=whistle, agreed=word, key=told["key"], at=request.moment)),
-        )
+        with above_form(form):
+            made.append(agree(actor=actor, whistle=whistle, agreed=word, key=told["key"], at=request.moment))
     if form.errors:
         return _page(request, whistle, agreeing=form)
     if made and made[0].code:
@@ -194,16 +182,6 @@ def owners_of(whistle: Whistle) -> list[Organisation]:
 def tag_of(whistle: Whistle) -> Tag:
     """Where a whistle stands."""
     return Tag(str(labels.WHISTLES[whistle.state]), TONES.get(whistle.state, ""))
-
-
-def act(form: Form, do: Callable[[], object]) -> None:
-    """Act; what is refused or wrong stands above what was typed."""
-    try:
-        with take_faults(form):
-            do()
-    except Refused as refused:
-        for words in refusal_words(refused):
-            form.add_error(None, words)
 
 
 def _page(request: WebRequest, whistle: Whistle, *, agreeing: AgreeForm | None = None) -> HttpResponse:

@@ -4,21 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.queries import community_by_code
-from huiyin.domains.matters.files import photo_path
 from huiyin.domains.matters.models import Publication
 from huiyin.domains.matters.queries.publications import PAGE, public_copy, public_place, published
 from huiyin.domains.matters.rules.pictures import MEDIA_TYPE
 from huiyin.domains.matters.states import OPEN, State
 from huiyin.interfaces.web.shared.answers import answer_words
+from huiyin.interfaces.web.shared.pictures import picture
 from huiyin.interfaces.web.shared.queues import Pager
 from huiyin.interfaces.web.shared.requests import WebRequest
 
@@ -62,10 +61,7 @@ def show(request: WebRequest, code: str) -> HttpResponse:
 def photo(request: WebRequest, photo: UUID) -> HttpResponseBase:
     """A confirmed copy, or with `?small` its small one. Whatever is not public is not there."""
     found = public_copy(photo)
-    path = photo_path(found.digest, small="small" in request.GET)
-    if not path.exists():
-        raise NotSeen("the bytes are gone")
-    reply = FileResponse(path.open("rb"), content_type=MEDIA_TYPE, filename=f"{found.digest[:12]}.jpg")
+    reply = picture(request, found.digest, MEDIA_TYPE)
     patch_cache_control(reply, public=True, max_age=600)  # not for long: it can be taken back
     return reply
 

@@ -1,54 +1,13 @@
-"""A page of the desk that asks for something about a work and does it, or comes back with what was typed."""
+"""A page of the desk that asks for something about a work and does it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Final
 
-from django.contrib import messages
-from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
-
-from huiyin.core.errors import Refused
-from huiyin.interfaces.web.shared.forms import take_faults
-from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.asking import Asking, posted
+from huiyin.interfaces.web.shared.asking import ask as _ask
 
 from .words import refusal_words
 
+__all__ = ["Asking", "ask", "posted"]
 
-@dataclass(frozen=True)
-class Asking:
-    """What a page asks, what is done with the answers, and where it leads."""
-
-    form: Form
-    act: Callable[[dict[str, Any]], object]
-    title: str
-    button: str
-    back: str
-    done: str
-    kind: str = ""
-    lead: str = ""
-    next: Callable[[object], str] | None = None  # where it leads, given what was done; back where it is not said
-    more: dict[str, Any] = field(default_factory=dict)
-
-
-def posted(request: WebRequest) -> QueryDict | None:
-    """What was sent, an empty form too; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def ask(request: WebRequest, asking: Asking) -> HttpResponse:
-    """Show the form, or act and go on; what is refused stands above what was typed."""
-    form = asking.form
-    if request.method == "POST" and form.is_valid():
-        done: object = None
-        try:
-            with take_faults(form):
-                done = asking.act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refusal_words(refused))
-        if not form.errors:
-            messages.success(request, asking.done)
-            return HttpResponseRedirect(asking.next(done) if asking.next else asking.back)
-    status = 422 if form.errors else 200
-    return render(request, "works/ask.html", {"form": form, "asking": asking, **asking.more}, status=status)
+ask: Final = partial(_ask, template="works/ask.html", refusal=refusal_words)

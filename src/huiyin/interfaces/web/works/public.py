@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huiyin.core.errors import NotSeen, Refused
+from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Community, Estate
 from huiyin.domains.estates.queries import community_by_code, public_estates, public_top_places
-from huiyin.domains.matters.files import photo_path
 from huiyin.domains.matters.rules.pictures import MEDIA_TYPE
 from huiyin.domains.works import labels
 from huiyin.domains.works.actions.following import OVER, follow_work, stop_following
@@ -39,6 +38,7 @@ from huiyin.domains.works.queries.works import (
     sums_of,
 )
 from huiyin.interfaces.web.shared.forms import take_faults
+from huiyin.interfaces.web.shared.pictures import picture
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day, span_words
 from huiyin.platform.access.errors import TooMany
@@ -163,9 +163,6 @@ def followed(request: WebRequest, code: str) -> HttpResponse:
 def photo(request: WebRequest, photo: UUID) -> HttpResponseBase:
     """A photo of a work, or with `?small` its small copy."""
     found = public_photo(photo)
-    path = photo_path(found.digest, small="small" in request.GET)
-    if not path.exists():
-        raise NotSeen("the bytes are gone")
-    reply = FileResponse(path.open("rb"), content_type=MEDIA_TYPE, filename=f"{found.digest[:12]}.jpg")
+    reply = picture(request, found.digest, MEDIA_TYPE)
     patch_cache_control(reply, public=True, max_age=600)  # not for long: it can be taken back
     return reply

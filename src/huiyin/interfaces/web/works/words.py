@@ -196,11 +196,11 @@ def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{int(whole):,}.{cents}"
 
 
-def refusal_words(refused: Refused) -> str:
-    """What stands in the way, as a sentence."""
+def refusal_words(refused: Refused) -> list[str]:
+    """What stands in the way, as sentences; where it is only the state, in the words of a work."""
     if refused.reason:
-        return refused.reason
+        return [refused.reason]
     if refused.missing:
         named = ", ".join(str(NEEDS.get(name, name)) for name in sorted(refused.missing))
-        return _("Still missing: %(what)s.") % {"what": named}
-    return _("This cannot be done where the work stands now. Please look at it again.")
+        return [_("Still missing: %(what)s.") % {"what": named}]
+    return [_("This cannot be done where the work stands now. Please look at it again.")]
