@@ -56,7 +56,7 @@ def test_a_list_that_changes_in_place_says_so_and_keeps_the_reader_where_they_we
     search.press("Enter")
     expect(page.locator("#told")).to_have_text("已超期: 这一页0件")
     assert at_focus(page).role == "searchbox"
-    page.locator(".chips a").press("Enter")
+    page.get_by_role("link", name="去掉这个条件").press("Enter")
     expect(page.locator("#view-words")).to_be_focused()
     expect(page.locator(f'.queue a[href="/desk/{matter.number}/"]')).to_have_count(1)
     assert {"status"} <= {one.role for one in aloud(page) if one.live == "polite"}

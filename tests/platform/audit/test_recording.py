@@ -24,14 +24,7 @@ from tests.clock import MONDAY_NINE
 
 pytestmark = pytest.mark.django_db
 
-ABOUT = {
-    "chain": COMMUNITY_CODE,
-    "actor": SYSTEM,
-    "verb": "matters.answer",
-    "subject": ("matter", "7"),
-    "change": {"n": 1},
-    "at": MONDAY_NINE,
-}
+ABOUT = {"chain": COMMUNITY_CODE, "entry": Entry(SYSTEM, "matters.answer", ("matter", "7"), {"n": 1}, MONDAY_NINE)}
 
 
 def write(chain=COMMUNITY_CODE, actor=SYSTEM, change=None, at=MONDAY_NINE):

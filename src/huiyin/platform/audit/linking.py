@@ -12,7 +12,7 @@ from django.db import connection
 
 from huiyin.platform.audit.hashing import ALGORITHMS, START, canonical
 from huiyin.platform.audit.models import AuditRow, ChainHead
-from huiyin.platform.statements import Piece
+from huiyin.platform.statements import Piece, known_cursor
 
 from .fields import fields_of
 
@@ -38,8 +38,8 @@ def pieces_of(row: AuditRow) -> tuple[Piece, Piece]:
 def write(row: AuditRow) -> None:
     """Write the row where its chain stands, and set what it was given: key, number, hash and the hash before."""
     moved, linked = pieces_of(row)
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH moved AS ({moved.sql}) {linked.sql}", [*moved.values, *linked.values])
+    with known_cursor(_MOVE_AND_LINK) as cursor:
+        cursor.execute(_MOVE_AND_LINK, [*moved.values, *linked.values])
         row.pk, row.seq, row.previous, row.hash = cursor.fetchone()
     row._state.adding = False  # what `save` would have said
     row._state.db = connection.alias  # same
@@ -61,3 +61,4 @@ _LINK: Final = (
     f" SELECT {', '.join(['%s'] * len(_GIVEN))}, moved.seq, moved.previous, moved.hash FROM moved"
     " RETURNING id, seq, previous, hash"
 )
+_MOVE_AND_LINK: Final = f"WITH moved AS ({_MOVE}) {_LINK}"

@@ -52,15 +52,7 @@ def record(
 
     Raises TransactionManagementError outside a transaction, TypeError or ValueError for what a row cannot hold.
     """
-    _must_be_in_a_transaction()
-    row = _row(chain, Entry(actor, verb, subject, change, at))
-    if linking.links_itself(row.algorithm):
-        linking.write(row)
-        return row
-    head = chain_store.lock(chain)
-    _link(row, head)
-    chain_store.append(row, head)
-    return row
+    return _write(_row(chain, Entry(actor, verb, subject, change, at)))
 
 
 def is_one_statement() -> bool:
@@ -68,25 +60,16 @@ def is_one_statement() -> bool:
     return linking.links_itself(str(settings.AUDIT_HASH))
 
 
-def insert_recorded(
-    rows: Sequence[Model],
-    *,
-    chain: str,
-    actor: Actor,
-    verb: str,
-    subject: tuple[str, str],
-    change: Mapping[str, object],
-    at: datetime,
-) -> None:
+def insert_recorded(rows: Sequence[Model], *, chain: str, entry: Entry) -> None:
     """Insert rows as `insert_together` does, and put that on the record: in one statement where `is_one_statement`.
 
     Raises as `record` does, and IntegrityError where a row clashes; then nothing is written.
     """
-    if not is_one_statement():
-        insert_together(rows)
-        record(chain=chain, actor=actor, verb=verb, subject=subject, change=change, at=at)
+    if is_one_statement():
+        insert_together(rows, linking.pieces_of(_row(chain, entry)))
         return
-    insert_together(rows, linking.pieces_of(_row(chain, Entry(actor, verb, subject, change, at))))
+    insert_together(rows)
+    _write(_row(chain, entry))
 
 
 def record_many(*, chain: str, entries: Iterable[Entry]) -> int:
@@ -104,6 +87,17 @@ def record_many(*, chain: str, entries: Iterable[Entry]) -> int:
         last = chain_store.Head(row.chain, row.seq, row.hash)
     chain_store.append_many(rows, first)
     return len(rows)
+
+
+def _write(row: AuditRow) -> AuditRow:
+    _must_be_in_a_transaction()
+    if linking.links_itself(row.algorithm):
+        linking.write(row)
+        return row
+    head = chain_store.lock(row.chain)
+    _link(row, head)
+    chain_store.append(row, head)
+    return row
 
 
 def _row(chain: str, entry: Entry) -> AuditRow:

@@ -22,6 +22,8 @@ from typing import Final
 
 from django.conf import settings
 
+from huiyin.core.moments import Moment
+
 KEY_BYTES: Final = 32
 _ID_BYTES: Final = 4
 _IS_ID: Final = re.compile(r"[0-9a-f]{8}")
@@ -45,7 +47,7 @@ class KeyRing:
         return list(self.keys)[-1]
 
 
-_kept: dict[object, tuple[float, KeyRing]] = {}
+_kept: Moment[KeyRing] = Moment()
 
 
 def key_ring() -> KeyRing:
@@ -53,14 +55,9 @@ def key_ring() -> KeyRing:
 
     Raises KeyRingError as `ring_now` does.
     """
-    seconds: float = settings.KEPT_SECONDS
-    if not seconds:
-        return ring_now()
-    now = monotonic()
-    kept = _kept.get(settings.KEYS)
-    if kept is None or now - kept[0] >= seconds:
-        kept = _kept[settings.KEYS] = now, ring_now()
-    return kept[1]
+    key, now, seconds = str(settings.KEYS), monotonic(), settings.KEPT_SECONDS
+    kept = _kept.get(key, now=now, seconds=seconds)
+    return _kept.keep(key, ring_now(), now=now, seconds=seconds) if kept is None else kept
 
 
 def ring_now() -> KeyRing:

@@ -4,7 +4,8 @@ Everything here does what the ordinary way does, on PostgreSQL with less of it. 
 (`bench/`); elsewhere a queryset reads better.
 """
 
+from .cursors import known_cursor
 from .known import Kept, Known
 from .together import Piece, insert_together
 
-__all__ = ["Kept", "Known", "Piece", "insert_together"]
+__all__ = ["Kept", "Known", "Piece", "insert_together", "known_cursor"]

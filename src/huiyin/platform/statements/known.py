@@ -17,12 +17,13 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
 
+from huiyin.core.moments import Moment
+
 from .cursors import known_cursor
 
 T = TypeVar("T")
 Shape = tuple[int | None, ...]  # for each argument its length, None for one value
 
-MOST_KEPT: Final = 2000  # reads; more are begun anew
 _FAR: Final = date(9000, 1, 1)
 
 
@@ -61,23 +62,14 @@ class Kept(Known[T]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
         super().__init__(build)
-        self._rows: dict[object, tuple[float, list[T]]] = {}
+        self._rows: Moment[list[T]] = Moment()
 
     def __call__(self, *values: object) -> list[T]:
         """The rows for these values, read now or a moment ago."""
-        seconds: float = settings.KEPT_SECONDS
-        if not seconds:
-            return super().__call__(*values)
         key = tuple(tuple(value) if isinstance(value, list) else value for value in values)
-        now = monotonic()
-        kept = self._rows.get(key)
-        if kept is not None and now - kept[0] < seconds:
-            return kept[1]
-        rows = super().__call__(*values)
-        if len(self._rows) >= MOST_KEPT:
-            self._rows.clear()
-        self._rows[key] = (now, rows)
-        return rows
+        now, seconds = monotonic(), settings.KEPT_SECONDS
+        kept = self._rows.get(key, now=now, seconds=seconds)
+        return self._rows.keep(key, super().__call__(*values), now=now, seconds=seconds) if kept is None else kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class _Draft:
     clocks: list[Clock]
     actor: Actor
     at: datetime
+    waits: bool  # for the directory, which may dispatch it at once
 
 
 def receive_matter(
@@ -105,10 +106,11 @@ def receive_matter(
     matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=localdate(at))
     clocks = opening_clocks(matter, at=at)
     matter.due_at = min(clock.due_at for clock in clocks)
-    draft = _Draft(matter, new_voice(matter, voice, actor=actor, at=at), clocks, actor, at)
+    voiced = new_voice(matter, voice, actor=actor, at=at)
+    draft = _Draft(matter, voiced, clocks, actor, at, waits=may_be_dispatched(matter))
     for _number in _numbers(matter, at):
         try:
-            with nullcontext() if _is_one_statement(matter) else transaction.atomic():
+            with nullcontext() if _is_one_statement(draft) else transaction.atomic():
                 return _write(draft, beside, finish or _nothing)
         except IntegrityError as clash:
             if not Matter.objects.filter(number=matter.number).exists():
@@ -116,10 +118,10 @@ def receive_matter(
     raise RuntimeError(NO_NUMBER)
 
 
-def _is_one_statement(matter: Matter) -> bool:
+def _is_one_statement(draft: _Draft) -> bool:
     """Whether all that is written stands or falls by itself; inside somebody's transaction a clash must not end it."""
-    told = matter.danger or matter.confidential or may_be_dispatched(matter)
-    return audit.is_one_statement() and not told and not connection.in_atomic_block
+    more = draft.waits or draft.matter.danger or draft.matter.confidential
+    return audit.is_one_statement() and not more and not connection.in_atomic_block
 
 
 def _nothing(_received: Received) -> None:
@@ -128,11 +130,10 @@ def _nothing(_received: Received) -> None:
 
 def _write(draft: _Draft, beside: Sequence[Model], finish: Finish) -> Received:
     received = Received(draft.matter, draft.voice.reporter, draft.voice.code, tuple(draft.clocks))
-    waits = may_be_dispatched(draft.matter)
-    if not waits:
+    if not draft.waits:
         finish(received)  # nothing changes the answer any more, so that it can be written beside the matter
     _insert(draft, beside)
-    if waits:
+    if draft.waits:
         received = _dispatched(received, draft.at)
         finish(received)
     return received
@@ -153,21 +154,18 @@ def _insert(draft: _Draft, beside: Sequence[Model]) -> None:
     persons = [] if voice.person is None else [voice.person]
     messages = messages_of(matter, step, at=at, reporters=[voice.reporter])
     raise_alarms(matter, at=at)
+    change = {
+        "step": 1,
+        "move": "receive",
+        "to": matter.state,
+        "unit": str(matter.lead_unit_id),
+        "number": matter.number,
+        "rows": [*prints_of(matter, voice.reporter, step), promised(matter, draft.clocks)],
+    }
     audit.insert_recorded(
         [*beside, *persons, matter, voice.reporter, *draft.clocks, step, *messages],
         chain=matter.community.code,
-        actor=draft.actor,
-        verb="matters.receive",
-        subject=matter.ref,
-        change={
-            "step": 1,
-            "move": "receive",
-            "to": matter.state,
-            "unit": str(matter.lead_unit_id),
-            "number": matter.number,
-            "rows": [*prints_of(matter, voice.reporter, step), promised(matter, draft.clocks)],
-        },
-        at=at,
+        entry=audit.Entry(draft.actor, "matters.receive", matter.ref, change, at),
     )
 
 

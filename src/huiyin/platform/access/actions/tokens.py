@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
+from huiyin.core.moments import Moment
 from huiyin.platform.access import verbs, witness
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import ApiToken, User
@@ -21,7 +22,6 @@ from huiyin.platform.access.viewers import Viewer, viewer_of
 from huiyin.platform.statements import Known
 
 PREFIX: Final = "huiyin_"  # lets a scanner recognise a token that was left in a repository
-MOST_SEEN: Final = 2000
 _SECRET_BYTES: Final = 24  # 192 random bits: no salt and no slow hash needed
 
 
@@ -53,7 +53,7 @@ def revoke_token(*, token: ApiToken, at: datetime, actor: Actor | None = None) -
     if token.revoked_at is None:
         token.revoked_at = at
         token.save(update_fields=["revoked_at"])
-        _seen.pop(token.secret_hash, None)  # other processes hear of it within a moment
+        _seen.forget((token.secret_hash, localdate(at)))  # other processes hear of it within a moment
         _note(token, "access.revoke_token", actor, {}, at)
     return token
 
@@ -82,30 +82,19 @@ def viewer_of_token(secret: str, *, at: datetime) -> Viewer | None:
     request after the other is looked up again after a moment (settings.KEPT_SECONDS): so long may a token that was
     revoked, or a post that ended, still open something.
     """
-    today, key = localdate(at), _hash(secret)
-    seen = _seen.get(key) if settings.KEPT_SECONDS else None
-    if seen is not None and monotonic() - seen.asked < settings.KEPT_SECONDS and seen.day == today:
-        return seen.viewer if seen.token.works_at(at) else None
+    today, key, now = localdate(at), _hash(secret), monotonic()
+    seen = _seen.get((key, today), now=now, seconds=settings.KEPT_SECONDS)
+    if seen is not None:
+        return seen[1] if seen[0].works_at(at) else None
     token = use_token(secret, at)
     if token is None:
         return None
     viewer = viewer_of(token.user, today=today).limited_to(token.scopes)
-    if len(_seen) >= MOST_SEEN:
-        _seen.clear()
-    _seen[key] = _Seen(monotonic(), today, token, viewer)
+    _seen.keep((key, today), (token, viewer), now=now, seconds=settings.KEPT_SECONDS)
     return viewer
 
 
-class _Seen(NamedTuple):
-    """A working token as it was looked up."""
-
-    asked: float
-    day: date
-    token: ApiToken
-    viewer: Viewer
-
-
-_seen: dict[str, _Seen] = {}
+_seen: Moment[tuple[ApiToken, Viewer]] = Moment()  # of a day, since posts are held on days
 
 
 def user_of_token(secret: str, at: datetime) -> User | None:
