@@ -160,7 +160,7 @@ def grid_area_of(place_id: UUID | None) -> Area | None:
 
 @Kept
 def _place(code: str) -> QuerySet[Place]:
-    return Place.objects.filter(code=code, active=True).order_by()
+    return Place.objects.filter(code=code, active=True).select_related("grid").order_by()
 
 
 def place_by_code(code: str) -> Place:
@@ -169,6 +169,7 @@ def place_by_code(code: str) -> Place:
     place = _place.first(typed)
     if place is None:
         raise NotSeen("no place has this code")
+    _grid_of.learn([] if place.grid is None else [(place.grid.area,)], place.pk)  # what is asked next
     return place
 
 

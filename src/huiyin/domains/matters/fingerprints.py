@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Model
 
@@ -64,6 +64,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "pause": ("id", "begins", "until", "ends", "reason", "approver", "asked"),
     "extension": ("id", "clock_id", "at", "amount", "unit", "reason", "approver"),
 }
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 PROMISED = "promised"  # how the record names all that a matter was promised
 
 
@@ -112,7 +113,7 @@ def _read(kind: str) -> tuple[tuple[str, ...], Callable[[Model], tuple[object, .
 
 
 def _digest(kind: str, said: object) -> str:
-    return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False), purpose=f"matters.{kind}")[:32]
+    return keyed_hash(_as_json(said), purpose=f"matters.{kind}")[:32]
 
 
 def _plain(value: Any) -> object:
@@ -130,7 +131,7 @@ def _microseconds(value: datetime) -> int:
 
 
 def _as_json(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 _WRITTEN: Mapping[type, Callable[[Any], object]] = MappingProxyType(

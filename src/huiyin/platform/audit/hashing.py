@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives import hashes
 
 START: Final = "0" * 64  # what the first row of a chain follows
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -82,7 +84,7 @@ def _text(text: str) -> str:
 
 def canonical(value: Json) -> str:
     """Return the one JSON text of a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def hash_of(fields: Mapping[str, Json]) -> str:

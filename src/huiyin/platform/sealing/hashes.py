@@ -1,7 +1,6 @@
 """Keyed hashes: what makes a sealed value searchable, and a short code safe to keep."""
 
 import hmac
-from hashlib import sha256
 
 from huiyin.platform.sealing.keyring import key_ring
 
@@ -12,4 +11,4 @@ def keyed_hash(value: str, *, purpose: str) -> str:
     Without the key a phone number cannot be found by trying all of them. The caller brings the value to one spelling.
     """
     message = purpose.encode() + b"\x00" + value.encode()
-    return hmac.new(key_ring().hash_key, message, sha256).hexdigest()
+    return hmac.digest(key_ring().hash_key, message, "sha256").hex()

@@ -4,13 +4,14 @@ Django's own cursor merges the values into the text, so that the server meets a 
 that writes ten tables takes it longer than carrying it out.
 """
 
+import select
 from functools import lru_cache
 from threading import local
 from typing import Any, Final, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
-from psycopg import RawCursor
+from psycopg import Connection, RawCursor
 from psycopg.abc import Params
 
 KEPT: Final = 512  # statements; more are written anew
@@ -53,6 +54,8 @@ def known_cursor(statement: str) -> CursorWrapper:
     if connection.vendor != "postgresql":
         return connection.cursor()
     # What `cursor()` does, with a cursor of our kind.
+    if not connection.health_check_done and _is_quiet(connection.connection):  # type: ignore[attr-defined]  # PostgreSQL's
+        connection.health_check_done = True  # type: ignore[attr-defined]  # same
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     wire = connection.connection
@@ -62,6 +65,18 @@ def known_cursor(statement: str) -> CursorWrapper:
     if cursor is None:
         cursor = _here.cursors[statement] = _Prepared(wire)
     return cast("CursorWrapper", connection._prepare_cursor(cursor))  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def _is_quiet(wire: "Connection[Any] | None") -> bool:
+    """Whether nothing waits to be read: a server that left says so, and then the connection is asked as Django asks it.
+
+    Asking costs a way there and back at the head of each request.
+    """
+    if wire is None or wire.closed:
+        return False
+    waiting = select.poll()
+    waiting.register(wire.fileno(), select.POLLIN)
+    return not waiting.poll(0)
 
 
 @lru_cache(maxsize=KEPT)

@@ -66,10 +66,18 @@ class Kept(Known[T]):
 
     def __call__(self, *values: object) -> list[T]:
         """The rows for these values, read now or a moment ago."""
-        key = tuple(tuple(value) if isinstance(value, list) else value for value in values)
+        key = _key(values)
         now, seconds = monotonic(), settings.KEPT_SECONDS
         kept = self._rows.get(key, now=now, seconds=seconds)
         return self._rows.keep(key, super().__call__(*values), now=now, seconds=seconds) if kept is None else kept
+
+    def learn(self, rows: list[T], *values: object) -> None:
+        """Keep rows for these values that another read brought along."""
+        self._rows.keep(_key(values), rows, now=monotonic(), seconds=settings.KEPT_SECONDS)
+
+
+def _key(values: Sequence[object]) -> Hashable:
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,8 +199,10 @@ def in_danger(said: Said) -> bool:
 
 def urgency_of(said: Said) -> Urgency:
     """How urgent it is: an emergency where a life is in danger, else as said, else as usual for the subject."""
-    if in_danger(said):
-        return Urgency.EMERGENCY
+    return Urgency.EMERGENCY if in_danger(said) else _without_danger(said)
+
+
+def _without_danger(said: Said) -> Urgency:
     usual = Urgency(said.category.urgency) if said.category else Urgency.ORDINARY
     return said.urgency or usual
 
@@ -217,7 +219,7 @@ def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) ->
         channel=voice.channel,
         kind=said.kind,
         category=said.category,
-        urgency=urgency_of(said),
+        urgency=Urgency.EMERGENCY if danger else _without_danger(said),
         title=said.title,
         text=said.text,
         state=State.RECEIVED,
