@@ -25,10 +25,14 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a journey, and writes through another connection than the test's own."""
+    """Everything in this folder is a journey, and writes through another connection than the test's own.
+
+    What it reaches has tests of its own; being watched for coverage would only slow the server that it walks through.
+    """
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.no_cover)
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 

@@ -52,8 +52,8 @@ def uuid7(at: datetime | None = None) -> UUID:
 
 def new_code() -> str:
     """A secret to follow a matter by, such as "7KQ2-M9XD-44TZ": 60 random bits in 12 characters."""
-    drawn = secrets.token_bytes(_CODE_LENGTH)  # 256 is a multiple of 32: every character is as likely
-    return _in_groups("".join(_CODE_ALPHABET[byte % 32] for byte in drawn), 4)
+    drawn = secrets.token_bytes(_CODE_LENGTH)  # 256 is a multiple of 32, so every character is as likely
+    return _in_groups("".join(_CODE_ALPHABET[byte % len(_CODE_ALPHABET)] for byte in drawn), 4)
 
 
 def normal_code(text: str) -> str:
