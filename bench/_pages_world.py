@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.vocabulary import Satisfaction
-from huiyin.interfaces.web.shared import times
+from huiyin.interfaces.web.shared import styles, times
 from tests import cast
 from tests.factories.estates import make_place
 from tests.factories.matters import World, answered, dispatched, handled, her, make_world, report
@@ -82,7 +82,8 @@ def _matters(world: World, now: datetime) -> None:
 
 
 def _cookies(client: Client) -> dict[str, str]:
-    return {name: cookie.value for name, cookie in client.cookies.items()}
+    """Those of the reader, without the one that says which styles are at hand: a new browser has none."""
+    return {name: cookie.value for name, cookie in client.cookies.items() if name != styles.COOKIE}
 
 
 def _write(api: Path, world: World, shown: Shown, clients: Mapping[str, Client], now: datetime) -> None:

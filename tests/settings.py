@@ -32,4 +32,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the 
     DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["HUIYIN_DATA"], "test.sqlite3")}  # noqa: F405 - same
 
 if "HUIYIN_TEST_PAGES" in os.environ:  # keep what any test has seen, for a validator; after compression
-    MIDDLEWARE.insert(MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1, "tests.pages.keeping.keep_pages")  # noqa: F405 - from the settings above
+    MIDDLEWARE.insert(MIDDLEWARE.index("huiyin.config.compression.Compression") + 1, "tests.pages.keeping.keep_pages")  # noqa: F405 - from the settings above

@@ -65,8 +65,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "huiyin.config.api_first.api_first",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "huiyin.interfaces.web.shared.styles.Policy",
+    "huiyin.config.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "huiyin.interfaces.web.shared.middleware.reading",  # finds who looks, and asks the account for its language
     "django.middleware.common.CommonMiddleware",
@@ -148,7 +148,6 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "blob:", "data:"],  # a photo's preview before it is sent
         "media-src": ["'self'", "blob:"],
         "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],

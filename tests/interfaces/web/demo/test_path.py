@@ -51,7 +51,7 @@ def test_watched_to_its_end_it_goes_through_every_role_and_one_level_up(client):
     assert told == [*WAY[1:], Scene.END]
     assert history(Matter.objects.get()) == [*USUAL, "verdict", "settle"]
     assert Attachment.objects.count() == 5
-    assert client.get("/demo/path/").content.decode().count('data-tone="done"') == len(WAY)
+    assert client.get("/demo/path/").content.decode().count(' data-tone="done"') == len(WAY)
 
 
 def test_each_step_names_the_one_who_acts_and_the_bar_brings_you_there(client):

@@ -74,7 +74,7 @@ def test_what_somebody_else_has_now_is_only_to_know(told, world, entered):
     dispatch_matter(actor=world.acting(world.he), matter=told.matter, unit=world.company, at=MONDAY_NINE)
     page = entered(world.chen).get(NOTICES)
     assert (page.context["waiting"], len(page.context["others"])) == ([], 1)
-    assert "badge" not in page.content.decode()
+    assert 'class="badge"' not in page.content.decode()
 
 
 def test_several_notices_of_one_matter_stand_together_and_count_once(told, world, entered):

@@ -18,6 +18,7 @@ from .addresses import address_of
 from .failures import failure_page
 from .preferences import elder_of, language_of
 from .requests import WebRequest
+from .styles import remember_styles
 
 Next = Callable[[WebRequest], HttpResponseBase]
 
@@ -34,12 +35,14 @@ def reading(get_response: Next) -> Next:
         request.viewer = _viewer(request)
         request.actor = request.viewer.actor() if request.viewer.signed_in else reporter_actor("")
         request.elder = elder_of(request)
+        request.styles = []
         chosen = language_of(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen
             response = get_response(request)
         response.headers.setdefault("Content-Language", translation.to_locale(chosen).replace("_", "-"))
         patch_vary_headers(response, ("Cookie",))
+        remember_styles(request, response)
         _leave_out_what_is_known(request, response)
         return response
 

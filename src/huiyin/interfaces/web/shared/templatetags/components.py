@@ -1,5 +1,7 @@
 """The components every page is built of. `{% load components %}`; each is shown with its states on /styleguide/.
 
+Head
+    {% style "desk/matters.css" %}                       a style of our own; inside the page on a first visit
 Small parts
     {% icon "lift" %}                                    a drawing from our sprite, hidden from readers aloud
     {% button words kind icon name value opens %}        kind: "" (main), quiet, danger, plain; `opens` a dialog's id
@@ -43,6 +45,7 @@ from django.utils.translation import get_language, to_locale
 from huiyin.interfaces.web.shared import moment, times
 from huiyin.interfaces.web.shared.forms import plain_errors
 from huiyin.interfaces.web.shared.queues import Pager, QueueRow
+from huiyin.interfaces.web.shared.styles import style_tag
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.undoing import Offered, offered
@@ -60,6 +63,12 @@ def _at(context: Context) -> datetime:
 
 
 # Small parts
+
+
+@register.simple_tag(takes_context=True)
+def style(context: Context, name: str) -> SafeString:
+    """The style of this name, inside the page on a first visit."""
+    return style_tag(context.get("request"), name)
 
 
 @register.simple_tag

@@ -152,7 +152,9 @@ async function begin() {
   addEventListener("pageshow", () => delete form.dataset.sure);
   navigator.serviceWorker?.register(store.dataset.worker).catch(() => null);
   const page = `${location.pathname}${location.search}`;
-  const parts = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => new URL(name).pathname.startsWith("/static/"));
+  const loaded = performance.getEntriesByType("resource").map((one) => one.name);
+  const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((one) => one.href); // may still be on their way
+  const parts = new Set([...loaded, ...styles].filter((name) => new URL(name).pathname.startsWith("/static/")));
   if (navigator.onLine) globalThis.caches?.open(CACHE).then((cache) => cache.addAll([page, ...parts])).catch(() => null);
 }
 
