@@ -1,16 +1,18 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from huiyin.config.environment import READERS, MistakenEnvironmentError, read_environment
 
+RING = json.dumps({"hash_key": "A" * 43 + "=", "keys": [{"id": "0a0b0c0d", "key": "B" * 42 + "A="}]})
 SOUND = {
     "HUIYIN_MODE": "production",
     "HUIYIN_SECRET": "a-secret-made-for-this-test-" + "x" * 40,
     "HUIYIN_TLS": "behind-proxy",
     "HUIYIN_ALLOWED_HOSTS": "huiyin.example.cn, www.example.cn",
     "HUIYIN_BASE_URL": "https://huiyin.example.cn/",
-    "HUIYIN_KEYS": '{"keys": []}',
+    "HUIYIN_KEYS": RING,
 }
 
 
@@ -53,7 +55,7 @@ def test_production_refuses_what_a_demonstration_may_have(tmp_path, name, value,
 
 def test_production_accepts_a_key_ring_in_the_data_folder(tmp_path):
     (tmp_path / "var").mkdir()
-    (tmp_path / "var" / "keys.json").write_text("{}")
+    (tmp_path / "var" / "keys.json").write_text(RING)
     assert read_environment({**SOUND, "HUIYIN_KEYS": ""}, tmp_path).keys == ""
 
 
@@ -68,6 +70,46 @@ def test_every_mistake_is_told_at_once_and_each_names_its_setting(tmp_path):
         "HUIYIN_COLOUR": "red",
     }
     assert {mistake.split()[0] for mistake in mistakes_of(variables, tmp_path)} == set(variables)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("HUIYIN_KEYS", "{", "no key ring"),
+        ("HUIYIN_KEYS", '{"hash_key": "QQ==", "keys": []}', "no key ring"),
+        ("HUIYIN_KEYS", "huiyin.toml", "no key ring"),
+        ("HUIYIN_KEYS", "/", "no key ring"),
+        ("HUIYIN_SMTP", "smtp://", "must look like smtp://"),
+        ("HUIYIN_SMTP", "smtp://mail:99999", "must look like smtp://"),
+        ("HUIYIN_BASE_URL", "https://", "must name a host"),
+        ("HUIYIN_BASE_URL", "https://huiyin.example.cn:door", "must name a host"),
+        ("HUIYIN_ALLOWED_HOSTS", "https://huiyin.example.cn", "without https://"),
+        ("HUIYIN_ALLOWED_HOSTS", "huiyin.example.cn:8000", "port"),
+        ("HUIYIN_MAIL_FROM", "nobody", "e-mail address"),
+        ("HUIYIN_DATABASE", "postgresql://[x/y", "must look like postgresql://"),
+        ("HUIYIN_SECRET", "\udcff", "UTF-8"),
+        ("HUIYIN_COL\udcff", "1", "is no setting"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused_at_the_start(tmp_path, name, value, word):
+    (tmp_path / "huiyin.toml").write_text('log_level = "error"')
+    value = str(tmp_path / value) if value == "huiyin.toml" else value
+    (mistake,) = mistakes_of({name: value}, tmp_path)
+    assert word in mistake
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HUIYIN_ALLOWED_HOSTS", "*, .example.cn, 127.0.0.1, [::1]"),
+        ("HUIYIN_BASE_URL", "http://127.0.0.1:8000"),
+        ("HUIYIN_MAIL_FROM", "回音 <huiyin@localhost>"),
+        ("HUIYIN_SMTP", "smtp+tls://user:pa%40ss@mail.example.cn:587"),
+        ("HUIYIN_KEYS", RING),
+    ],
+)
+def test_what_can_be_meant_is_taken(tmp_path, name, value):
+    assert read_environment({name: value}, tmp_path)
 
 
 def test_a_mistaken_secret_value_is_not_repeated_in_the_message(tmp_path):

@@ -12,18 +12,22 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 POSTGRESQL = ("postgresql", "postgres")
+LOOKS = "must look like postgresql://user:password@host:5432/name or sqlite:///path"
 
 
 def database(address: str, data: Path) -> dict[str, Any]:
     """Django's entry for `DATABASES`. Raises ValueError with a sentence when the address is none."""
     if not address:
         return sqlite(data / "huiyin.sqlite3")
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise ValueError(LOOKS) from error
     if parts.scheme == "sqlite" and parts.path.startswith("/") and not parts.netloc:
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme in POSTGRESQL:
         return postgresql(parts)
-    raise ValueError("must look like postgresql://user:password@host:5432/name or sqlite:///path")
+    raise ValueError(LOOKS)
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -8,10 +8,11 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, cast, get_args
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, Final, Literal, cast
+from zoneinfo import ZoneInfo
 
 from .databases import database
+from .values import choice, flag, hosts, key_ring, mail_address, mail_server, text, web_address, zone
 
 Mode = Literal["demo", "production", "test"]
 Tls = Literal["none", "behind-proxy"]
@@ -23,7 +24,6 @@ PREFIX: Final = "HUIYIN_"
 ASIDE: Final = ("HUIYIN_CONFIG", "HUIYIN_TEST_")  # where the file is, and what only the test suite reads
 DEMO_SECRET: Final = "insecure-demo-secret-not-for-production-0123456789"  # noqa: S105 - production refuses it
 SECRET_LENGTH: Final = 50
-YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
 class MistakenEnvironmentError(Exception):
@@ -55,57 +55,6 @@ class Environment:
     log_level: LogLevel
 
 
-def text(value: str, _data: Path) -> str:
-    """The value as it is, without blanks around it."""
-    return value.strip()
-
-
-def flag(value: str, _data: Path) -> bool:
-    """Yes or no in one of the usual spellings."""
-    if value.lower() in YES:
-        return True
-    if value.lower() in NO:
-        return False
-    raise ValueError("must be yes or no")
-
-
-def words(value: str, _data: Path) -> tuple[str, ...]:
-    """Words between commas."""
-    return tuple(word.strip() for word in value.split(",") if word.strip())
-
-
-def choice(options: Any) -> Callable[[str, Path], Any]:
-    """One of the words of a Literal."""
-
-    def read(value: str, _data: Path) -> str:
-        if value not in get_args(options):
-            raise ValueError(f"must be one of {', '.join(get_args(options))}")
-        return value
-
-    return read
-
-
-def web_address(value: str, _data: Path) -> str:
-    """An http or https address without the slash at its end."""
-    if value and not value.startswith(("http://", "https://")):
-        raise ValueError("must begin with http:// or https://")
-    return value.rstrip("/")
-
-
-def mail_server(value: str, _data: Path) -> str:
-    """The address of a mail server."""
-    if value and not value.startswith(("smtp://", "smtps://", "smtp+tls://")):
-        raise ValueError("must begin with smtp://, smtp+tls:// or smtps://")
-    return value
-
-
-def zone(value: str, _data: Path) -> ZoneInfo:
-    """A time zone by its IANA name."""
-    if value not in available_timezones():
-        raise ValueError("is not a time zone such as Asia/Shanghai")
-    return ZoneInfo(value)
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """How one setting is read: its default, what makes a value of its text, and what it is for."""
@@ -125,16 +74,16 @@ READERS: Final[Mapping[str, Reader]] = {
     "tls": Reader(
         "none", choice(Tls), "behind-proxy: a proxy speaks https and sends X-Forwarded-Proto; none: plain http"
     ),
-    "allowed_hosts": Reader("", words, "the names under which this site is reached, between commas"),
+    "allowed_hosts": Reader("", hosts, "the names under which this site is reached, between commas"),
     "base_url": Reader("", web_address, "how links in messages begin, such as https://huiyin.example.cn"),
     "time_zone": Reader("Asia/Shanghai", zone, "the clock on the wall of the communities served"),
     "keys": Reader(
-        "", text, "the key ring that seals personal data: its JSON or its file; empty: keys.json in the data"
+        "", key_ring, "the key ring that seals personal data: its JSON or its file; empty: keys.json in the data"
     ),
     "cipher": Reader("aes-256-gcm", choice(Cipher), "what seals personal data from now on"),
     "audit_hash": Reader("sha256", choice(Hash), "what chains the record from now on"),
     "smtp": Reader("", mail_server, "smtp://user:password@host:port; empty: no mail is sent"),
-    "mail_from": Reader("huiyin@localhost", text, "the sender of mail"),
+    "mail_from": Reader("huiyin@localhost", mail_address, "the sender of mail"),
     "log_level": Reader("info", choice(LogLevel), "how much is logged"),
 }
 
@@ -151,15 +100,29 @@ def read_environment(variables: Mapping[str, str], folder: Path) -> Environment:
     for name, reader in READERS.items():
         raw = given.pop(name, reader.default)
         try:
-            values[name] = reader.read(raw, data)
+            values[name] = reader.read(readable(raw), data)
         except ValueError as error:
             mistakes.append(f"{PREFIX}{name.upper()} {error} (it is {shown(name, raw)})")
-    mistakes += [f"{PREFIX}{name.upper()} is no setting of Huiyin" for name in sorted(given)]
+    mistakes += [f"{readable_name(name)} is no setting of Huiyin" for name in sorted(given)]
     if values.get("mode") == "production":
         mistakes += unfit_for_production(values)
     if mistakes:
         raise MistakenEnvironmentError(mistakes)
     return Environment(**values)
+
+
+def readable(raw: str) -> str:
+    """The value, if it is text. Raises ValueError for bytes that are not."""
+    try:
+        raw.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("is not text in UTF-8") from error
+    return raw
+
+
+def readable_name(name: str) -> str:
+    """The name of a variable as a message may show it."""
+    return f"{PREFIX}{name.upper()}".encode(errors="backslashreplace").decode()
 
 
 def shown(name: str, raw: str) -> str:

@@ -109,7 +109,7 @@ def test_state_days_and_community_narrow_it(matters, world, huiyin):
 def test_each_export_is_on_the_record(matters, huiyin):  # noqa: ARG001 - the rows
     huiyin("export", "matters", "--format", "jsonl", "--state", "answered")
     row = AuditRow.objects.get(verb="matters.export")
-    assert row.change == {"format": "jsonl", "state": ["answered"], "count": 1}
+    assert row.told == {"format": "jsonl", "state": ["answered"], "count": 1}
 
 
 def test_a_file_appears_only_when_it_is_complete(matters, huiyin, tmp_path, monkeypatch):  # noqa: ARG001 - the rows

@@ -8,6 +8,7 @@ import pytest
 
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.works.models import Milestone
+from huiyin.interfaces.exchange.held import take_down
 from huiyin.interfaces.exchange.verifying import GROWING
 from huiyin.platform.access.actions import (
     end_post,
@@ -28,6 +29,7 @@ AT = ("--at", (MONDAY_NINE + DAY / 2).isoformat())
 
 @pytest.fixture
 def matters(world):
+    take_down(at=MONDAY_NINE)
     return [report(world).matter, answered(world).matter]
 
 
@@ -111,6 +113,13 @@ def test_a_row_of_the_record_changed_by_hand_is_named_with_its_number(installati
 # What an intruder does in the database, and how the command names it. On SQLite keys are 32 digits without hyphens.
 BY_HAND = {
     "UPDATE matters_matter SET title = 'x'": r"matter \d{6}-\d{6}: matter \S+ does not say what was recorded",
+    "UPDATE matters_matter SET urgency = 'complex', \"where\" = 'x'": r"matter \S+ does not say what was recorded",
+    "UPDATE matters_reporter SET anonymous = NOT anonymous": r"reporter \S+ does not say what was recorded",
+    "UPDATE persons_person SET phone_hash = 'x'": r"persons\.person \S+ does not say what was recorded",
+    "UPDATE matters_limit SET amount = amount + 1": r"matters\.limit \d+ does not say what was recorded",
+    "UPDATE matters_category SET confidential = NOT confidential": r"matters\.category \S+ does not say what",
+    "UPDATE calendar_calendarday SET working = NOT working": r"calendar\.calendarday \S+ does not say what",
+    "UPDATE access_user SET password = 'x'": r"access\.user \S+ does not say what was recorded",
     "UPDATE matters_reporter SET code_hash = 'x'": r"reporter \S+ does not say what was recorded",
     "UPDATE matters_answer SET public_text = 'x'": r"answer \S+ does not say what was recorded",
     "UPDATE matters_step SET note = 'x'": r"step \S+ \d+ does not say what was recorded",

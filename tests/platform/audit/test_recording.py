@@ -48,7 +48,7 @@ def test_what_was_recorded_reads_back_as_it_was_hashed():
         change={"b": [Decimal("1.50"), None], "a": {"day": date(2026, 3, 2)}, "who": UUID(int=7), "回": "音"}
     )
     read = AuditRow.objects.get(pk=written.pk)
-    assert read.change == {
+    assert read.told == {
         "a": {"day": "2026-03-02"},
         "b": ["1.50", None],
         "who": "00000000-0000-0000-0000-000000000007",

@@ -88,7 +88,7 @@ def test_a_mended_message_is_queued_again_on_the_record_and_arrives(dead, record
     assert list(dead.attempts.values_list("outcome", flat=True)) == [Outcome.REFUSED, Outcome.ARRIVED]
     row = AuditRow.objects.get(verb="notices.requeue")
     assert (row.chain, row.subject_id) == (COMMUNITY_CODE, str(dead.pk))
-    assert row.change == {"template": "test.answered", "fault": "smtp_550"}
+    assert row.told == {"template": "test.answered", "fault": "smtp_550"}
 
 
 def test_what_arrived_cannot_be_queued_again(dead, recorder):

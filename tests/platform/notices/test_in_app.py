@@ -82,4 +82,4 @@ def test_a_mail_address_is_kept_among_the_persons_and_erased_when_replaced():
     assert not MailAddress.objects.exists()
     assert [bytes(person.sealed) for person in Person.objects.all()] == [b"", b""]
     rows = AuditRow.objects.filter(verb="notices.set_mail_address").order_by("seq")
-    assert [row.change for row in rows] == [{"mail": True}, {"mail": True}, {"mail": False}]
+    assert [row.told for row in rows] == [{"mail": True}, {"mail": True}, {"mail": False}]

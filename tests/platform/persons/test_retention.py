@@ -82,7 +82,7 @@ def test_every_erasure_is_on_the_record_with_its_reason_and_happens_once(lin, ch
     assert erase_person(person_id=lin.pk, reason="本人要求", actor=chen, at=MONDAY_NINE)
     assert not erase_person(person_id=lin.pk, reason="本人要求", actor=chen, at=MONDAY_NINE)
     row = AuditRow.objects.get(verb="persons.erase")
-    assert (row.subject_id, row.change) == (str(lin.pk), {"reason": "本人要求"})
+    assert (row.subject_id, row.told) == (str(lin.pk), {"reason": "本人要求"})
 
 
 def test_a_person_needed_again_while_the_run_goes_on_is_spared(monkeypatch):

@@ -1,6 +1,7 @@
-"""Digests of rows, kept in the record of writes, so that a row changed by hand in the database is found.
+"""What the record keeps of matters beyond a row at a time: all that a matter is promised, and who helps with it.
 
-Keyed, since a plain hash of a short text can be guessed; the key never leaves the district.
+And what it kept before there were marks (see `platform.audit.prints`): those digests are still judged, by the columns
+that they covered.
 """
 
 import json
@@ -13,131 +14,136 @@ from typing import Any, Final
 
 from django.db.models import Model
 
-from huiyin.domains.matters.models import Clock, Extension, Matter, Pause, Step
+from huiyin.domains.matters.models import Clock, Extension, Matter, Pause
+from huiyin.platform.audit.prints import Print, digest_of, held, mark_of
 from huiyin.platform.sealing.hashes import keyed_hash
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "matter": (
-        "number",
-        "community_id",
-        "channel",
-        "kind",
-        "title",
-        "text",
-        "received_at",
-        "area",
-        "category_id",
-        "confidential",
-        "named_unit_id",
-        "part_of_id",
-    ),
-    "reporter": ("id", "code_hash", "channel", "person_id", "at"),
-    "step": (
-        "matter_id",
-        "seq",
-        "move",
-        "from_state",
-        "to_state",
-        "at",
-        "actor_kind",
-        "actor_id",
-        "unit_id",
-        "level",
-        "note",
-        "public_text",
-        "data",
-    ),
-    "answer": ("id", "matter_id", "unit_id", "outcome", "public_text", "done", "why", "by_when", "cost", "at"),
-    "verdict": ("answer_id", "reporter_id", "solved", "satisfaction", "reason", "channel", "at"),
-    "clock": (
-        "kind",
-        "promise",
-        "level",
-        "started_at",
-        "amount",
-        "unit",
-        "fixed_for",
-        "due_at",
-        "ended_at",
-        "ended_by",
-    ),
-    "pause": ("id", "begins", "until", "ends", "reason", "approver", "asked"),
-    "extension": ("id", "clock_id", "at", "amount", "unit", "reason", "approver"),
-}
-_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
-PROMISED = "promised"  # how the record names all that a matter was promised
+PROMISED: Final = "promised"  # how the record names all that a matter was promised
+HELPERS: Final = "helpers"  # and the units that help with it
+HELPERS_MARK: Final = mark_of(("organisation_id",))
 
-
-def fingerprint(row: Model) -> str:
-    """The keyed digest of what a row says; 32 hexadecimal digits."""
-    return _digest(kind_of(row), _said(row))
+# The columns that a digest without a mark covers.
+EARLIER: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "matter": (
+            "number",
+            "community_id",
+            "channel",
+            "kind",
+            "title",
+            "text",
+            "received_at",
+            "area",
+            "category_id",
+            "confidential",
+            "named_unit_id",
+            "part_of_id",
+        ),
+        "reporter": ("id", "code_hash", "channel", "person_id", "at"),
+        "step": (
+            "matter_id",
+            "seq",
+            "move",
+            "from_state",
+            "to_state",
+            "at",
+            "actor_kind",
+            "actor_id",
+            "unit_id",
+            "level",
+            "note",
+            "public_text",
+            "data",
+        ),
+        "answer": ("id", "matter_id", "unit_id", "outcome", "public_text", "done", "why", "by_when", "cost", "at"),
+        "verdict": ("answer_id", "reporter_id", "solved", "satisfaction", "reason", "channel", "at"),
+        "clock": (
+            "kind",
+            "promise",
+            "level",
+            "started_at",
+            "amount",
+            "unit",
+            "fixed_for",
+            "due_at",
+            "ended_at",
+            "ended_by",
+        ),
+        "pause": ("id", "begins", "until", "ends", "reason", "approver", "asked"),
+        "extension": ("id", "clock_id", "at", "amount", "unit", "reason", "approver"),
+    }
+)
 
 
 def promised(
     matter: Matter, clocks: Iterable[Clock], pauses: Iterable[Pause] = (), extensions: Iterable[Extension] = ()
-) -> list[str]:
-    """What the record keeps of all that a matter is promised: [kind, key, digest] over its clocks and their rows.
+) -> Print:
+    """What the record keeps of all that a matter is promised: one digest over its clocks and their rows.
 
     Clocks that are written in the same statement have no keys yet, and will get them in the order in which they come.
     """
-    rows = [_said(row) for row in sorted([*clocks, *pauses, *extensions], key=lambda row: (kind_of(row), row.pk or 0))]
-    return [PROMISED, str(matter.pk), _digest(PROMISED, rows)]
+    rows = _in_order([*clocks, *pauses, *extensions])
+    said = [[held(type(row)).kind, *held(type(row)).take(row)] for row in rows]
+    return Print(PROMISED, str(matter.pk), digest_of(PROMISED, _promises_mark(), said))
 
 
-def kind_of(row: Model) -> str:
-    """How the record names a row's table, such as "matter" or "step"."""
+def helpers(matter: Matter) -> Print:
+    """What the record keeps of the units that help with a matter, as they stand in their table now."""
+    return helped_by(matter, matter.supporting_units.values_list("pk", flat=True))
+
+
+def helped_by(matter: Matter, units: Iterable[object]) -> Print:
+    """The same for units that are at hand, in any order."""
+    return Print(HELPERS, str(matter.pk), digest_of(HELPERS, HELPERS_MARK, sorted(str(unit) for unit in units)))
+
+
+def unmarked(row: Model) -> str:
+    """The digest of a row as it was before there were marks."""
+    return _digest(_kind_of(row), _said(row))
+
+
+def fits_earlier(row: Model, digest: str) -> bool:
+    """Whether a row says what a digest without a mark says of it."""
+    return digest == unmarked(row)
+
+
+def fits_earlier_promise(rows: Iterable[Model], digest: str) -> bool:
+    """The same for all that a matter is promised."""
+    return digest == _digest(PROMISED, [_said(row) for row in _in_order(rows)])
+
+
+@cache
+def _promises_mark() -> str:
+    held_of = [held(Clock), held(Pause), held(Extension)]
+    return mark_of([column for of in held_of for column in (of.kind, *of.columns)])
+
+
+def _in_order(rows: Iterable[Model]) -> list[Model]:
+    return sorted(rows, key=lambda row: (_kind_of(row), row.pk or 0))
+
+
+def _kind_of(row: Model) -> str:
     return type(row).__name__.lower()
 
 
-def key_of(row: Model) -> str:
-    """How the record names a row of its kind: by its key, or a step by its matter and number.
-
-    A step's own key is drawn by the database, and the record is written in the same statement.
-    """
-    return f"{row.matter_id} {row.seq}" if isinstance(row, Step) else str(row.pk)
-
-
-def prints_of(*rows: Model) -> list[list[str]]:
-    """What the record of a write keeps of the rows it wrote: [kind, key, digest] each."""
-    return [[kind_of(row), key_of(row), fingerprint(row)] for row in rows]
-
-
 def _said(row: Model) -> dict[str, object]:
-    fields, take = _read(kind_of(row))
+    fields, take = _read(_kind_of(row))
     return dict(zip(fields, map(_plain, take(row)), strict=True))
 
 
 @cache
 def _read(kind: str) -> tuple[tuple[str, ...], Callable[[Model], tuple[object, ...]]]:
-    return FIELDS[kind], attrgetter(*FIELDS[kind])
+    return EARLIER[kind], attrgetter(*EARLIER[kind])
 
 
 def _digest(kind: str, said: object) -> str:
-    return keyed_hash(_as_json(said), purpose=f"matters.{kind}")[:32]
+    return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False), purpose=f"matters.{kind}")[:32]
 
 
 def _plain(value: Any) -> object:
-    """The same text for a value before it is saved and after it was read again, on either database."""
-    write = _WRITTEN.get(type(value))
-    return write(value) if write is not None else str(value)
-
-
-def _as_it_is(value: object) -> object:
-    return value
-
-
-def _microseconds(value: datetime) -> int:
-    return int(value.timestamp() * 1_000_000)
-
-
-def _as_json(value: object) -> str:
-    return _ENCODER.encode(value)
-
-
-_WRITTEN: Mapping[type, Callable[[Any], object]] = MappingProxyType(
-    {
-        **dict.fromkeys((str, int, bool, type(None)), _as_it_is),
-        **dict.fromkeys((dict, list), _as_json),
-        datetime: _microseconds,
-    }
-)
+    """The text that such a digest gives a value."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    if isinstance(value, datetime):
+        return int(value.timestamp() * 1_000_000)
+    return value if value is None or isinstance(value, str | int) else str(value)

@@ -71,9 +71,20 @@ def start(args: Namespace) -> None:
     django.setup()
     try:
         settings.DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
+        _look_for_keys(args)
     except OSError as error:
         told = f"HUIYIN_DATA is a folder that cannot be made: {settings.DATA}: {error.strerror}"
         raise MistakenEnvironmentError([told]) from error
+
+
+def _look_for_keys(args: Namespace) -> None:
+    """Raise MistakenEnvironmentError where HUIYIN_KEYS names a file that is not there: most likely it is misspelt."""
+    from huiyin.platform.sealing.keyring import ring_path  # noqa: PLC0415 - it reads settings
+
+    path = ring_path()
+    if settings.KEYS and path is not None and not path.exists() and not getattr(args.command, "MAKES_KEYS", False):
+        told = f"HUIYIN_KEYS: there is no key ring at {path}; make one with `huiyin keys create`"
+        raise MistakenEnvironmentError([told])
 
 
 class Documented(ArgumentParser):

@@ -11,17 +11,20 @@ from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.handover_promises import lame_handovers
 from huiyin.domains.matters.queries.promises import Breach, breaches, loaded
-from huiyin.domains.matters.queries.record import RECORDED, off_the_record
+from huiyin.domains.matters.queries.record import off_the_record
 from huiyin.domains.meetings.queries.promises import breaches as tables_breaches
 from huiyin.domains.meetings.queries.record import off_the_record as tables_off_the_record
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries import promises as works
+from huiyin.platform.audit.holding import recorded
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.people import people_off_the_record
 from huiyin.platform.audit.publishing import compare_with_posted
 from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.refusal import unguarded
 from huiyin.platform.audit.verifying import Fault, verify_chain
+
+from .held import TABLES, held_off_the_record
 
 # The tables that only grow: their guards must stand.
 GROWING = (
@@ -54,8 +57,12 @@ class Wrong:
     what: str
 
 
-def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> Iterator[Wrong]:
+def everything_wrong(
+    *, at: datetime, posted: str | None, progress: Heard, aside: Callable[[], object] = int
+) -> Iterator[Wrong]:
     """The faults of the record, of its guards, and of the promises. `progress` hears how many rows were looked at.
+
+    `aside` hears of each row that an earlier version wrote in a way that cannot be compared.
 
     Raises Invalid, field "posted", when `posted` is no list of chain heads.
     """
@@ -70,17 +77,27 @@ def everything_wrong(*, at: datetime, posted: str | None, progress: Heard) -> It
             yield Wrong("record", str(fault))
         seen += AuditRow.objects.filter(chain=chain).count()
         progress(seen)
-    for wrong in people_off_the_record():
-        yield Wrong("changed by hand", wrong)
-    for breach in off_the_record():
-        yield Wrong("changed by hand", breach_told(breach))
-    seen += sum(QuerySet(model).count() for model in RECORDED)
+    yield from _changed_by_hand(aside)
+    seen += sum(QuerySet(model).count() for model in TABLES)
     yield from _wrong_at_tables(at)
     matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
     yield from (Wrong("hand-over", what) for what in lame_handovers())
     yield from _works_wrong(at=at, seen=seen + Matter.objects.count(), progress=progress)
+
+
+def _changed_by_hand(aside: Callable[[], object]) -> Iterator[Wrong]:
+    """Rows that are not as recorded, table by table; each is named once."""
+    said, named = recorded(), set[str]()
+    for wrong in people_off_the_record():
+        named.add(wrong.split(" ", 2)[1])
+        yield Wrong("changed by hand", wrong)
+    for one in held_off_the_record(said, aside):
+        if one.key not in named:
+            yield Wrong("changed by hand", f"{one.kind} {one.key} {one.what}")
+    for breach in off_the_record(said, aside):
+        yield Wrong("changed by hand", breach_told(breach))
 
 
 def _works_wrong(*, at: datetime, seen: int, progress: Heard) -> Iterator[Wrong]:

@@ -4,11 +4,12 @@ The record stands on this room, so this room cannot import it: the record instal
 Until then every write here fails, rather than going unrecorded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
 
 from huiyin.platform.access.actors import Actor
 
@@ -27,6 +28,7 @@ class Record(Protocol):
         subject: tuple[str, str],
         change: Mapping[str, object],
         at: datetime,
+        rows: Iterable[Model] = (),
     ) -> object:
         """Write one row, in the transaction at hand."""
         ...
@@ -40,11 +42,19 @@ def install(record: Record) -> None:
     _installed[:] = [record]
 
 
-def note(*, actor: Actor, verb: str, subject: tuple[str, str], change: Mapping[str, object], at: datetime) -> None:
-    """Record one write of this room, in its transaction, in the chain of the district.
+def note(
+    *,
+    actor: Actor,
+    verb: str,
+    subject: tuple[str, str],
+    change: Mapping[str, object],
+    at: datetime,
+    rows: Iterable[Model] = (),
+) -> None:
+    """Record one write of this room and the rows it wrote, in its transaction, in the chain of the district.
 
     Raises ImproperlyConfigured while no record is installed.
     """
     if not _installed:
         raise ImproperlyConfigured("huiyin.platform.audit must be installed: writes here go on the record")
-    _installed[0](chain=CHAIN, actor=actor, verb=verb, subject=subject, change=change, at=at)
+    _installed[0](chain=CHAIN, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=rows)

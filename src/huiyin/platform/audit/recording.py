@@ -19,6 +19,7 @@ from huiyin.platform.audit import chain_store, linking
 from huiyin.platform.audit.fields import fields_of
 from huiyin.platform.audit.hashing import hash_of, plain
 from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.audit.prints import Row, prints_of
 from huiyin.platform.statements import insert_together
 
 _WIDTHS: Final = {
@@ -30,13 +31,14 @@ _WIDTHS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One write to go on the record: who, which verb, on what, what changed, when."""
+    """One write to go on the record: who, which verb, on what, what changed, when, and which rows it wrote."""
 
     actor: Actor
     verb: str
     subject: tuple[str, str]
     change: Mapping[str, object]
     at: datetime
+    rows: Sequence[Row] = ()
 
 
 def record(
@@ -47,12 +49,14 @@ def record(
     subject: tuple[str, str],
     change: Mapping[str, object],
     at: datetime,
+    rows: Iterable[Row] = (),
 ) -> AuditRow:
     """Put one write on the record: one statement where the database links it, else two on PostgreSQL, three on SQLite.
 
+    `rows` are those it wrote, as they stand now: their digests are kept, so that `verify` finds a later change by hand.
     Raises TransactionManagementError outside a transaction, TypeError or ValueError for what a row cannot hold.
     """
-    return _write(_row(chain, Entry(actor, verb, subject, change, at)))
+    return _write(_row(chain, Entry(actor, verb, subject, change, at, tuple(rows))))
 
 
 def is_one_statement() -> bool:
@@ -102,6 +106,7 @@ def _write(row: AuditRow) -> AuditRow:
 
 def _row(chain: str, entry: Entry) -> AuditRow:
     actor = entry.actor
+    change = {**entry.change, "rows": prints_of(entry.rows)} if entry.rows else entry.change
     row = AuditRow(
         chain=chain,
         at=entry.at,
@@ -114,7 +119,7 @@ def _row(chain: str, entry: Entry) -> AuditRow:
         verb=entry.verb,
         subject_kind=entry.subject[0],
         subject_id=entry.subject[1],
-        change=plain(entry.change),
+        change=plain(change),
         algorithm=str(settings.AUDIT_HASH),
     )
     for name, width in _WIDTHS.items():

@@ -66,7 +66,7 @@ def ring_now() -> KeyRing:
     Raises KeyRingError where there is none and none may be made, or what is there is no key ring.
     """
     if _by_value():
-        return _parsed(str(settings.KEYS))
+        return read_ring(str(settings.KEYS))
     path = _path()
     if not path.exists():
         # A server that lost its ring must not start sealing under a new one, which would hide the loss.
@@ -119,7 +119,7 @@ def ring_as_json() -> str:
 
 def set_ring(text: str) -> None:
     """Put a ring where there is none, as after a restore. Raises KeyRingError for no ring, or where one stands."""
-    ring, path = _parsed(text), ring_path()
+    ring, path = read_ring(text), ring_path()
     if path is None or path.exists():
         raise KeyRingError("there is a key ring already: take it away first")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -149,11 +149,12 @@ def _path() -> Path:
 
 @lru_cache(maxsize=4)
 def _from_file(path: Path, _changed: int, _inode: int, _size: int) -> KeyRing:
-    return _parsed(path.read_text(encoding="utf-8"))
+    return read_ring(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str) -> KeyRing:
+def read_ring(text: str) -> KeyRing:
+    """The ring that a text holds. Raises KeyRingError for anything else."""
     try:
         read = json.loads(text)
         hash_key = b64decode(read["hash_key"], validate=True)

@@ -38,7 +38,7 @@ def test_a_topic_has_one_line_and_the_newest_stands(estate):
 
 def test_no_telephone_reaches_the_record(estate):
     set_line(estate, make_organisation(code="anxin"), phone="19900000007")
-    assert rows_on(COMMUNITY_CODE)[-1].change == {"topic": "漏水", "organisation": "anxin", "new": True}
+    assert rows_on(COMMUNITY_CODE)[-1].told == {"topic": "漏水", "organisation": "anxin", "new": True}
     assert "19900000007" not in str([row.__dict__ for row in rows_on(COMMUNITY_CODE)])
 
 

@@ -45,7 +45,7 @@ def test_entering_divisions_twice_only_changes_names():
     add({"900622": "青禾区", "900622002": "河西街道"})
     assert Division.objects.get(code="900622").name == "青禾区"
     assert set(Division.objects.values_list("pk", flat=True)) - before == {Division.objects.get(code="900622002").pk}
-    assert rows_on("district")[-1].change == {"names": {"900622": "青禾区", "900622002": "河西街道"}}
+    assert rows_on("district")[-1].told == {"names": {"900622": "青禾区", "900622002": "河西街道"}}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_an_estate_starts_with_its_grounds_and_its_own_area():
     estate = add_estate(actor=SYSTEM, community=community, code="A1", name="一期", at=MONDAY_NINE)
     assert estate.area == f"{community.area}e-a1/"
     assert [place.kind for place in public_places(estate)] == ["grounds"]
-    assert rows_on(community.code)[-1].change == {"code": "a1", "name": "一期"}
+    assert rows_on(community.code)[-1].told == {"code": "a1", "name": "一期"}
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_renamed_organisation_keeps_its_code_and_the_old_name_stays_on_the_rec
     organisation = make_organisation(name="旧名")
     renamed = rename_organisation(actor=SYSTEM, organisation=organisation, name=" 新名 ", at=MONDAY_NINE)
     assert (renamed.name, renamed.code) == ("新名", organisation.code)
-    assert rows_on(COMMUNITY_CODE)[-1].change == {"from": "旧名", "to": "新名"}
+    assert rows_on(COMMUNITY_CODE)[-1].told == {"from": "旧名", "to": "新名"}
 
 
 def test_a_closed_organisation_serves_nobody_and_leaves_its_alliances():

@@ -48,7 +48,7 @@ def test_a_building_and_all_below_it_come_in_one_go(estate):
     assert [place.label for place in made] == ["3号楼", "3号楼2单元", "3号楼2单元502", "3号楼2单元电梯"]
     assert [place.parent and place.parent.label for place in made] == [None, "3号楼", "3号楼2单元", "3号楼2单元"]
     assert {place.area for place in made} == {estate.area}
-    assert rows_on(COMMUNITY_CODE)[-1].change == {"labels": [place.label for place in made]}
+    assert rows_on(COMMUNITY_CODE)[-1].told == {"labels": [place.label for place in made]}
 
 
 def test_later_places_stand_below_earlier_ones_and_printed_codes_are_kept(estate):
@@ -89,7 +89,7 @@ def test_what_stands_below_follows_a_new_name_and_every_code_stays(estate):
     assert labels() == {"13号楼", "13号楼2单元", "13号楼2单元502", "13号楼2单元电梯", "5号楼"}
     assert Place.objects.values_list("label", flat=True)[0] == "5号楼"
     assert set(Place.objects.values_list("code", flat=True)) == codes
-    assert rows_on(COMMUNITY_CODE)[-1].change == {"from": "3号楼", "to": "13号楼", "renamed_with_it": 3}
+    assert rows_on(COMMUNITY_CODE)[-1].told == {"from": "3号楼", "to": "13号楼", "renamed_with_it": 3}
 
 
 @pytest.mark.parametrize("name", ["4号楼", " ", "长" * 41])
@@ -121,7 +121,7 @@ def test_a_grid_covers_places_with_all_that_stands_below_them(estate):
     building = add(estate, *BLOCK, NewPlace("building", "5号楼"))[0]
     assert cover_with_grid(actor=SYSTEM, grid=grid, places=[building], at=MONDAY_NINE) == 4
     assert set(Place.objects.filter(grid__isnull=True).values_list("label", flat=True)) == {"5号楼"}
-    assert rows_on(COMMUNITY_CODE)[-1].change == {"grid": grid.code, "labels": ["3号楼"], "places": 4}
+    assert rows_on(COMMUNITY_CODE)[-1].told == {"grid": grid.code, "labels": ["3号楼"], "places": 4}
 
 
 def test_a_grid_covers_its_own_community_only_and_a_street_is_no_grid(estate):
@@ -136,7 +136,7 @@ def test_a_grid_covers_its_own_community_only_and_a_street_is_no_grid(estate):
 def test_what_a_facility_does_can_be_corrected_and_a_building_is_none(estate):
     building, shed = add(estate, NewPlace("building", "3号楼"), NewPlace("facility", "车棚", "", "other"))
     assert change_facility(actor=SYSTEM, place=shed, facility_kind="charging_shed", at=MONDAY_NINE).facility_kind
-    assert rows_on(COMMUNITY_CODE)[-1].change == {"label": "车棚", "from": "other", "to": "charging_shed"}
+    assert rows_on(COMMUNITY_CODE)[-1].told == {"label": "车棚", "from": "other", "to": "charging_shed"}
     for place, kind in ((building, "lift"), (shed, "portal")):
         with pytest.raises(Invalid) as refused:
             change_facility(actor=SYSTEM, place=place, facility_kind=kind, at=MONDAY_NINE)

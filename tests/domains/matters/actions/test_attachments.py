@@ -39,7 +39,7 @@ def test_the_record_knows_the_photo_by_its_digest_and_stays_whole(world):
     matter = answered(world).matter
     kept = attach(world, matter)
     row = AuditRow.objects.get(verb="matters.attach")
-    assert row.change == {"attachment": str(kept.pk), "purpose": "after", "digest": kept.digest}
+    assert row.told == {"attachment": str(kept.pk), "purpose": "after", "digest": kept.digest}
     assert verify_chain(world.community.code) is None
     assert list(breaches(at=MONDAY_NINE)) == []
 

@@ -46,5 +46,6 @@ def leave_alliance(*, actor: Actor, member: AllianceMember, at: datetime) -> All
 
 def _record(member: AllianceMember, verb: str, *, actor: Actor, at: datetime) -> None:
     chain = member.estate.community.code
+    subject = ("estate", str(member.estate_id))
     change = {"organisation": member.organisation.code, "role": member.role}
-    record(chain=chain, actor=actor, verb=verb, subject=("estate", str(member.estate_id)), change=change, at=at)
+    record(chain=chain, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=[member])

@@ -68,4 +68,5 @@ def remove_contact(*, actor: Actor, contact: Contact, at: datetime) -> Contact:
 
 def _record(contact: Contact, verb: str, change: Mapping[str, object], *, actor: Actor, at: datetime) -> None:
     chain = contact.estate.community.code
-    record(chain=chain, actor=actor, verb=verb, subject=("contact", str(contact.pk)), change=change, at=at)
+    subject = ("contact", str(contact.pk))
+    record(chain=chain, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=[contact])

@@ -33,11 +33,13 @@ def add_divisions(*, actor: Actor, names: Mapping[str, str], at: datetime) -> li
         rows[code] = Division(code=code, level=level_of(code).value, parent=above, area=area_of_division(code))
     for code, name in cleaned.items():
         rows[code].name = name
-    Division.objects.bulk_create([row for code, row in rows.items() if code not in known], batch_size=500)
+    made = [row for code, row in rows.items() if code not in known]
+    Division.objects.bulk_create(made, batch_size=500)
     Division.objects.bulk_update(renamed, ["name"], batch_size=500)
     subject = ("division", min(cleaned, key=len, default=""))
-    change = {"names": cleaned}
-    record(chain="district", actor=actor, verb="estates.add_divisions", subject=subject, change=change, at=at)
+    change, written = {"names": cleaned}, [*made, *renamed]
+    verb = "estates.add_divisions"
+    record(chain="district", actor=actor, verb=verb, subject=subject, change=change, at=at, rows=written)
     return [rows[code] for code in cleaned]
 
 
@@ -87,7 +89,8 @@ def open_community(
     made.save(force_insert=True)
     change = {"code": made.code, "name": made.name, "division": division.code}
     subject = ("community", str(made.pk))
-    record(chain=made.code, actor=actor, verb="estates.open_community", subject=subject, change=change, at=at)
+    verb = "estates.open_community"
+    record(chain=made.code, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=[made])
     return made
 
 
@@ -104,15 +107,16 @@ def add_estate(*, actor: Actor, community: Community, code: str, name: str, addr
     fields.settle()
     area = child(Area(community.area), f"e-{code}")
     made = Estate.objects.create(community=community, code=code, name=name, address=address, area=area)
-    _lay_grounds(made)
+    rows = [made, _lay_grounds(made)]
     change = {"code": code, "name": name}
     subject = ("estate", str(made.pk))
-    record(chain=community.code, actor=actor, verb="estates.add_estate", subject=subject, change=change, at=at)
+    verb = "estates.add_estate"
+    record(chain=community.code, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=rows)
     return made
 
 
-def _lay_grounds(estate: Estate) -> None:
-    Place.objects.create(
+def _lay_grounds(estate: Estate) -> Place:
+    return Place.objects.create(
         community=estate.community,
         estate=estate,
         area=estate.area,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
@@ -109,14 +110,14 @@ def reopen_organisation(
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if row.closed_at is None:
         raise Refused("reopen", "open", allowed=("close", "rename"), reason=_("%(name)s is open.") % {"name": row.name})
-    lines = Contact.objects.filter(pk__in=list(contacts), removed_at=None).update(organisation=row)
+    lines = _passed_on(Contact.objects.filter(pk__in=list(contacts), removed_at=None), row)
     taken = AllianceMember.objects.filter(organisation=row, left_at=None).values("estate")
     gone = AllianceMember.objects.filter(pk__in=list(members), organisation=row, left_at=row.closed_at)
-    back = gone.exclude(estate__in=taken).update(left_at=None)
+    back = _left(gone.exclude(estate__in=taken), None)
     row.closed_at = None
     row.save(update_fields=["closed_at"])
-    change = {"contacts_back": lines, "alliances_back": back}
-    _record(row, "estates.reopen_organisation", change, actor=actor, at=at)
+    change = {"contacts_back": len(lines), "alliances_back": len(back)}
+    _record(row, "estates.reopen_organisation", change, actor=actor, at=at, beside=[*lines, *back])
     return row
 
 
@@ -133,13 +134,32 @@ def close_organisation(
     if lines.exists() and not _can_succeed(successor, organisation):
         reason = _("Residents still find it on a contact board: name an open organisation that takes over.")
         raise Refused("close", "open", missing={"successor"}, allowed=("close", "rename"), reason=reason)
-    passed_on = lines.update(organisation=successor) if successor else 0
-    left = AllianceMember.objects.filter(organisation=organisation, left_at__isnull=True).update(left_at=at)
+    passed_on = _passed_on(lines, successor) if successor else []
+    left = _left(AllianceMember.objects.filter(organisation=organisation, left_at__isnull=True), at)
     organisation.closed_at = at
     organisation.save(update_fields=["closed_at"])
-    change = {"successor": successor.code if successor else "", "contacts_passed_on": passed_on, "alliances_left": left}
-    _record(organisation, "estates.close_organisation", change, actor=actor, at=at)
+    counts = {"contacts_passed_on": len(passed_on), "alliances_left": len(left)}
+    change = {"successor": successor.code if successor else "", **counts}
+    _record(organisation, "estates.close_organisation", change, actor=actor, at=at, beside=[*passed_on, *left])
     return organisation
+
+
+def _passed_on(lines: Iterable[Contact], to: Organisation) -> list[Contact]:
+    """Write another organisation into these lines of contact boards."""
+    rows = list(lines)
+    for line in rows:
+        line.organisation = to
+    Contact.objects.bulk_update(rows, ["organisation"])
+    return rows
+
+
+def _left(members: Iterable[AllianceMember], at: datetime | None) -> list[AllianceMember]:
+    """Let these memberships have ended at a moment, or (None) go on."""
+    rows = list(members)
+    for member in rows:
+        member.left_at = at
+    AllianceMember.objects.bulk_update(rows, ["left_at"])
+    return rows
 
 
 def _can_succeed(successor: Organisation | None, organisation: Organisation) -> bool:
@@ -156,6 +176,14 @@ def _open(organisation: Organisation, move: str) -> Organisation:
     return now
 
 
-def _record(row: Organisation, verb: str, change: Mapping[str, object], *, actor: Actor, at: datetime) -> None:
-    subject = ("organisation", str(row.pk))
-    record(chain=chain_for(row.area), actor=actor, verb=verb, subject=subject, change=change, at=at)
+def _record(
+    row: Organisation,
+    verb: str,
+    change: Mapping[str, object],
+    *,
+    actor: Actor,
+    at: datetime,
+    beside: Iterable[Model] = (),
+) -> None:
+    subject, chain = ("organisation", str(row.pk)), chain_for(row.area)
+    record(chain=chain, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=[row, *beside])

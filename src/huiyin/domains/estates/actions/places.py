@@ -46,7 +46,7 @@ def add_places(*, actor: Actor, ground: Ground, places: Sequence[NewPlace], at: 
         )
     made = [rows[new.label] for new in places]
     Place.objects.bulk_create(made, batch_size=BATCH)
-    _record_added(ground, [place.label for place in made], actor=actor, at=at)
+    _record_added(ground, made, actor=actor, at=at)
     return made
 
 
@@ -72,11 +72,12 @@ def _check(places: Sequence[NewPlace], there: dict[str, Place]) -> None:
         )
 
 
-def _record_added(ground: Ground, labels: Sequence[str], *, actor: Actor, at: datetime) -> None:
+def _record_added(ground: Ground, places: Sequence[Place], *, actor: Actor, at: datetime) -> None:
     """One row for every thousand places, so that no row grows without end."""
-    for start in range(0, len(labels), LABELS_A_ROW):
-        change = {"labels": labels[start : start + LABELS_A_ROW]}
-        _record(ground, "estates.add_places", change, actor=actor, at=at)
+    for start in range(0, len(places), LABELS_A_ROW):
+        rows = places[start : start + LABELS_A_ROW]
+        change = {"labels": [place.label for place in rows]}
+        _record(ground, "estates.add_places", change, actor=actor, at=at, rows=rows)
 
 
 @transaction.atomic
@@ -96,7 +97,7 @@ def rename_place(*, actor: Actor, place: Place, name: str, at: datetime) -> Plac
     fields.settle()
     Place.objects.bulk_update(moved, ["name", "label", "sort_key"], batch_size=BATCH)
     change = {"from": old, "to": place.label, "renamed_with_it": len(moved) - 1}
-    _record(ground, "estates.rename_place", change, actor=actor, at=at, place=place)
+    _record(ground, "estates.rename_place", change, actor=actor, at=at, place=place, rows=moved)
     return place
 
 
@@ -145,7 +146,7 @@ def _in_state(place: Place, move: str, *, active: bool) -> Place:
 def _set_active(place: Place, verb: str, *, actor: Actor, at: datetime, active: bool) -> Place:
     place.active = active
     place.save(update_fields=["active"])
-    _record(ground_of(place), verb, {"label": place.label}, actor=actor, at=at, place=place)
+    _record(ground_of(place), verb, {"label": place.label}, actor=actor, at=at, place=place, rows=[place])
     return place
 
 
@@ -160,7 +161,7 @@ def change_facility(*, actor: Actor, place: Place, facility_kind: str, at: datet
     old, place.facility_kind = place.facility_kind, facility_kind
     place.save(update_fields=["facility_kind"])
     change = {"label": place.label, "from": old, "to": facility_kind}
-    _record(ground_of(place), "estates.change_facility", change, actor=actor, at=at, place=place)
+    _record(ground_of(place), "estates.change_facility", change, actor=actor, at=at, place=place, rows=[place])
     return place
 
 
@@ -186,7 +187,8 @@ def cover_with_grid(*, actor: Actor, grid: Division | None, places: Sequence[Pla
     )
     for community in {place.community for place in places}:
         change = {"grid": grid.code if grid else "", "labels": [place.label for place in places], "places": changed}
-        _record(community, "estates.cover_with_grid", change, actor=actor, at=at)
+        here = Place.objects.filter(pk__in=covered, community=community)
+        _record(community, "estates.cover_with_grid", change, actor=actor, at=at, rows=here)
     return changed
 
 
@@ -196,8 +198,15 @@ def ground_of(place: Place) -> Ground:
 
 
 def _record(
-    ground: Ground, verb: str, change: Mapping[str, object], *, actor: Actor, at: datetime, place: Place | None = None
+    ground: Ground,
+    verb: str,
+    change: Mapping[str, object],
+    *,
+    actor: Actor,
+    at: datetime,
+    rows: Iterable[Place],
+    place: Place | None = None,
 ) -> None:
     community, estate = _community_and_estate(ground)
     subject = ("place", str(place.pk)) if place else ("estate" if estate else "community", str(ground.pk))
-    record(chain=community.code, actor=actor, verb=verb, subject=subject, change=change, at=at)
+    record(chain=community.code, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=rows)

@@ -4,12 +4,12 @@ So an answer that a colleague with an account gives ends it too, a missed deadli
 the reporter reaches the officer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import Refused
@@ -80,8 +80,12 @@ def move_hand(
     at: datetime,
     note: str = "",
     data: Mapping[str, Any] | None = None,
+    rows: Iterable[Model] = (),
 ) -> HandoverStep:
-    """Append the step, set the state, and put it on the record. The caller has checked what the move needs."""
+    """Append the step, set the state, and put it on the record with other `rows` that were written for the move.
+
+    The caller has checked what the move needs.
+    """
     move = HAND_MOVES[name]
     before = handover.state
     after = Hand(move.target) if move.target is not None else Hand(before)
@@ -115,6 +119,7 @@ def move_hand(
         subject=handover.ref,
         change=change,
         at=at,
+        rows=[handover, step, *rows],
     )
     return step
 

@@ -129,4 +129,4 @@ def _set_active(row: AnswerTemplate, verb: str, actor: Actor, at: datetime, *, a
 def _record(row: AnswerTemplate, verb: str, change: Mapping[str, object], actor: Actor, at: datetime) -> None:
     chain = row.community.code if row.community else DISTRICT
     subject = ("matters.answer_template", str(row.pk))
-    record(chain=chain, actor=actor, verb=f"matters.{verb}", subject=subject, change=change, at=at)
+    record(chain=chain, actor=actor, verb=f"matters.{verb}", subject=subject, change=change, at=at, rows=[row])

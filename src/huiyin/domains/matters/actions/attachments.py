@@ -82,6 +82,7 @@ def attach_picture(
         subject=matter.ref,
         change={"attachment": str(attachment.pk), "purpose": str(purpose), "digest": picture.digest},
         at=at,
+        rows=[attachment],
     )
     return attachment
 
@@ -110,6 +111,7 @@ def show_with_answer(
             subject=answer.matter.ref,
             change={"answer": str(answer.pk), "photos": shown, "beside": str(before.pk) if before else ""},
             at=at,
+            rows=Attachment.objects.filter(pk__in=shown),
         )
     return len(shown)
 

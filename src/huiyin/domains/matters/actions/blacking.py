@@ -30,7 +30,7 @@ def publish_photo(*, actor: Actor, attachment: Attachment, boxes: Sequence[Box],
         raise Refused("publish", matter.state, reason=_("So many boxes hide the whole picture. Leave it out instead."))
     picture = blackened(photo_path(attachment.digest).read_bytes(), boxes)
     keep_photo(picture)
-    _withdraw(attachment, actor=actor, at=at)
+    before = _withdraw(attachment, actor=actor, at=at)
     copy = PublicPhoto.objects.create(
         attachment=attachment,
         digest=picture.digest,
@@ -47,6 +47,7 @@ def publish_photo(*, actor: Actor, attachment: Attachment, boxes: Sequence[Box],
         subject=matter.ref,
         change=change,
         at=at,
+        rows=[*before, copy],
     )
     return copy
 
@@ -64,10 +65,15 @@ def withdraw_photo(*, actor: Actor, attachment: Attachment, at: datetime) -> boo
             subject=matter.ref,
             change={"attachment": str(attachment.pk)},
             at=at,
+            rows=withdrawn,
         )
-    return withdrawn
+    return bool(withdrawn)
 
 
-def _withdraw(attachment: Attachment, *, actor: Actor, at: datetime) -> bool:
-    live = PublicPhoto.objects.filter(attachment=attachment, withdrawn_at=None)
-    return bool(live.update(withdrawn_at=at, withdrawn_by=actor.id))
+def _withdraw(attachment: Attachment, *, actor: Actor, at: datetime) -> list[PublicPhoto]:
+    """Take back the copy that stands in public, and return it."""
+    live = list(PublicPhoto.objects.filter(attachment=attachment, withdrawn_at=None))
+    for copy in live:
+        copy.withdrawn_at, copy.withdrawn_by = at, actor.id
+        copy.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    return live

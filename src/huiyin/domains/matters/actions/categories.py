@@ -53,9 +53,8 @@ def keep_category(*, actor: Actor, code: str, subject: Subject, at: datetime) ->
     row.tile, row.order, row.active = subject.tile, subject.order, subject.active
     row.save()
     change = _as_change(row) | {"before": before}
-    record(
-        chain=CHAIN, actor=actor, verb="matters.keep_category", subject=("matters.category", code), change=change, at=at
-    )
+    verb, about = "matters.keep_category", ("matters.category", code)
+    record(chain=CHAIN, actor=actor, verb=verb, subject=about, change=change, at=at, rows=[row])
     return row
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Organisation
+from huiyin.domains.matters.fingerprints import helped_by, helpers
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.queries.directory import open_questions
 from huiyin.domains.matters.queries.hands import desk_for
@@ -64,7 +65,8 @@ def dispatch_matter(
     tell_supporters(matter, [helper.pk for helper in helping], at=at)
     if changed and matter.due_at != promised:
         tell_reporters(matter, "due_moved", reporters_of(matter), at=at)
-    record(matter, actor=actor, verb="matters.dispatch", step=step, at=at)
+    held = [helped_by(matter, [helper.pk for helper in helping])]
+    record(matter, actor=actor, verb="matters.dispatch", step=step, at=at, rows=held)
     return step
 
 
@@ -176,5 +178,5 @@ def transfer_matter(
     recompute(matter, at=at)
     tell(matter, step, at=at)
     tell_former(matter, formerly, at=at)
-    record(matter, actor=actor, verb="matters.dispatch", step=step, at=at)
+    record(matter, actor=actor, verb="matters.dispatch", step=step, at=at, rows=[helpers(matter)])
     return step

@@ -57,14 +57,15 @@ def withdraw_matter(*, actor: Actor, matter: Matter, reporter: Reporter, note: s
     name = "comment" if others else "withdraw"
     checked(matter, "withdraw", actor, given)
     formerly = matter.responsible_id
-    Reporter.objects.filter(pk=reporter.pk).update(withdrawn_at=at)
+    reporter.withdrawn_at = at
+    reporter.save(update_fields=["withdrawn_at"])
     change = Change(note=note, data={"withdrew": str(reporter.pk)})
     step = advance(matter, name, actor=actor, at=at, given=given, change=change)
     if not others:
         stop_clocks(matter, by="withdraw", at=at)
         tell_former(matter, formerly, at=at)
     let_go([reporter], at=at)
-    record(matter, actor=actor, verb="matters.withdraw", step=step, at=at)
+    record(matter, actor=actor, verb="matters.withdraw", step=step, at=at, rows=[reporter])
     answer = latest_answer(matter)
     if others and answer is not None and matter.state == State.ANSWERED:
         settle_if_all_spoke(matter, answer, at=at)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from huiyin.domains.estates.models import Organisation
+from huiyin.domains.matters.fingerprints import helpers
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.queries.hands import next_hands
 from huiyin.domains.matters.rules.ladder import Hands, third_no
@@ -66,5 +67,5 @@ def go_up(
         tell_supervisors(matter, "matter.desk.nobody_above", at=at)
     elif move == "redo" and third_no(matter.steps.filter(move="redo").count()):
         tell_supervisors(matter, "matter.desk.third_no", at=at)
-    record(matter, actor=actor, verb=f"matters.{move}", step=step, at=at)
+    record(matter, actor=actor, verb=f"matters.{move}", step=step, at=at, rows=[helpers(matter)])
     return step

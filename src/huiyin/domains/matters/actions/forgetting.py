@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from huiyin.domains.matters.fingerprints import prints_of
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.states import CLOSED
@@ -47,8 +46,9 @@ def redact_forgotten(*, at: datetime, cap: int = CAP) -> int:
                 actor=SYSTEM,
                 verb="matters.redact",
                 subject=matter.ref,
-                change={"rows": prints_of(matter), "voices": voices},
+                change={"voices": len(voices)},
                 at=at,
+                rows=[matter, *voices],
             )
         count += 1
     return count

@@ -86,7 +86,8 @@ def hand_over(
         post_id=actor.post_id or None,
         given_at=at,
     )
-    move_hand(handover, matter, "hand", actor=actor, at=at, data={"officer": officer.name})
+    known = [person] if person is not None else []
+    move_hand(handover, matter, "hand", actor=actor, at=at, data={"officer": officer.name}, rows=known)
     if person is not None:
         needed_until(person_id=person.pk, day=None)
     address = tell_officer(handover, matter, "link", at=at, asked=asked)
@@ -141,7 +142,8 @@ def reply_to_officer(
     question.reply = text or _("Agreed.")
     question.replied_at, question.replied_by = at, actor.id
     question.save(update_fields=["reply", "replied_at", "replied_by"])
-    move_hand(handover, matter, "reply", actor=actor, at=at, data={"question": str(question.pk), "agreed": agree})
+    told = {"question": str(question.pk), "agreed": agree}
+    move_hand(handover, matter, "reply", actor=actor, at=at, data=told, rows=[question])
     tell_officer(handover, matter, "replied", at=at)
     return question
 

@@ -21,7 +21,7 @@ from huiyin.core.ids import new_code, new_number
 from huiyin.core.worktime import WorkCalendar
 from huiyin.domains.estates.models import Community, Organisation
 from huiyin.domains.matters.codes import code_hash
-from huiyin.domains.matters.fingerprints import prints_of, promised
+from huiyin.domains.matters.fingerprints import promised
 from huiyin.domains.matters.models import Answer, Category, Clock, Matter, Reporter, Step, Verdict
 from huiyin.domains.matters.queries.hands import first_receiver
 from huiyin.domains.matters.queries.limits import LimitsOverTime
@@ -257,9 +257,6 @@ def _entry(register: _Register, rows: _Rows, actor: Actor) -> audit.Entry:
         "steps": len(rows.steps),
         "to": rows.matter.state,
         "unit": str(rows.matter.lead_unit_id),
-        "rows": [
-            *prints_of(rows.matter, rows.reporter, *rows.steps, *said),
-            promised(rows.matter, rows.clocks),
-        ],
     }
-    return audit.Entry(actor, "matters.import", rows.matter.ref, change, register.at)
+    held = [rows.matter, rows.reporter, *rows.steps, *said, promised(rows.matter, rows.clocks)]
+    return audit.Entry(actor, "matters.import", rows.matter.ref, change, register.at, held)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from huiyin.core.errors import Invalid
 from huiyin.core.ids import new_number
 from huiyin.domains.estates.models import Community, Estate, Organisation, Place
-from huiyin.domains.matters.fingerprints import prints_of, promised
+from huiyin.domains.matters.fingerprints import promised
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
 from huiyin.domains.matters.queries.hands import first_receiver
 from huiyin.domains.matters.queries.posts import responsible_post
@@ -23,6 +23,7 @@ from huiyin.domains.matters.states import MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import ClockKind, Kind, Level, NextStep, Urgency
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
+from huiyin.platform.audit.prints import Row
 
 from .alarms import raise_alarms
 from .clocks import opening_clocks
@@ -160,12 +161,12 @@ def _insert(draft: _Draft, beside: Sequence[Model]) -> None:
         "to": matter.state,
         "unit": str(matter.lead_unit_id),
         "number": matter.number,
-        "rows": [*prints_of(matter, voice.reporter, step), promised(matter, draft.clocks)],
     }
+    held = list[Row]([matter, voice.reporter, step, *persons, promised(matter, draft.clocks)])
     audit.insert_recorded(
         [*beside, *persons, matter, voice.reporter, *draft.clocks, step, *messages],
         chain=matter.community.code,
-        entry=audit.Entry(draft.actor, "matters.receive", matter.ref, change, at),
+        entry=audit.Entry(draft.actor, "matters.receive", matter.ref, change, at, held),
     )
 
 

@@ -23,7 +23,7 @@ from .clocks import hasten, recompute, same_clocks, stop_clocks, wake
 from .intake import first_step, insert_numbered
 from .steps import Change, advance, checked, lock, lock_main, record, record_apart
 from .telling import reporters_of, tell, tell_former, tell_post, tell_reporters
-from .voices import Voice, add_reporter
+from .voices import Voice, add_reporter, voice_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def me_too(*, actor: Actor, matter: Matter, voice: Voice, note: str = "", at: da
     tell_reporters(matter, "receive", [reporter], at=at)
     tell_post(matter, "matter.desk.me_too", at=at)
     heed(matter, note, at=at)
-    record(matter, actor=actor, verb="matters.me_too", step=step, at=at, rows=[reporter])
+    record(matter, actor=actor, verb="matters.me_too", step=step, at=at, rows=voice_rows(reporter))
     return reporter, code
 
 
@@ -90,6 +90,7 @@ def join_matter(
     tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.join", step=step, at=at)
     for other in brought:
+        other.joined_into = into
         record_apart(other, actor=actor, verb="matters.join", told={"into": into.number}, at=at)
     taken = Change(note=note, data={"took_in": matter.number})
     other_step = advance(into, "comment", actor=actor, at=at, given={"note": "joined"}, change=taken)
@@ -159,7 +160,7 @@ def _part(whole: Matter, part: Part, reporters: Sequence[Reporter], *, actor: Ac
     tell_post(new, "matter.desk.receive", at=at)
     raise_alarms(new, at=at)
     told = {"step": 1, "move": "receive", "to": new.state, "unit": str(new.lead_unit_id), "number": new.number}
-    record_apart(new, actor=actor, verb="matters.split", told=told, rows=[new, step, *voices], at=at)
+    record_apart(new, actor=actor, verb="matters.split", told=told, rows=[step, *voices], at=at)
     return new
 
 

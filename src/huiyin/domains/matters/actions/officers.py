@@ -105,7 +105,7 @@ def ask_desk(*, officer: Officer, text: str, date: date | None = None, at: datet
     )
     told = {"question": str(question.pk)} | ({"date": date.isoformat()} if date else {})
     tell_desk(handover, matter, "officer_date" if date else "officer_question", at=at)
-    move_hand(handover, matter, "ask_desk", actor=officer.actor, at=at, data=told)
+    move_hand(handover, matter, "ask_desk", actor=officer.actor, at=at, data=told, rows=[question])
     return question
 
 

@@ -75,7 +75,7 @@ def publish_matter(*, actor: Actor, matter: Matter, marks: Marks, at: datetime) 
     if reason or answer is None:
         raise Refused("publish", matter.state, reason=reason)
     told = redacted_parts(matter, answer, marks)
-    _withdraw(matter, actor=actor, at=at)
+    before = _withdraw(matter, actor=actor, at=at)
     publication = Publication.objects.create(
         matter=matter,
         answer=answer,
@@ -86,7 +86,7 @@ def publish_matter(*, actor: Actor, matter: Matter, marks: Marks, at: datetime) 
         by=actor.id,
     )
     change = {"publication": str(publication.pk), "hidden": dict(_counted(told)), "released": len(marks.released)}
-    _record(actor, matter, "matters.publish", change, at)
+    _record(actor, matter, "matters.publish", change, at, [*before, publication])
     return publication
 
 
@@ -96,8 +96,8 @@ def withdraw_publication(*, actor: Actor, matter: Matter, at: datetime) -> bool:
     matter = lock(matter)
     withdrawn = _withdraw(matter, actor=actor, at=at)
     if withdrawn:
-        _record(actor, matter, "matters.unpublish", {}, at)
-    return withdrawn
+        _record(actor, matter, "matters.unpublish", {}, at, withdrawn)
+    return bool(withdrawn)
 
 
 def marks_of(publication: Publication) -> Marks:
@@ -127,14 +127,21 @@ def _released(matter: Matter, answer: Answer, marks: Marks) -> dict[str, list[li
     }
 
 
-def _withdraw(matter: Matter, *, actor: Actor, at: datetime) -> bool:
-    live = Publication.objects.filter(matter=matter, withdrawn_at=None)
-    return bool(live.update(withdrawn_at=at, withdrawn_by=actor.id))
+def _withdraw(matter: Matter, *, actor: Actor, at: datetime) -> list[Publication]:
+    """Take back what stands in public, and return it."""
+    live = list(Publication.objects.filter(matter=matter, withdrawn_at=None))
+    for publication in live:
+        publication.withdrawn_at, publication.withdrawn_by = at, actor.id
+        publication.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    return live
 
 
 def _counted(told: Mapping[str, Redacted]) -> Iterable[tuple[str, int]]:
     return Counter(str(span.trace) for part in told.values() for span in part.spans).items()
 
 
-def _record(actor: Actor, matter: Matter, verb: str, change: dict[str, Any], at: datetime) -> None:
-    audit.record(chain=matter.community.code, actor=actor, verb=verb, subject=matter.ref, change=change, at=at)
+def _record(  # noqa: PLR0917 - what every row of the record names, and the rows that were written
+    actor: Actor, matter: Matter, verb: str, change: dict[str, Any], at: datetime, rows: Iterable[Publication]
+) -> None:
+    chain = matter.community.code
+    audit.record(chain=chain, actor=actor, verb=verb, subject=matter.ref, change=change, at=at, rows=rows)

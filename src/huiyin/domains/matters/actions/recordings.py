@@ -76,14 +76,14 @@ def type_up(*, actor: Actor, recording: Attachment, transcript: str, at: datetim
     if recording.speaks_alone and matter.redacted_at is None:
         matter.text = transcript
         matter.save(update_fields=["text"])
-        record_apart(matter, actor=actor, verb="matters.type_up", told=_told(recording), rows=(matter,), at=at)
+        record_apart(matter, actor=actor, verb="matters.type_up", told=_told(recording), rows=(recording,), at=at)
     else:
         _record(actor, recording, "matters.type_up", at)
     return recording
 
 
-def erase_voices(matter: Matter) -> int:
-    """Take the voices of forgotten persons away, bytes and words; the rows stay. Returns how many."""
+def erase_voices(matter: Matter) -> list[Attachment]:
+    """Take the voices of forgotten persons away, bytes and words; the rows stay, and are returned."""
     voices = list(Attachment.objects.filter(matter=matter, purpose=Purpose.VOICE).exclude(digest=""))
     for voice in voices:
         digest = voice.digest
@@ -91,7 +91,7 @@ def erase_voices(matter: Matter) -> int:
         voice.save(update_fields=["digest", "transcript"])
         if not Attachment.objects.filter(digest=digest).exists():
             transaction.on_commit(partial(erase_recording, digest))
-    return len(voices)
+    return voices
 
 
 def _told(recording: Attachment) -> dict[str, object]:
@@ -101,5 +101,11 @@ def _told(recording: Attachment) -> dict[str, object]:
 def _record(actor: Actor, recording: Attachment, verb: str, at: datetime) -> None:
     matter = recording.matter
     audit.record(
-        chain=matter.community.code, actor=actor, verb=verb, subject=matter.ref, change=_told(recording), at=at
+        chain=matter.community.code,
+        actor=actor,
+        verb=verb,
+        subject=matter.ref,
+        change=_told(recording),
+        at=at,
+        rows=[recording],
     )

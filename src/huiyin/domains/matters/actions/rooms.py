@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Organisation
 from huiyin.domains.estates.queries import candidates_at
+from huiyin.domains.matters.fingerprints import helpers
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.rules.ladder import higher
 from huiyin.domains.matters.vocabulary import Allowance, ClockKind, Level, Promise
@@ -71,7 +72,7 @@ def hand_to_department(
     _enter_room(matter, Promise.DEPARTMENT, None, by="department", at=at)
     tell(matter, step, at=at)
     tell_former(matter, formerly, at=at)
-    record(matter, actor=actor, verb="matters.refer", step=step, at=at)
+    record(matter, actor=actor, verb="matters.refer", step=step, at=at, rows=[helpers(matter)])
     return step
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,7 @@ def add_line(*, actor: Actor, community: Community, line: Line, at: datetime) ->
         source=line.source.strip(),
     )
     row.supporting_units.set(line.supporting)
+    rows = [row, *DirectoryRule.supporting_units.through.objects.filter(directoryrule=row)]
     change = {
         "kind": row.kind,
         "category": line.category.code if line.category else "",
@@ -72,7 +74,7 @@ def add_line(*, actor: Actor, community: Community, line: Line, at: datetime) ->
         "begins": row.begins.isoformat(),
         "source": row.source,
     }
-    _record(row.community.code, "add_line", ("matters.directory", str(row.pk)), change, actor, at)
+    _record(row.community.code, "add_line", ("matters.directory", str(row.pk)), change, actor, at, rows)
     return row
 
 
@@ -92,7 +94,7 @@ def end_line(*, actor: Actor, row: DirectoryRule, ends: date, at: datetime) -> D
     row.ends = ends
     row.save(update_fields=["ends"])
     change = {"ends": ends.isoformat()}
-    _record(row.community.code, "end_line", ("matters.directory", str(row.pk)), change, actor, at)
+    _record(row.community.code, "end_line", ("matters.directory", str(row.pk)), change, actor, at, [row])
     return row
 
 
@@ -105,7 +107,7 @@ def withdraw_line(*, actor: Actor, row: DirectoryRule, at: datetime) -> Director
     row.ends = row.begins - timedelta(days=1)
     row.save(update_fields=["ends"])
     change = {"ends": row.ends.isoformat()}
-    _record(row.community.code, "withdraw_line", ("matters.directory", str(row.pk)), change, actor, at)
+    _record(row.community.code, "withdraw_line", ("matters.directory", str(row.pk)), change, actor, at, [row])
     return row
 
 
@@ -117,7 +119,7 @@ def reopen_line(*, actor: Actor, row: DirectoryRule, at: datetime) -> DirectoryR
         raise Refused("reopen", "ended", reason=_("This line has ended: add it anew."))
     row.ends = None
     row.save(update_fields=["ends"])
-    _record(row.community.code, "reopen_line", ("matters.directory", str(row.pk)), {"ends": ""}, actor, at)
+    _record(row.community.code, "reopen_line", ("matters.directory", str(row.pk)), {"ends": ""}, actor, at, [row])
     return row
 
 
@@ -169,7 +171,7 @@ def add_limit(*, actor: Actor, limit: NewLimit, at: datetime) -> Limit:
         "valid_from": row.valid_from.isoformat(),
         "source": row.source,
     }
-    _record(chain, "add_limit", ("matters.limit", str(row.pk)), change, actor, at)
+    _record(chain, "add_limit", ("matters.limit", str(row.pk)), change, actor, at, [row])
     return row
 
 
@@ -190,7 +192,7 @@ def withdraw_limit(*, actor: Actor, limit: Limit, at: datetime) -> Limit:
     row.save(update_fields=["withdrawn_at"])
     chain = row.community.code if row.community else DISTRICT
     change = {"limit": f"{row.amount} {row.unit}", "valid_from": row.valid_from.isoformat()}
-    _record(chain, "withdraw_limit", ("matters.limit", str(row.pk)), change, actor, at)
+    _record(chain, "withdraw_limit", ("matters.limit", str(row.pk)), change, actor, at, [row])
     return row
 
 
@@ -210,7 +212,13 @@ def _check_line(community: Community, line: Line, at: datetime) -> None:
         raise Invalid(faults)
 
 
-def _record(  # noqa: PLR0917  the six things every row of the record names
-    chain: str, verb: str, subject: tuple[str, str], change: Mapping[str, object], actor: Actor, at: datetime
+def _record(  # noqa: PLR0917  the six things every row of the record names, and the rows that were written
+    chain: str,
+    verb: str,
+    subject: tuple[str, str],
+    change: Mapping[str, object],
+    actor: Actor,
+    at: datetime,
+    rows: Sequence[Model] = (),
 ) -> None:
-    record(chain=chain, actor=actor, verb=f"matters.{verb}", subject=subject, change=change, at=at)
+    record(chain=chain, actor=actor, verb=f"matters.{verb}", subject=subject, change=change, at=at, rows=rows)

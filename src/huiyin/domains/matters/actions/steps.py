@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Model
+from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Changed, NotSeen, Refused
 from huiyin.core.states import Move
-from huiyin.domains.matters.fingerprints import prints_of, promised
+from huiyin.domains.matters.fingerprints import promised
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.queries.held import clocks_of, extensions_of, held, pauses_of
 from huiyin.domains.matters.queries.posts import responsible_post
@@ -20,6 +20,7 @@ from huiyin.domains.matters.states import CLOSED, MOVES, NEXT_STEP, State
 from huiyin.domains.matters.vocabulary import Level, NextStep
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
+from huiyin.platform.audit.prints import Row
 
 from .accompanying import accompany
 from .clocks import wake
@@ -142,7 +143,7 @@ def settle_columns(matter: Matter, after: State, at: datetime) -> None:
     matter.responsible_id = responsible_post(matter, NextStep(matter.next_step), today=localdate(at))
 
 
-def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime, rows: Iterable[Model] = ()) -> None:
+def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime, rows: Iterable[Row] = ()) -> None:
     """Save the matter and write the chained record, last in the transaction, since the chain is held from here on."""
     matter.save()
     keep_persons(matter, step, at=at)
@@ -152,15 +153,16 @@ def record(matter: Matter, *, actor: Actor, verb: str, step: Step, at: datetime,
 
 
 def record_apart(
-    matter: Matter, *, actor: Actor, verb: str, told: Mapping[str, object], rows: Iterable[Model] = (), at: datetime
+    matter: Matter, *, actor: Actor, verb: str, told: Mapping[str, object], rows: Iterable[Row] = (), at: datetime
 ) -> None:
-    """Write the chained record of what is no step, with the rows it wrote and the promises as they stand after it."""
+    """Write the chained record of what is no step: the rows it wrote, the matter and its promises as they now stand."""
     promises = promised(matter, clocks_of(matter.pk), pauses_of(matter.pk), extensions_of(matter.pk))
     audit.record(
         chain=matter.community.code,
         actor=actor,
         verb=verb,
         subject=matter.ref,
-        change={**told, "rows": [*prints_of(*rows), promises]},
+        change=told,
         at=at,
+        rows=[matter, *rows, promises],
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Changed, Refused
 from huiyin.domains.estates.models import Organisation
+from huiyin.domains.matters.fingerprints import helpers
 from huiyin.domains.matters.models import Clock, Matter, Step
 from huiyin.domains.matters.queries.hands import barred_hands, given_away, is_closed
 from huiyin.domains.matters.states import UNANSWERED, State
@@ -51,7 +52,7 @@ def recall_matter(*, actor: Actor, matter: Matter, note: str = "", at: datetime,
     recompute(matter, at=at)
     tell(matter, step, at=at)
     tell_former(matter, formerly, at=at)
-    record(matter, actor=actor, verb="matters.recall", step=step, at=at)
+    record(matter, actor=actor, verb="matters.recall", step=step, at=at, rows=[helpers(matter)])
     return step
 
 
@@ -95,6 +96,7 @@ def unjoin_matter(*, actor: Actor, matter: Matter, note: str = "", at: datetime,
     tell(matter, step, at=at)
     record(matter, actor=actor, verb="matters.unjoin", step=step, at=at)
     for other in brought:
+        other.joined_into = matter
         record_apart(other, actor=actor, verb="matters.unjoin", told={"into": matter.number}, at=at)
     let_go = Change(note=note, data={"let_go": matter.number})
     other_step = advance(into, "comment", actor=actor, at=at, given={"note": "unjoined"}, change=let_go)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Model
+
 from huiyin.core.ids import new_code
 from huiyin.domains.matters.codes import code_hash
 from huiyin.domains.matters.models import Matter, Reporter
@@ -67,6 +69,11 @@ def new_voice(matter: Matter, voice: Voice, *, actor: Actor, at: datetime) -> Ne
         at=at,
     )
     return NewVoice(person, reporter, code)
+
+
+def voice_rows(reporter: Reporter) -> list[Model]:
+    """A new voice and the person behind it: what the record keeps of them."""
+    return [reporter] if reporter.person is None else [reporter, reporter.person]
 
 
 def add_reporter(matter: Matter, voice: Voice, *, actor: Actor, at: datetime) -> tuple[Reporter, str]:

@@ -10,6 +10,8 @@ from huiyin.domains.matters.vocabulary import Outcome
 class Answer(models.Model):
     """One answer to everybody who raised the matter; a later one follows it, none replaces it."""
 
+    HELD_AS = "answer"  # in the record of writes
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="answers")
     step = models.OneToOneField("matters.Step", on_delete=models.PROTECT, related_name="answer")

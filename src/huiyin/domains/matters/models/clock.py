@@ -12,6 +12,8 @@ UNITS = [(unit.value, unit.value) for unit in Unit]
 class Clock(models.Model):
     """One running or finished promise. At most one of each kind runs in a matter."""
 
+    HELD_AS = "clock"
+
     id = models.BigAutoField(primary_key=True)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="clocks")
     kind = models.CharField(max_length=WORD)
@@ -53,6 +55,8 @@ class Clock(models.Model):
 class Pause(models.Model):
     """Time that does not count, with who allowed it, why, and until when at the latest."""
 
+    HELD_AS = "pause"
+
     id = models.BigAutoField(primary_key=True)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="pauses")
     begins = models.DateTimeField()
@@ -71,6 +75,8 @@ class Pause(models.Model):
 
 class Extension(models.Model):
     """More time, with who allowed it and why. The reporter is told."""
+
+    HELD_AS = "extension"
 
     id = models.BigAutoField(primary_key=True)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="extensions")

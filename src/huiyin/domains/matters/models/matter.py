@@ -20,6 +20,8 @@ WORD = 20  # the longest word of a closed list, with room
 class Matter(models.Model):
     """One matter (诉求). A column says the state; `Step` rows say how it came about."""
 
+    HELD_AS = "matter"  # in the record of writes
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(max_length=16, unique=True)
     community = models.ForeignKey("estates.Community", on_delete=models.PROTECT, related_name="+")

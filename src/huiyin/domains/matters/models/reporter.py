@@ -10,6 +10,8 @@ from huiyin.domains.matters.vocabulary import Channel
 class Reporter(models.Model):
     """One voice in a matter, with an own code, an own answer and an own verdict; a join moves none of them."""
 
+    HELD_AS = "reporter"  # in the record of writes
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="reporters")
     person = models.ForeignKey("persons.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -8,6 +8,9 @@ from huiyin.domains.matters.models.matter import WORD
 class Step(models.Model):
     """One move of one matter."""
 
+    HELD_AS = "step"  # in the record of writes, which is written in the same statement, before the database draws a key
+    HELD_KEY = ("matter_id", "seq")
+
     id = models.BigAutoField(primary_key=True)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="steps")
     seq = models.PositiveIntegerField()

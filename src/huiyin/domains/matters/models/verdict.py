@@ -9,6 +9,8 @@ from huiyin.domains.matters.vocabulary import Satisfaction
 class Verdict(models.Model):
     """One reporter's verdict on one answer. `solved` is None for silence, which is counted apart."""
 
+    HELD_AS = "verdict"  # in the record of writes
+
     id = models.BigAutoField(primary_key=True)
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="verdicts")
     answer = models.ForeignKey("matters.Answer", on_delete=models.PROTECT, related_name="verdicts")

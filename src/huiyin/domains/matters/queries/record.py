@@ -1,60 +1,97 @@
 """The rows of matters held against the record of writes: what was changed, put in or taken out by hand is named."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-from huiyin.domains.matters.fingerprints import PROMISED, fingerprint, key_of, kind_of, promised
-from huiyin.domains.matters.models import Answer, Matter, Reporter, Step, Verdict
+from huiyin.domains.matters.fingerprints import (
+    HELPERS,
+    PROMISED,
+    fits_earlier,
+    fits_earlier_promise,
+    helped_by,
+    promised,
+)
+from huiyin.domains.matters.models import (
+    Answer,
+    Attachment,
+    Handover,
+    HandoverQuestion,
+    HandoverStep,
+    Matter,
+    Publication,
+    PublicPhoto,
+    Reporter,
+    Step,
+    Verdict,
+)
 from huiyin.domains.matters.queries.promises import Breach
-from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.audit.holding import Difference, Earlier, Recorded, differences, recorded
+from huiyin.platform.audit.prints import GONE
 
-RECORDED: tuple[type[Model], ...] = (Matter, Reporter, Step, Answer, Verdict)
-CHUNK = 1000
-NUMBER = "the record"
+# Tables whose rows were on the record before there were marks, and the others.
+FROM_THE_FIRST: Final[tuple[type[Model], ...]] = (Matter, Reporter, Step, Answer, Verdict)
+RECORDED: Final[tuple[type[Model], ...]] = (
+    *FROM_THE_FIRST,
+    Attachment,
+    Handover,
+    HandoverStep,
+    HandoverQuestion,
+    Publication,
+    PublicPhoto,
+)
+CHUNK: Final = 1000
+NUMBER: Final = "the record"
 
 
-def off_the_record() -> Iterator[Breach]:
-    """Rows that do not say what was recorded when they were written, rows never recorded, and recorded rows gone."""
-    recorded = _recorded()
+def off_the_record(said: Recorded | None = None, aside: Callable[[], object] = int) -> Iterator[Breach]:
+    """Rows that do not say what was recorded when they were written, rows never recorded, and recorded rows gone.
+
+    `aside` hears of each row that an earlier version wrote in a way that can be compared no more.
+    """
+    said = said or recorded()
     for model in RECORDED:
-        for row in _rows(model).iterator(chunk_size=CHUNK):
-            name = kind_of(row), key_of(row)
-            told = recorded.pop(name, None)
-            if told is None:
-                yield Breach(7, _number(row), f"{' '.join(name)} was never recorded")
-            elif told != fingerprint(row):
-                yield Breach(7, _number(row), f"{' '.join(name)} does not say what was recorded")
-    yield from _promises_off_the_record(recorded)
-    for kind, key in sorted(recorded):
-        yield Breach(7, NUMBER, f"{kind} {key} was recorded and is gone")
+        for one in differences(model, said, earlier=earlier_of(model), aside=aside):
+            yield Breach(7, _number(one), f"{one.kind.removeprefix('matters.')} {one.key} {one.what}")
+    yield from _groups_off_the_record(said)
 
 
-def _promises_off_the_record(recorded: dict[tuple[str, str], str]) -> Iterator[Breach]:
-    """Clocks, pauses and extensions of a matter, taken together: each move records them as they stood after it."""
-    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions")
+def earlier_of(model: type[Model]) -> Earlier | None:
+    """What judges the digests that an earlier version wrote of a table."""
+    return fits_earlier if model in FROM_THE_FIRST else None
+
+
+def _groups_off_the_record(said: Recorded) -> Iterator[Breach]:
+    """What is recorded of several rows of a matter together: its clocks and their rows, and who helps with it."""
+    promises, helps = said.of(PROMISED), said.of(HELPERS)
+    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units").order_by("pk")
     for matter in matters.iterator(chunk_size=CHUNK):
-        now = promised(matter, matter.clocks.all(), matter.pauses.all(), matter.extensions.all())
-        if recorded.pop((PROMISED, str(matter.pk)), None) != now[-1]:
+        rows = matter.clocks.all(), matter.pauses.all(), matter.extensions.all()
+        told = promises.pop(str(matter.pk), GONE)
+        if told != promised(matter, *rows).digest and not _promised_earlier(rows, told):
             yield Breach(7, matter.number, "its clocks, pauses and extensions are not those that were recorded")
+        units = [unit.pk for unit in matter.supporting_units.all()]
+        nobody = helped_by(matter, ()).digest
+        if helps.pop(str(matter.pk), _helped_earlier(matter, units, nobody)) != helped_by(matter, units).digest:
+            yield Breach(7, matter.number, "the units that help with it are not those that were recorded")
 
 
-def _recorded() -> dict[tuple[str, str], str]:
-    """The last digest of each row, in the order of writing."""
-    rows = AuditRow.objects.filter(subject_kind="matter").order_by("chain", "seq").values_list("change", flat=True)
-    last: dict[tuple[str, str], str] = {}
-    change: dict[str, Any]
-    for change in rows.iterator(chunk_size=CHUNK):
-        for kind, key, digest in change.get("rows", ()):
-            last[kind, key] = digest
-    return last
+def _promised_earlier(rows: tuple[Any, ...], told: str) -> bool:
+    return ":" not in told and fits_earlier_promise([row for some in rows for row in some], told)
 
 
-def _rows(model: type[Model]) -> QuerySet[Any]:
-    rows = model._default_manager.all()  # noqa: SLF001 - Django's public name for the manager of any model
-    return rows if model is Matter else rows.select_related("matter")
+def _helped_earlier(matter: Matter, units: list[Any], nobody: str) -> str:
+    """What holds where nothing was recorded of helpers: nobody helps, unless an earlier version let somebody help."""
+    if units and matter.steps.filter(move__in=("dispatch", "escalate", "redo")).exists():
+        return helped_by(matter, units).digest
+    return nobody
 
 
-def _number(row: Any) -> str:
-    return str(row.number if isinstance(row, Matter) else row.matter.number)
+def _number(one: Difference) -> str:
+    if one.row is None:
+        return NUMBER
+    row = one.row
+    for name in ("handover", "attachment", "matter"):
+        row = getattr(row, name, row)
+    return str(row.number)

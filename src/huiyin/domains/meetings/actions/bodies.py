@@ -92,5 +92,5 @@ def follow_number(*, actor: Actor, body: Body, number: NewNumber, at: datetime) 
     except IntegrityError:
         raise Invalid({"valid_from": [_("Another number holds from this day already.")]}) from None
     change = {"name": row.name, "value": row.value, "valid_from": row.valid_from.isoformat(), "source": source}
-    record(body, "follow_number", body, change, actor=actor, at=at)
+    record(body, "follow_number", body, change, actor=actor, at=at, rows=[row])
     return row

@@ -65,7 +65,7 @@ def seat_member(*, actor: Actor, body: Body, seat: Seat, at: datetime) -> Member
         "begins": seat.begins.isoformat(),
         "ends": seat.ends.isoformat() if seat.ends else None,
     }
-    record(body, "seat_member", body, change, actor=actor, at=at)
+    record(body, "seat_member", body, change, actor=actor, at=at, rows=[member, *([person] if person else [])])
     return member
 
 
@@ -81,7 +81,7 @@ def end_term(*, actor: Actor, member: Member, ends: date, at: datetime) -> Membe
     member.ends = ends
     member.save(update_fields=["ends"])
     change = {"member": str(member.pk), "ends": ends.isoformat()}
-    record(member.body, "end_term", member.body, change, actor=actor, at=at)
+    record(member.body, "end_term", member.body, change, actor=actor, at=at, rows=[member])
     return member
 
 

@@ -1,6 +1,6 @@
 """The chained record of a table's writes, on the chain of its community; called last in each transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from huiyin.domains.meetings.models import Body
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
 from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.audit.prints import Row
 
 
 class Subject(Protocol):
@@ -18,8 +19,22 @@ class Subject(Protocol):
 
 
 def record(
-    body: Body, verb: str, subject: Subject, change: Mapping[str, object], *, actor: Actor, at: datetime
+    body: Body,
+    verb: str,
+    subject: Subject,
+    change: Mapping[str, object],
+    *,
+    actor: Actor,
+    at: datetime,
+    rows: Iterable[Row] = (),
 ) -> AuditRow:
-    """One row of the record: `verb` without its domain."""
-    chain = body.community.code
-    return audit.record(chain=chain, actor=actor, verb=f"meetings.{verb}", subject=subject.ref, change=change, at=at)
+    """One row of the record, with the rows that were written: `verb` without its domain."""
+    return audit.record(
+        chain=body.community.code,
+        actor=actor,
+        verb=f"meetings.{verb}",
+        subject=subject.ref,
+        change=change,
+        at=at,
+        rows=rows,
+    )

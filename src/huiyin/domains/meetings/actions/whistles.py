@@ -1,6 +1,6 @@
 """Whistle and report in: calling departments to a place, their replies, their coming, and what ends the call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -26,6 +26,7 @@ from huiyin.platform.audit import recording as audit
 from huiyin.platform.notices.actions import enqueue
 from huiyin.platform.notices.recipients import Recipient
 from huiyin.platform.persons.actions import needed_until, remember
+from huiyin.platform.persons.models import Person
 
 LINK_LIFE: Final = timedelta(days=7)  # our own: so long after the hour a link still opens
 HORIZON: Final = timedelta(days=60)
@@ -92,9 +93,11 @@ def blow(*, actor: Actor, community: Community, call: Call, at: datetime) -> tup
         starts_at=call.starts_at,
         called_at=at,
     )
-    move_whistle(whistle, "call", actor=actor, at=at, data={"units": [str(key) for key in units]})
+    persons = [_person(one, actor=actor, at=at) for one in call.units]
+    held = [person for person in persons if person is not None]
+    move_whistle(whistle, "call", actor=actor, at=at, data={"units": [str(key) for key in units]}, rows=held)
     whistle.matters.set(call.matters)
-    return whistle, [_called(whistle, one, actor=actor, at=at) for one in call.units]
+    return whistle, [_called(whistle, one, person, at) for one, person in zip(call.units, persons, strict=True)]
 
 
 @transaction.atomic
@@ -160,9 +163,16 @@ def refuse_whistle(whistle: Whistle, name: str, actor: Actor, given: Mapping[str
 
 
 def move_whistle(
-    whistle: Whistle, name: str, *, actor: Actor, at: datetime, note: str = "", data: Mapping[str, Any] | None = None
+    whistle: Whistle,
+    name: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+    rows: Iterable[Person] = (),
 ) -> WhistleStep:
-    """Append the step, set the state, and put it on the record."""
+    """Append the step, set the state, and put it on the record with the `rows` that were written for it."""
     move = WHISTLE_MOVES[name]
     before = "" if move.is_birth else whistle.state
     whistle.state = move.target or whistle.state
@@ -187,6 +197,7 @@ def move_whistle(
         subject=whistle.ref,
         change={"number": whistle.number, "to": whistle.state, **step.data},
         at=at,
+        rows=rows,
     )
     return step
 
@@ -199,12 +210,14 @@ def _let_go(whistle: Whistle, *, at: datetime) -> None:
             needed_until(person_id=person, day=localdate(at))
 
 
-def _called(whistle: Whistle, called: Called, *, actor: Actor, at: datetime) -> Sent:
-    person = None
-    if called.phone.strip() or called.email.strip():
-        person = remember(
-            name=called.officer, phone=called.phone, email=called.email, kind=PERSON_KIND, actor=actor, at=at
-        )
+def _person(called: Called, *, actor: Actor, at: datetime) -> Person | None:
+    """Where an officer can be reached, among the persons; None where nobody said."""
+    if not (called.phone.strip() or called.email.strip()):
+        return None
+    return remember(name=called.officer, phone=called.phone, email=called.email, kind=PERSON_KIND, actor=actor, at=at)
+
+
+def _called(whistle: Whistle, called: Called, person: Person | None, at: datetime) -> Sent:
     call = WhistleCall.objects.create(
         whistle=whistle, unit=called.unit, officer=called.officer.strip(), title=called.title.strip(), person=person
     )

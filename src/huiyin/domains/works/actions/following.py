@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -50,16 +51,18 @@ def follow_work(*, work: Work, phone: str = "", language: str = "", ip: str, at:
 def _follow(work: Work, phone: str, language: str, at: datetime) -> Following:
     code = new_code()
     follower = Follower(work=work, code_hash=code_hash(code), at=at)
-    actor = reporter_actor(follower.pk)
+    actor, rows = reporter_actor(follower.pk), list[Model]([follower])
     if phone:
         follower.person = remember(phone=phone, language=language, kind=KIND, actor=actor, at=at)
+        rows.append(follower.person)
         for earlier in work.followers.filter(left_at=None, person__phone_hash=follower.person.phone_hash):
             _leave(earlier, at)
+            rows.append(earlier)
     follower.save(force_insert=True)
     if follower.person_id is not None:
         stop = f"{settings.BASE_URL}/works/f/{code}/"
         tell(work, "following", [Recipient.person(follower.person_id)], {"stop": stop}, at=at)
-    record(work, "follow", {"follower": str(follower.pk), "told": bool(phone)}, actor=actor, at=at)
+    record(work, "follow", {"follower": str(follower.pk), "told": bool(phone)}, actor=actor, at=at, rows=rows)
     return Following(follower, code)
 
 
@@ -69,7 +72,7 @@ def stop_following(*, follower: Follower, at: datetime) -> None:
     if follower.left_at is None:
         _leave(follower, at)
         change = {"follower": str(follower.pk)}
-        record(follower.work, "unfollow", change, actor=reporter_actor(follower.pk), at=at)
+        record(follower.work, "unfollow", change, actor=reporter_actor(follower.pk), at=at, rows=[follower])
 
 
 def let_go(work: Work, *, at: datetime) -> None:

@@ -11,6 +11,7 @@ from huiyin.interfaces.cli.console import OK, say, tell
 
 # Production refuses to start without a ring, so the ring is made outside it.
 SETTINGS = {"HUIYIN_MODE": "demo"}
+MAKES_KEYS = True
 
 
 def arguments(parser: ArgumentParser) -> None:

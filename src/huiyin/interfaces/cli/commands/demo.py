@@ -32,8 +32,10 @@ def run(args: Namespace) -> int:
     from django.core.management import call_command
     from django.utils.translation import gettext as _
 
+    from huiyin.interfaces import clock
     from huiyin.interfaces.cli.household import keep_running
     from huiyin.interfaces.cli.ports import require_free
+    from huiyin.interfaces.exchange.held import take_down
 
     if settings.MODE == "production":
         raise Stop(_("This is a production server: the demo's passwords are public."))
@@ -41,6 +43,7 @@ def run(args: Namespace) -> int:
         require_free(args.host, args.port)
     tell(_("Preparing the tables …"))
     call_command("migrate", interactive=False, verbosity=0)
+    take_down(at=clock.now())
     build_where_empty(args.matters)
     keep_the_beginning()
     address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{args.port}"

@@ -1,6 +1,8 @@
 """Make or renew the tables (建表与升级).
 
-Safe to run again; a new version of Huiyin asks for it once before it serves. Make a backup first.
+Safe to run again; a new version of Huiyin asks for it once before it serves. Make a backup first, and run
+`huiyin verify`: where a new version holds more columns against the record than the one before it, this takes down how
+the rows stand now, and from then on a change by hand is found in them too.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -14,13 +16,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Apply the migrations that the tables lack."""
+    """Apply the migrations that the tables lack, and take down what the record does not hold yet."""
     del args
     from django.core.management import call_command
 
     from huiyin.config.doctor import unapplied
+    from huiyin.interfaces import clock
+    from huiyin.interfaces.exchange.held import take_down
 
     count = len(unapplied())
     call_command("migrate", interactive=False, verbosity=0)
+    if rows := take_down(at=clock.now()):
+        say(f"taken down for `huiyin verify`: {rows} rows")
     say(f"migrations applied: {count}")
     return OK

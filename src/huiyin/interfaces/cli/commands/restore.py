@@ -16,6 +16,7 @@ from huiyin.interfaces.cli.console import OK, Progress, say
 
 # A server that is being restored may lack the very ring without which production does not start.
 SETTINGS = {"HUIYIN_MODE": "demo"}
+MAKES_KEYS = True
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -22,7 +22,7 @@ from huiyin.interfaces.exchange.demo.ways import begin, taken_up
 from huiyin.interfaces.exchange.demo.works import build_works
 from huiyin.platform.access.actions import create_user, give_post
 from huiyin.platform.access.actors import SYSTEM
-from huiyin.platform.access.models import User
+from huiyin.platform.audit.recording import record
 
 
 def is_empty() -> bool:
@@ -56,7 +56,12 @@ def build_demo(
 
 def _hire(account: Account, built: DemoEstates, *, at: datetime, password: str) -> None:
     user = create_user(username=account.username, display_name=account.display_name, actor=SYSTEM, at=at)
-    User.objects.filter(pk=user.pk).update(password=password)  # hashed once for everybody: the password is printed
+    user.password = password  # hashed once for everybody: the password is printed
+    user.save(update_fields=["password"])
+    subject = ("access.user", str(user.pk))
+    record(
+        chain="district", actor=SYSTEM, verb="access.change_password", subject=subject, change={}, at=at, rows=[user]
+    )
     unit = built.organisations[account.unit]
     where = built.divisions.get(account.where) or built.estates[account.where]
     give_post(

@@ -65,4 +65,5 @@ def write_directory(built: DemoEstates, *, at: datetime) -> None:
         )
         change = {"category": line.category, "unit": line.unit, "hours": line.hours}
         subject = ("matters.directory", str(rule.pk))
-        record(chain=built.home.code, actor=SYSTEM, verb="matters.directory", subject=subject, change=change, at=at)
+        verb, chain = "matters.directory", built.home.code
+        record(chain=chain, actor=SYSTEM, verb=verb, subject=subject, change=change, at=at, rows=[rule])

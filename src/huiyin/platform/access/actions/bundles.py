@@ -32,7 +32,8 @@ def keep_bundle(
     row.name, row.about, row.verbs, row.active = name.strip(), about.strip(), wanted, active
     row.save()
     change = {"name": row.name, "verbs": wanted, "active": active, "before": before}
-    witness.note(actor=actor, verb="access.keep_bundle", subject=("access.bundle", code), change=change, at=at)
+    subject = ("access.bundle", code)
+    witness.note(actor=actor, verb="access.keep_bundle", subject=subject, change=change, at=at, rows=[row])
     return row
 
 

@@ -48,7 +48,7 @@ def give_post(
         ends=ends,
         created_at=at,
     )
-    PostVerb.objects.bulk_create([PostVerb(post=post, verb=verb) for verb in wanted])
+    allowed = PostVerb.objects.bulk_create([PostVerb(post=post, verb=verb) for verb in wanted])
     change = {
         "user": user.pk,
         "organisation": organisation_id,
@@ -58,7 +58,8 @@ def give_post(
         "begins": begins,
         "ends": ends,
     }
-    witness.note(actor=actor, verb="access.give_post", subject=("access.post", str(post.pk)), change=change, at=at)
+    subject, rows = ("access.post", str(post.pk)), [post, *allowed]
+    witness.note(actor=actor, verb="access.give_post", subject=subject, change=change, at=at, rows=rows)
     return post
 
 
@@ -75,8 +76,8 @@ def end_post(*, post: Post, ends: date | None, actor: Actor, at: datetime) -> Po
         _keep_a_manager([post], "end", actor, at)
     post.ends = ends
     post.save(update_fields=["ends"])
-    change = {"ends": ends, "before": before}
-    witness.note(actor=actor, verb="access.end_post", subject=("access.post", str(post.pk)), change=change, at=at)
+    subject, change = ("access.post", str(post.pk)), {"ends": ends, "before": before}
+    witness.note(actor=actor, verb="access.end_post", subject=subject, change=change, at=at, rows=[post])
     return post
 
 
@@ -92,7 +93,7 @@ def withdraw_post(*, post: Post, reason: str, actor: Actor, at: datetime) -> Pos
     post.withdrawn_at = at
     post.save(update_fields=["withdrawn_at"])
     subject, change = ("access.post", str(post.pk)), {"reason": reason}
-    witness.note(actor=actor, verb="access.withdraw_post", subject=subject, change=change, at=at)
+    witness.note(actor=actor, verb="access.withdraw_post", subject=subject, change=change, at=at, rows=[post])
     return post
 
 

@@ -35,9 +35,10 @@ def sign_in(*, username: str, password: str, totp: str, ip: str, at: datetime) -
     name = normal_username(username)[:_LONGEST]
     attempt = _write_down(name, ip, at)
     user = User.objects.filter(username=name, is_active=True).first()
+    stood = user.password if user else ""
     if not (_right_password(user, password) and user and passes_totp(user=user, code=totp, at=at)):
         raise Invalid({"password": [_("The user name, the password or the code is not right.")]})
-    _let_in(user, attempt, at)
+    _let_in(user, attempt, at, rehashed=user.password != stood)
     return user
 
 
@@ -74,10 +75,12 @@ def _right_password(user: User | None, password: str) -> bool:
     return user.check_password(offered)
 
 
-def _let_in(user: User, attempt: SignInFailure, at: datetime) -> None:
+def _let_in(user: User, attempt: SignInFailure, at: datetime, *, rehashed: bool) -> None:
+    """Note the sign-in; a password that Django hashed anew, as its costs rise over the years, is noted with it."""
     with transaction.atomic(durable=True):
         attempt.delete()
         user.signed_in_at = at
         user.save(update_fields=["signed_in_at"])
         actor = Actor("staff", str(user.pk), user.display_name)
-        witness.note(actor=actor, verb="access.sign_in", subject=("access.user", str(user.pk)), change={}, at=at)
+        subject, rows = ("access.user", str(user.pk)), [user] if rehashed else []
+        witness.note(actor=actor, verb="access.sign_in", subject=subject, change={}, at=at, rows=rows)

@@ -110,4 +110,4 @@ def _hash(secret: str) -> str:
 
 def _note(token: ApiToken, verb: str, actor: Actor | None, change: dict[str, object], at: datetime) -> None:
     doer = actor or Actor("staff", str(token.user_id), token.user.display_name)
-    witness.note(actor=doer, verb=verb, subject=("access.token", str(token.pk)), change=change, at=at)
+    witness.note(actor=doer, verb=verb, subject=("access.token", str(token.pk)), change=change, at=at, rows=[token])

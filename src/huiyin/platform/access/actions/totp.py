@@ -36,7 +36,8 @@ def confirm_totp(*, user: User, secret: str, code: str, actor: Actor, at: dateti
         raise Invalid({"totp": [_("This code does not fit. Look at the newest one and try again.")]})
     user.totp_secret, user.totp_step = seal(secret.encode(), purpose=_PURPOSE), step
     user.save(update_fields=["totp_secret", "totp_step"])
-    witness.note(actor=actor, verb="access.enrol_totp", subject=("access.user", str(user.pk)), change={}, at=at)
+    subject = ("access.user", str(user.pk))
+    witness.note(actor=actor, verb="access.enrol_totp", subject=subject, change={}, at=at, rows=[user])
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def remove_totp(*, user: User, reason: str, actor: Actor, at: datetime) -> None:
     user.totp_secret = user.totp_step = None
     user.save(update_fields=["totp_secret", "totp_step"])
     subject = ("access.user", str(user.pk))
-    witness.note(actor=actor, verb="access.remove_totp", subject=subject, change={"reason": reason}, at=at)
+    witness.note(actor=actor, verb="access.remove_totp", subject=subject, change={"reason": reason}, at=at, rows=[user])
 
 
 def passes_totp(*, user: User, code: str, at: datetime) -> bool:

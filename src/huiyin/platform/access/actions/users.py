@@ -49,7 +49,12 @@ def create_user(
     except IntegrityError as error:
         raise Invalid({"username": [_("This user name is taken.")]}) from error
     witness.note(
-        actor=actor, verb="access.create_user", subject=_subject(user), change={"username": user.username}, at=at
+        actor=actor,
+        verb="access.create_user",
+        subject=_subject(user),
+        change={"username": user.username},
+        at=at,
+        rows=[user],
     )
     return user
 
@@ -62,7 +67,7 @@ def change_password(*, user: User, password: str, actor: Actor, at: datetime) ->
         raise Invalid({"password": faults})
     user.set_password(password)
     user.save(update_fields=["password"])
-    witness.note(actor=actor, verb="access.change_password", subject=_subject(user), change={}, at=at)
+    witness.note(actor=actor, verb="access.change_password", subject=_subject(user), change={}, at=at, rows=[user])
 
 
 @transaction.atomic
@@ -91,7 +96,7 @@ def _switch(user: User, *, on: bool, reason: str, actor: Actor, at: datetime) ->
     user.is_active = on
     user.save(update_fields=["is_active"])
     verb = "access.switch_on" if on else "access.switch_off"
-    witness.note(actor=actor, verb=verb, subject=_subject(user), change={"reason": reason}, at=at)
+    witness.note(actor=actor, verb=verb, subject=_subject(user), change={"reason": reason}, at=at, rows=[user])
 
 
 def _check(user: User, password: str | None) -> None:

@@ -26,6 +26,15 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Who signs in. What the person may do stands in the posts, never here."""
 
+    UNHELD: ClassVar[dict[str, str]] = {
+        "language": "a matter of taste",
+        "elder": "a matter of taste",
+        "totp_secret": "sealed anew when the key turns; whether there is one is held",
+        "totp_step": "moves with each sign-in",
+        "signed_in_at": "moves with each sign-in",
+    }
+    HELD_ALSO = ("has_totp",)
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.CharField(_("user name"), max_length=60, unique=True)
     display_name = models.CharField(_("name"), max_length=60)
@@ -50,3 +59,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def has_totp(self) -> bool:
+        """Whether a second factor is asked for."""
+        return self.totp_secret is not None

@@ -1,6 +1,6 @@
 """One write, on the record for good. The database refuses to change or delete a row of this table."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -37,3 +37,8 @@ class AuditRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain} {self.seq} {self.verb}"
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What changed, in words: all but the digests of the rows that were written."""
+        return {name: value for name, value in self.change.items() if name != "rows"}

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from huiyin.core.errors import UnknownYear
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit.prints import Print, Row, gone
 from huiyin.platform.audit.recording import record
 from huiyin.platform.calendar.actions.marks import new_mark
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear
@@ -61,12 +64,14 @@ def put_back_year(
         _enter_year(year, entries, source=source, actor=actor, at=at)
         return
     new_mark(at)
-    found, _rows = CalendarYear.objects.filter(year=year).delete()
-    if not found:
+    found = CalendarYear.objects.filter(year=year).first()
+    if found is None:
         raise UnknownYear(year)
-    gone, _models = CalendarDay.objects.filter(day__year=year).delete()
-    subject = ("calendar.year", str(year))
-    record(chain=CHAIN, actor=actor, verb="calendar.withdraw_year", subject=subject, change={"days": gone}, at=at)
+    years = _taken_away(CalendarYear.objects.filter(year=year))
+    days_gone = _taken_away(CalendarDay.objects.filter(day__year=year))
+    subject, change = ("calendar.year", str(year)), {"days": len(days_gone)}
+    rows = [*years, *days_gone]
+    record(chain=CHAIN, actor=actor, verb="calendar.withdraw_year", subject=subject, change=change, at=at, rows=rows)
 
 
 @transaction.atomic
@@ -75,9 +80,9 @@ def set_day(*, day: date, working: bool, name: str, source: str, actor: Actor, a
     new_mark(at)
     _check_year(day)
     entry = DayEntry(day, working=working, name=name)
-    CalendarDay.objects.filter(day=day).delete()
+    rows: list[Row] = [*_taken_away(CalendarDay.objects.filter(day=day))]
     if entry.exceptional:
-        CalendarDay.objects.create(day=day, working=working, name=name, source=source)
+        rows.append(CalendarDay.objects.create(day=day, working=working, name=name, source=source))
     change = {"working": working, "name": name, "source": source}
     record(
         chain=CHAIN,
@@ -86,6 +91,7 @@ def set_day(*, day: date, working: bool, name: str, source: str, actor: Actor, a
         subject=("calendar.day", day.isoformat()),
         change=change,
         at=at,
+        rows=rows,
     )
 
 
@@ -94,28 +100,32 @@ def clear_day(*, day: date, actor: Actor, at: datetime) -> None:
     """Let one day follow its plain weekday again. Raises UnknownYear where the year itself has not been entered."""
     new_mark(at)
     _check_year(day)
-    CalendarDay.objects.filter(day=day).delete()
-    record(
-        chain=CHAIN, actor=actor, verb="calendar.clear_day", subject=("calendar.day", day.isoformat()), change={}, at=at
-    )
+    subject, rows = ("calendar.day", day.isoformat()), _taken_away(CalendarDay.objects.filter(day=day))
+    record(chain=CHAIN, actor=actor, verb="calendar.clear_day", subject=subject, change={}, at=at, rows=rows)
 
 
 @transaction.atomic
 def _enter_year(year: int, entries: Sequence[DayEntry], *, source: str, actor: Actor, at: datetime) -> ImportReport:
     """Put these entries in the place of whatever the year held."""
     new_mark(at)
-    replaced, _models = CalendarDay.objects.filter(day__year=year).delete()
+    replaced = _taken_away(CalendarDay.objects.filter(day__year=year))
     kept = [entry for entry in entries if entry.exceptional]
-    CalendarDay.objects.bulk_create(
+    stored = CalendarDay.objects.bulk_create(
         [CalendarDay(day=entry.day, working=entry.working, name=entry.name, source=source) for entry in kept]
     )
-    CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
+    row, _new = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
     days = {entry.day.isoformat(): entry.working for entry in kept}
-    change = {"source": source, "days": days, "replaced": replaced}
-    record(
-        chain=CHAIN, actor=actor, verb="calendar.enter_year", subject=("calendar.year", str(year)), change=change, at=at
-    )
-    return ImportReport(year, stored=len(kept), plain=len(entries) - len(kept), replaced=replaced)
+    change = {"source": source, "days": days, "replaced": len(replaced)}
+    subject, rows = ("calendar.year", str(year)), list[Row]([*replaced, row, *stored])
+    record(chain=CHAIN, actor=actor, verb="calendar.enter_year", subject=subject, change=change, at=at, rows=rows)
+    return ImportReport(year, stored=len(kept), plain=len(entries) - len(kept), replaced=len(replaced))
+
+
+def _taken_away(rows: QuerySet[Any]) -> list[Print]:
+    """Delete rows, and return what the record keeps of it."""
+    prints = [gone(row) for row in rows]
+    rows.delete()
+    return prints
 
 
 def _check_year(day: date) -> None:

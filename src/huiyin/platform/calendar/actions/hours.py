@@ -31,7 +31,7 @@ def set_hours(
     stored = WorkingHours.objects.bulk_create(rows)
     change = {"hours": [[opens.isoformat(), closes.isoformat()] for opens, closes in stretches], "source": source}
     subject = ("calendar.hours", valid_from.isoformat())
-    record(chain="district", actor=actor, verb="calendar.set_hours", subject=subject, change=change, at=at)
+    record(chain="district", actor=actor, verb="calendar.set_hours", subject=subject, change=change, at=at, rows=stored)
     return stored
 
 

@@ -6,6 +6,8 @@ from django.db import models
 class CalendarDay(models.Model):
     """A weekday at rest or a weekend day at work. Days that follow the plain week have no row."""
 
+    HELD_KEY = ("day",)
+
     day = models.DateField(unique=True)
     working = models.BooleanField()
     name = models.CharField(max_length=60, blank=True)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import User
+from huiyin.platform.audit.prints import Row, gone
 from huiyin.platform.audit.recording import record
 from huiyin.platform.notices.models import MailAddress
 from huiyin.platform.persons.actions import erase_person, remember
@@ -17,12 +18,14 @@ def set_mail_address(*, user: User, address: str, actor: Actor, at: datetime) ->
 
     The old address is erased at once.
     """
-    old = MailAddress.objects.filter(user=user).first()
+    old, rows = MailAddress.objects.filter(user=user).first(), list[Row]()
     if old:
+        rows.append(gone(old))
         old.delete()
         erase_person(person_id=old.person_id, reason="replaced", actor=actor, at=at)
     if address.strip():
         person = remember(email=address, kind="staff", actor=actor, at=at)
-        MailAddress.objects.create(user=user, person=person)
+        rows += [person, MailAddress.objects.create(user=user, person=person)]
     subject, change = ("user", str(user.pk)), {"mail": bool(address.strip())}
-    record(chain="district", actor=actor, verb="notices.set_mail_address", subject=subject, change=change, at=at)
+    verb = "notices.set_mail_address"
+    record(chain="district", actor=actor, verb=verb, subject=subject, change=change, at=at, rows=rows)

@@ -68,8 +68,8 @@ def _empty(standing: QuerySet[Person], person_id: UUID, *, reason: str, actor: A
     """Empty the person if still among the standing ones, and put it on the record."""
     emptied = standing.update(sealed=b"", key_id="", phone_hash="", erased_at=at)
     if emptied:
-        change = {"reason": reason}
-        record(chain=chain, actor=actor, verb="persons.erase", subject=("person", str(person_id)), change=change, at=at)
+        subject, change, rows = ("person", str(person_id)), {"reason": reason}, Person.objects.filter(pk=person_id)
+        record(chain=chain, actor=actor, verb="persons.erase", subject=subject, change=change, at=at, rows=rows)
     return bool(emptied)
 
 
@@ -80,5 +80,6 @@ def follow_rule(*, kind: str, days: int, valid_from: date, source: str, actor: A
         raise Invalid({"valid_from": [_("A rule for this kind of data begins on this day already.")]})
     rule = RetentionRule.objects.create(kind=kind, days=days, valid_from=valid_from, source=source)
     change = {"days": days, "valid_from": valid_from.isoformat(), "source": source}
-    record(chain=CHAIN, actor=actor, verb="persons.follow_rule", subject=("persons.rule", kind), change=change, at=at)
+    subject = ("persons.rule", kind)
+    record(chain=CHAIN, actor=actor, verb="persons.follow_rule", subject=subject, change=change, at=at, rows=[rule])
     return rule

@@ -24,4 +24,5 @@ def keep_until(*, person_id: UUID, day: date | None, reason: str, actor: Actor, 
     """Hold a person's data through this day whatever the rules say (a court, a review); None lifts the hold."""
     Person.objects.filter(pk=person_id, erased_at__isnull=True).update(keep_until=day)
     change = {"keep_until": day.isoformat() if day else None, "reason": reason}
-    record(chain="district", actor=actor, verb="persons.hold", subject=("person", str(person_id)), change=change, at=at)
+    subject, rows = ("person", str(person_id)), Person.objects.filter(pk=person_id)
+    record(chain="district", actor=actor, verb="persons.hold", subject=subject, change=change, at=at, rows=rows)

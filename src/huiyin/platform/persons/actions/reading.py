@@ -30,7 +30,7 @@ def read_person(
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise NotSeen
-    ReadLog.objects.create(
+    log = ReadLog.objects.create(
         person=person,
         actor_kind=actor.kind,
         actor_id=actor.id,
@@ -43,7 +43,8 @@ def read_person(
         at=at,
     )
     data, change = opened(person.sealed, person.pk), {"reason": why, "child": person.child}
-    record(chain=chain, actor=actor, verb="persons.read", subject=("person", str(person.pk)), change=change, at=at)
+    subject = ("person", str(person.pk))
+    record(chain=chain, actor=actor, verb="persons.read", subject=subject, change=change, at=at, rows=[log])
     return data
 
 

@@ -1,5 +1,7 @@
 """One person as somebody told us, sealed."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from huiyin.core.ids import uuid7
@@ -10,6 +12,12 @@ class Person(models.Model):
 
     Other rooms keep the id and nothing else. An erased person keeps the row, so that what points at it still stands.
     """
+
+    UNHELD: ClassVar[dict[str, str]] = {
+        "sealed": "bound to this person by its own seal; sealed anew when the key turns",
+        "key_id": "turns with the key",
+        "last_needed": "follows from the moves of matters, works and whistles",
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=30)  # the kind of data a retention rule speaks of, such as "reporter"

@@ -1,0 +1,42 @@
+"""What several rows of a matter say together, taken down as it stands where only an earlier version had recorded it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from huiyin.domains.matters.fingerprints import HELPERS, PROMISED, fits_earlier_promise, helped_by, promised
+from huiyin.domains.matters.models import Matter
+from huiyin.platform.access.actors import SYSTEM
+from huiyin.platform.audit.holding import CHAIN, Recorded
+from huiyin.platform.audit.prints import Print
+from huiyin.platform.audit.recording import Entry, record_many
+
+CHUNK: Final = 500
+
+
+@transaction.atomic
+def take_down_groups(said: Recorded, *, at: datetime) -> int:
+    """Take down the promises that are recorded without a mark, and helpers that are not recorded; how many.
+
+    Promises that are not as recorded are left as they are, so that they are still found.
+    """
+    prints = list(_prints(said))
+    portions = (prints[start : start + CHUNK] for start in range(0, len(prints), CHUNK))
+    subject = ("record.table", "matters.matter")
+    record_many(chain=CHAIN, entries=[Entry(SYSTEM, "matters.hold", subject, {}, at, rows) for rows in portions])
+    return len(prints)
+
+
+def _prints(said: Recorded) -> Iterator[Print]:
+    promises, helps = said.of(PROMISED), said.of(HELPERS)
+    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units").order_by("pk")
+    for matter in matters.iterator(chunk_size=CHUNK):
+        told = promises.get(str(matter.pk))
+        rows = matter.clocks.all(), matter.pauses.all(), matter.extensions.all()
+        if told is not None and ":" not in told and fits_earlier_promise([row for some in rows for row in some], told):
+            yield promised(matter, *rows)
+        units = [unit.pk for unit in matter.supporting_units.all()]
+        if units and str(matter.pk) not in helps:
+            yield helped_by(matter, units)

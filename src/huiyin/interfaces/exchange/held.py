@@ -1,0 +1,141 @@
+"""Every table of the product, and what `huiyin verify` holds it against. A new table has to choose; a test looks.
+
+`TABLES` are held row by row against the digests in the record, `TOGETHER` by one digest for all of a matter's rows,
+`IN_WORDS` in some of their columns by what the record says in words. The rest has a reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from django.db.models import Model
+
+from huiyin.domains.estates.models import AllianceMember, Community, Contact, Division, Estate, Organisation, Place
+from huiyin.domains.matters.actions.holding import take_down_groups
+from huiyin.domains.matters.models import (
+    AnswerTemplate,
+    Category,
+    Clock,
+    DirectoryRule,
+    Extension,
+    Limit,
+    Matter,
+    OffRamp,
+    Pause,
+)
+from huiyin.domains.matters.queries.record import RECORDED, earlier_of
+from huiyin.domains.meetings.models import Member, Setting
+from huiyin.domains.works.models import Follower
+from huiyin.platform.access.models import ApiToken, Bundle, Post, PostVerb, User
+from huiyin.platform.audit.holding import Difference, Recorded, differences, hold, recorded
+from huiyin.platform.calendar.models import CalendarDay, CalendarYear, WorkingHours
+from huiyin.platform.notices.models import MailAddress
+from huiyin.platform.persons.models import Person, ReadLog, RetentionRule
+
+PEOPLE: Final[tuple[type[Model], ...]] = (User, Post, PostVerb, ApiToken)
+SETTINGS: Final[tuple[type[Model], ...]] = (
+    Bundle,
+    Person,
+    RetentionRule,
+    ReadLog,
+    CalendarDay,
+    CalendarYear,
+    WorkingHours,
+    MailAddress,
+    Division,
+    Community,
+    Estate,
+    Place,
+    Organisation,
+    Contact,
+    AllianceMember,
+    Category,
+    Limit,
+    DirectoryRule,
+    DirectoryRule.supporting_units.through,
+    OffRamp,
+    AnswerTemplate,
+    Setting,
+    Member,
+    Follower,
+)
+TABLES: Final[tuple[type[Model], ...]] = (*PEOPLE, *SETTINGS, *RECORDED)
+TOGETHER: Final[tuple[type[Model], ...]] = (Clock, Pause, Extension, Matter.supporting_units.through)
+IN_WORDS: Final = frozenset(
+    f"meetings.{name}" for name in ("meeting", "attendance", "item", "vote", "ballot", "decision")
+)
+GROWS: Final = "only grows: the database refuses to change or delete a row, and verify looks whether it still does"
+PASSING: Final = "passes: what it opens is a hash of a random secret, and ends by itself within its time"
+OUTBOX: Final = "moves with every attempt to deliver; what was to be told stands in the steps"
+CHECKED: Final = "its promises are checked against its steps, which only grow"
+OWN: Final = "somebody's own way of looking; it decides nothing"
+SEALED: Final = "sealed: the record keeps the digest of the published words"
+NOT_HELD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "audit.auditrow": "is the record: its own chain holds it",
+        "audit.chainhead": "is the end of the chain, compared with it",
+        "auth.permission": "Django's own; nothing here asks it",
+        "auth.group": "Django's own; nothing here asks it",
+        "auth.group_permissions": "Django's own; nothing here asks it",
+        "contenttypes.contenttype": "Django's own list of tables",
+        "access.session": PASSING,
+        "access.receipt": PASSING,
+        "access.onetimelink": PASSING,
+        "access.onetimecode": PASSING,
+        "access.sealedlink": PASSING,
+        "access.linkcode": PASSING,
+        "access.linkpass": PASSING,
+        "access.linkvisit": "a log of openings for whoever sent the link; nothing follows from it",
+        "access.signinfailure": PASSING,
+        "calendar.calendarstamp": "a mark that says when to count again; the days themselves are held",
+        "notices.message": OUTBOX,
+        "notices.delivery": OUTBOX,
+        "notices.inappnotice": OUTBOX,
+        "notices.workerbeat": "says when the worker was last at work",
+        "matters.savedview": OWN,
+        "matters.firstview": OWN,
+        "matters.draft": "is not sent yet, and sealed for its holder",
+        "matters.guess": PASSING,
+        "meetings.body": "changes with no rule of the table; its members and numbers are held",
+        "meetings.council": "one write; what came of it are decisions and matters, which are held",
+        "meetings.noted": "belongs to a council",
+        "meetings.hearing": "the state of a vote in progress; the vote itself is held",
+        "meetings.speech": "the order of speakers; nothing follows from it",
+        "meetings.question": "a question of a reader; its answer is told to them",
+        "meetings.recusal": "the record says who stepped aside; the vote's count of them is held",
+        "meetings.itemmatter": "checked both ways against the steps of the matters",
+        "meetings.meetingstep": GROWS,
+        "meetings.decisionstep": GROWS,
+        "meetings.minutes": SEALED,
+        "meetings.whistle": CHECKED,
+        "meetings.whistle_matters": "what a call is about; the matters do not follow from it",
+        "meetings.whistlecall": CHECKED,
+        "meetings.whistlestep": GROWS,
+        "meetings.agreement": "an hour that was agreed; the hand-over that came of it is held",
+        "works.work": CHECKED,
+        "works.work_places": "where a work is drawn on the map",
+        "works.workstep": GROWS,
+        "works.milestone": CHECKED,
+        "works.slip": GROWS,
+        "works.workmatter": CHECKED,
+        "works.cost": GROWS,
+        "works.photo": "the record keeps the digest of its bytes",
+        "works.task": CHECKED,
+        "works.check": GROWS,
+        "works.template": "a way to start a work; a work that was planned with it keeps its own dates",
+    }
+)
+
+
+def held_off_the_record(said: Recorded, aside: Callable[[], object]) -> Iterator[Difference]:
+    """The rows of people and settings that are not as recorded."""
+    for model in (*PEOPLE, *SETTINGS):
+        yield from differences(model, said, aside=aside)
+
+
+def take_down(*, at: datetime) -> int:
+    """Take down how every held table stands that is not held in its present columns yet; how many rows were taken."""
+    said = recorded()
+    rows = sum(hold(model, said, at=at, earlier=earlier_of(model)) for model in TABLES)
+    return rows + take_down_groups(said, at=at)
