@@ -137,7 +137,7 @@ BY_HAND = {
         r"post \S+ \(\w+\) does not say what was recorded: verbs"
     ),
     "UPDATE access_user SET is_active = NOT is_active "
-    "WHERE id = (SELECT id FROM access_user ORDER BY id LIMIT 1)": r"user \S+ \(\w+\) does not say what was recorded: active",
+    "WHERE id = (SELECT id FROM access_user ORDER BY id LIMIT 1)": r"user \S+ \(\w+\) does not say what .*: active",
     "INSERT INTO access_apitoken (id, user_id, secret_hash, scopes, created_at) SELECT id, id, 'x', '[]', created_at "
     "FROM access_user ORDER BY id LIMIT 1": r"token \S+ \(\w+\) was never recorded",
 }
