@@ -155,6 +155,11 @@ _ROOMS = rf"(?:{_SIDE}|(?:{_STOREY}{_GAP})?{_ROOM}(?:[、,.和及与/]{_ROOM})*)
 _HOME_IN_BUILDING = rf"{_BUILDING}{_GAP}((?:(?:{_ENTRANCE}|\d{{1,2}}[-#]){_GAP})?{_ROOMS})"
 _HOME = rf"(?<![A-Za-z0-9]){_ENTRANCE}{_GAP}{_ROOMS}"
 _DASHED_HOME = r"(?<![\d-])\d{1,3}[-#]\d{1,2}-\d{3,4}室?(?![\d-])"
+# A bare number is a room where somebody says that they, or a neighbour, live there: 我家502, 住1203, 楼上602.
+_ROOM_TOLD = (
+    rf"(?:我们?家|家里?住|住在?|楼上|楼下|隔壁|对门){_GAP}(?:的|是|在|住)?{_GAP}"
+    rf"([A-Da-d]?\d{{3,4}}(?![A-Za-z]){_NOT_COUNTED})"
+)
 _LONE_ROOM = r"(?<![\dA-Za-z.])(?:\d{1,3}-)?\d{3,4}(?:室(?!\d?[厅两])|房(?![间价源补改款产租地管子型号]))"
 
 _PATTERNS = (
@@ -188,4 +193,5 @@ _PATTERNS = (
     _Pattern(Trace.HOME, re.compile(_HOME), numerals=True),
     _Pattern(Trace.HOME, re.compile(_DASHED_HOME), accept=_is_no_date),
     _Pattern(Trace.HOME, re.compile(_LONE_ROOM), numerals=True),
+    _Pattern(Trace.HOME, re.compile(_ROOM_TOLD), group=1, numerals=True),
 )
