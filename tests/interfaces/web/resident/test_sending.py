@@ -134,6 +134,16 @@ def test_the_unit_of_a_report_of_wrongdoing_is_asked_and_kept_out(client, world)
     )
 
 
+def test_whom_a_report_of_wrongdoing_is_about_stands_among_the_answers_to_check(client, world):
+    draft = begin(client, world.community, kind="wrongdoing")
+    say(client, draft, "经理收回扣")
+    client.post(f"{draft}where/", {"named_unit": world.committee.code})
+    page = client.get(f"{draft}check/").content.decode()
+    assert world.committee.name in page
+    client.post(f"{draft}where/", {"named_unit": ""})
+    assert world.committee.name not in client.get(f"{draft}check/").content.decode()
+
+
 def test_a_confidential_subject_is_suggested_where_the_words_speak_of_it(client, world):
     draft = begin(client, world.community)
     say(client, draft, "邻居家天天家暴打人", category="noise")

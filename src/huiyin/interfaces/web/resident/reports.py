@@ -16,7 +16,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from huiyin.domains.estates.models import Community, Estate, Place
-from huiyin.domains.estates.queries import public_estates, public_part_places, public_place_in, public_top_of
+from huiyin.domains.estates.queries import (
+    organisations_around,
+    public_estates,
+    public_part_places,
+    public_place_in,
+    public_top_of,
+)
 from huiyin.domains.matters.actions.drafts import keep_draft
 from huiyin.domains.matters.models import Category, Draft
 from huiyin.domains.matters.queries.categories import categories_in_use
@@ -113,6 +119,12 @@ class Report:
     def wrongdoing(self) -> bool:
         """Whether it is a report of wrongdoing (举报)."""
         return Kind.WRONGDOING in {self.written.kind, self.written.category}
+
+    @cached_property
+    def named_unit(self) -> str:
+        """The name of the unit that a report of wrongdoing is about, "" where none was chosen."""
+        code = self.written.named_unit if self.wrongdoing else ""
+        return next((one.name for one in organisations_around(self.community.area) if one.code == code), "")
 
     @property
     def confidential(self) -> bool:
