@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from huiyin.config import doctor
 from huiyin.config.doctor import Level, findings
 from huiyin.platform.calendar.models import CalendarYear
+from tests.factories.matters import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,13 @@ def test_a_year_that_nobody_entered_is_told_three_months_before_it_begins():
     before = datetime(2026, 11, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
     CalendarYear.objects.filter(year=2027).delete()
     assert "nobody has entered the working calendar of 2027" in told(before, Level.WARNING)
+
+
+def test_a_store_without_a_community_says_how_to_open_the_first(monday_nine):
+    found = next(one for one in findings(at=monday_nine) if "no community is opened" in one.what)
+    assert (found.level, "huiyin setup" in found.hint) == (Level.WARNING, True)
+    make_world()
+    assert "communities opened: 1" in told(monday_nine, Level.OK)
 
 
 def test_no_worker_is_told(monday_nine):

@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from huiyin.domains.estates.queries import public_communities
 from huiyin.interfaces.exchange.posters.pdf import PANGO, can_print
 from huiyin.platform.calendar.queries import missing_years
 from huiyin.platform.notices.queries import living_workers, outbox_counts
@@ -128,6 +129,16 @@ def unapplied() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
+def ground(_at: datetime) -> Iterator[Finding]:
+    """Whether there is a community for anybody to report in."""
+    opened = public_communities().count()
+    if opened:
+        yield Finding(Level.OK, f"communities opened: {opened}")
+    else:
+        hint = "run: huiyin setup, and open the link it prints; or: huiyin open FILE"
+        yield Finding(Level.WARNING, "no community is opened: residents find an empty page", hint)
+
+
 def calendar(at: datetime) -> Iterator[Finding]:
     """Whether promises can be counted for the months to come."""
     years = missing_years((at + LOOK_AHEAD).date())
@@ -168,4 +179,4 @@ def mail() -> Iterator[Finding]:
         yield Finding(Level.WARNING, "no mail server is set: nobody is told by mail", "set HUIYIN_SMTP")
 
 
-READING_TABLES: Final[tuple[Callable[[datetime], Iterator[Finding]], ...]] = (calendar, worker, outbox)
+READING_TABLES: Final[tuple[Callable[[datetime], Iterator[Finding]], ...]] = (ground, calendar, worker, outbox)

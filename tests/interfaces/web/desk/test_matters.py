@@ -34,6 +34,13 @@ def test_a_confidential_matter_cannot_be_had_by_its_number(world, entered):
     assert found == {"chen": 404, "wang": 404, "he": 200}
 
 
+def test_whoever_may_see_a_report_of_wrongdoing_reads_whom_it_is_about(world, entered):
+    matter = report(world, kind=Kind.WRONGDOING, named_unit=world.company).matter
+    html = entered(world.he).get(page(matter)).content.decode()
+    assert f"<strong>{world.company.name}</strong>" in html.split("举报的单位")[1].split("</dd>")[0]
+    assert "举报的单位" not in entered(world.he).get(page(report(world, text="别的事").matter)).content.decode()
+
+
 def test_looking_writes_nothing(world, entered):
     matter = report(world).matter
     before = (AuditRow.objects.count(), Step.objects.count(), Receipt.objects.count(), matter.version)

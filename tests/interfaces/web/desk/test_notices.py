@@ -57,6 +57,24 @@ def test_looking_marks_nothing_as_read(world, entered):
     assert unread(world.chen) == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "way"),
+    [
+        ("能否参加，请回复：/meet/01a2ff/", "/meet/01a2ff/"),
+        ("纪要可以公开了：https://huiyin.example/desk/meetings/01a2ff/。", "/desk/meetings/01a2ff/"),
+        ("先看/meet/01/，再看/meet/02/", "/meet/02/"),
+        ("幸福里小区/3号楼，2026/10/08前", ""),
+    ],
+)
+@pytest.mark.usefixtures("told")
+def test_what_is_told_of_a_meeting_opens_the_page_it_names_and_is_not_called_gone(world, entered, body, way):
+    InAppNotice.objects.filter(user=world.chen).update(about_kind="meeting", about_id="7", body=body)
+    page = entered(world.chen).get(NOTICES)
+    [group] = page.context["others"]
+    html = page.content.decode()
+    assert (group.way, "已不在您的可见范围" in html, f'href="{way}"' in html) == (way, False, bool(way))
+
+
 def test_a_notice_of_a_matter_that_went_to_others_leads_nowhere(world, entered):
     matter = dispatched(world).matter
     deliver_due(at=TUESDAY_NINE, limit=50)

@@ -36,6 +36,19 @@ def test_three_buildings_of_four_entrances_are_one_form_and_can_be_taken_back(wo
     assert labels(world.estate, active=True) == {"3号楼", "3号楼电梯"}
 
 
+def test_buildings_that_were_taken_back_can_be_added_again_under_their_old_codes(world, admin, go, undo):
+    page = f"/desk/settings/estates/{world.estate.pk}/places/buildings/"
+    go(admin, page, {"first": 5, "last": 5, "entrances": 2})
+    codes = set(world.estate.places.values_list("code", flat=True))
+    undo(admin)
+    effects, _reply = go(admin, page, {"first": 5, "last": 5, "entrances": 2})
+    assert effects == ["3处恢复使用，二维码不变。"]
+    assert labels(world.estate, active=True) == {"3号楼", "3号楼电梯", "5号楼", "5号楼1单元", "5号楼2单元"}
+    assert set(world.estate.places.values_list("code", flat=True)) == codes
+    undo(admin)
+    assert labels(world.estate, active=True) == {"3号楼", "3号楼电梯"}
+
+
 @pytest.mark.parametrize("wrong", [{"first": 5, "last": 3}, {"first": 1, "last": 200}, {"entrances": 99}])
 def test_a_row_that_no_estate_has_is_not_taken(world, admin, wrong):
     page = f"/desk/settings/estates/{world.estate.pk}/places/buildings/"

@@ -13,7 +13,7 @@ from huiyin.interfaces.exchange.demo.estates import DemoEstates
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit.recording import record
 
-SOURCE: Final = "demo: agreed at the alliance's first joint meeting"
+SOURCE: Final = "演示数据：红色物业联盟第一次联席会议议定"
 
 
 @dataclass(frozen=True, slots=True)

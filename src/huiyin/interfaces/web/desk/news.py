@@ -1,5 +1,6 @@
 """What somebody was told, gathered by matter: what still wants something of them, and what is only to know."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,11 +18,13 @@ from .rows import row_of
 
 LOOKED_AT: Final = 300  # so many unread notices are looked through; who has more sees "99+"
 SHOWN: Final = 60  # so many of the newest notices, read ones too, stand beside what waits
+# A page of this site that a message leads to, with or without the site before it; only the way is followed.
+_WAY: Final = re.compile(r"(?<![\w/.-])(?:https?://[^\s/]+)?(/[a-z][\w/-]*/)(?![\w/-])", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that was told of one subject, the newest first; without a row where it is out of sight by now."""
+    """All that was told of one subject, the newest first; a matter that is out of sight by now has no row."""
 
     notices: tuple[InAppNotice, ...]
     row: QueueRow | None
@@ -31,6 +34,17 @@ class Gathered:
     def newest(self) -> InAppNotice:
         """What was told last."""
         return self.notices[0]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it tells of a matter that the reader sees no longer; meetings and works have pages of their own."""
+        return self.row is None and self.newest.about_kind == MATTER
+
+    @property
+    def way(self) -> str:
+        """The page that the newest of them leads to, "" where it names none."""
+        found = _WAY.findall(self.newest.body)
+        return found[-1] if found else ""
 
     @property
     def unread(self) -> int:

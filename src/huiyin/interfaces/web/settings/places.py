@@ -1,6 +1,6 @@
 """The places of an estate: rows of buildings at once, single places, names, taking out of use, grids."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -52,12 +52,14 @@ def add_row(request: WebRequest, key: UUID) -> HttpResponse:
 
     def plan() -> Change:
         told = form.cleaned_data
-        there = set(places_of(estate).values_list("label", flat=True))
+        there = {place.label: place for place in places_of(estate)}
         places = row_of_buildings(told["first"], told["last"], told["entrances"], lifts=told["lifts"])
         new = [place for place in places if place.label not in there]
-        if not new:
+        # What was taken out of use (an addition that was taken back, for one) comes back under its old QR code.
+        back = [there[place.label] for place in places if place.label in there and not there[place.label].active]
+        if not new and not back:
             raise Invalid({"last": [_("All of these are there already.")]})
-        return _adding(request, estate, new, row_effects(new, len(places) - len(new)))
+        return _adding(request, estate, new, row_effects(new, back, len(places) - len(new) - len(back)), back)
 
     page = Page(_("Add buildings to %(estate)s") % {"estate": estate.name}, _page_of(estate), estate.name)
     return change_page(request, form, plan, page)
@@ -132,16 +134,19 @@ def cover(request: WebRequest, key: UUID) -> HttpResponse:
     return change_page(request, form, plan, page)
 
 
-def _adding(request: WebRequest, estate: Estate, places: list[NewPlace], effects: list[str]) -> Change:
+def _adding(
+    request: WebRequest, estate: Estate, places: list[NewPlace], effects: list[str], back: Sequence[Place] = ()
+) -> Change:
     def carry_out() -> Undo:
         actor = request.viewer.actor(EDIT, estate.area)
+        made = [restore_place(actor=actor, place=place, at=request.moment) for place in back]
         try:
-            made = add_places(actor=actor, ground=estate, places=places, at=request.moment)
+            made += add_places(actor=actor, ground=estate, places=places, at=request.moment) if places else []
         except Invalid as invalid:
             raise Invalid({"": [fault for faults in invalid.fields.values() for fault in faults]}) from invalid
         return Undo("places.add", {"places": [str(place.pk) for place in reversed(made)]})
 
-    done = _("%(count)d places are there.") % {"count": len(places)}
+    done = _("%(count)d places are there.") % {"count": len(places) + len(back)}
     return Change(effects, _("Add them"), done, carry_out, _page_of(estate))
 
 
