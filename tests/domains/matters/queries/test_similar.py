@@ -32,8 +32,13 @@ def test_what_is_confidential_or_dangerous_is_never_hinted_at(world, hidden):
 
 def test_a_home_is_not_named(world):
     home = make_place(world.estate, "301", kind="home")
-    report(world, place=home)
+    report(world, place=home, category=Category.objects.get(code="lift"))
     assert [hint.place for hint in similar_matters(world.community, world.estate, TEXT)] == [""]
+
+
+def test_what_says_neither_its_subject_nor_its_place_helps_nobody_and_is_left_out(world):
+    report(world, place=make_place(world.estate, "301", kind="home"))
+    assert numbers(world) == []
 
 
 def test_other_estates_and_answered_matters_are_not_near(world):

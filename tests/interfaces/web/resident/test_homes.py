@@ -1,3 +1,5 @@
+import pytest
+
 from huiyin.domains.matters.models import Draft
 from tests.cast import OTHER_COMMUNITY_CODE
 from tests.factories.estates import make_community
@@ -68,6 +70,17 @@ def test_helping_another_asks_first_who_one_is_to_them(client, world):
     assert page.index("您是他（她）的什么人") < page.index("打谁的电话")
     assert client.post(f"{draft}contact/", {"phone": "19900001001"}).status_code == 422
     assert client.post(f"{draft}contact/", {"assisted_by": "女儿"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("phone", "taken"),
+    [("1990000", False), ("199000012", False), ("19900001001", True), ("010-81234567", True), ("8500123", True)],
+)
+def test_a_mobile_number_that_lost_digits_is_not_taken_for_a_line_of_the_town(client, world, phone, taken):
+    draft = begin(client, world.community)
+    say(client, draft)
+    reply = client.post(f"{draft}contact/", {"phone": phone, "name": "林女士"})
+    assert (reply.status_code, "林女士" in reply.content.decode()) == ((302, False) if taken else (422, True))
 
 
 def test_a_draft_without_a_place_is_offered_again_and_several_stand_side_by_side(client, world):

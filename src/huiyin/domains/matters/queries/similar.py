@@ -45,7 +45,9 @@ def similar_matters(
         joined_into=None,
         state__in=UNANSWERED,
     ).select_related("category", "place__parent__parent")
-    rows = list(near.annotate(voices=Count("reporters")).order_by("-received_at")[:LOOKED_AT])
+    newest = near.annotate(voices=Count("reporters")).order_by("-received_at")[:LOOKED_AT]
+    # Without a subject or a place nobody could tell whether it is the same.
+    rows = [row for row in newest if row.category is not None or _place_of(row)]
     found = dict(similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], limit * 4))
     here = public_top_of(place) if place is not None else None
     by_score = sorted((row for row in rows if row.pk in found), key=lambda row: (not _at(row, here), -found[row.pk]))
@@ -53,12 +55,16 @@ def similar_matters(
         Hint(
             number=row.number,
             category=row.category,
-            place=row.place.label if row.place and row.place.kind != PlaceKind.HOME else "",
+            place=_place_of(row),
             received_at=row.received_at,
             voices=row.voices,
         )
         for row in by_score[:limit]
     ]
+
+
+def _place_of(matter: Matter) -> str:
+    return matter.place.label if matter.place and matter.place.kind != PlaceKind.HOME else ""
 
 
 def _at(matter: Matter, top: Place | None) -> bool:

@@ -48,6 +48,8 @@ class Phone(Prose):
     def to_python(self, value: Any) -> str:
         """The number; refused where it cannot be one."""
         text = super().to_python(value)
-        if text and len(normal_phone(text).removeprefix("+86")) < SHORTEST_PHONE:
+        number = normal_phone(text)
+        # No line of seven or eight digits begins with 1 (工信部公用电信网码号): what does is a mobile with digits lost.
+        if text and (len(number.removeprefix("+86")) < SHORTEST_PHONE or number.startswith("1")):
             raise ValidationError(_("Please check the telephone number: it does not look complete."), code="phone")
         return text
