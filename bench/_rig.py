@@ -39,15 +39,15 @@ class Load:
         return self.answers / self.seconds
 
 
-def prepare() -> None:
-    """Start PostgreSQL, name it to Django, and make the tables."""
+def prepare(engine: str = "postgresql") -> None:
+    """Start PostgreSQL, name it to Django, and make the tables; or the same on the embedded SQLite."""
     for name in [name for name in os.environ if name.startswith("HUIYIN_")]:
         del os.environ[name]
     data = tempfile.mkdtemp(prefix="huiyin-bench-")
-    sockets = start_cluster(DURABLE)
+    address = f"postgresql://{ROLE}@/postgres?host={start_cluster(DURABLE)}" if engine == "postgresql" else ""
     os.environ |= {
         "HUIYIN_DATA": data,
-        "HUIYIN_DATABASE": f"postgresql://{ROLE}@/postgres?host={sockets}",
+        "HUIYIN_DATABASE": address,
         "HUIYIN_SECRET": secrets.token_urlsafe(60),
         "HUIYIN_LOG_LEVEL": "error",
         "DJANGO_SETTINGS_MODULE": "huiyin.config.settings",

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from http import HTTPStatus
+from http.client import HTTPConnection
+from itertools import cycle
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import Model
-from django.utils import timezone
+from django.test import Client
 
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.models import (
@@ -21,25 +25,46 @@ from huiyin.domains.meetings.models import (
     Vote,
 )
 from huiyin.domains.meetings.queries.sealed import content_digest, with_content
+from huiyin.domains.works.models import Milestone, Slip, Work, WorkMatter, WorkStep
 from huiyin.platform.audit.models import AuditRow
-from tests.factories.meetings import FRIDAY_THREE, Table, make_table, opened, published, referred
+from tests.factories.meetings import FRIDAY_THREE, Table, make_table, opened, published, referred, seat
+from tests.factories.works import begun, make_crew, slipped, stages, waiting
 
 ITEMS = 10  # items at a meeting
+MOMENT = FRIDAY_THREE + timedelta(hours=2)  # when everything is looked at: no date of the invented rows has passed
 SEAL = 10_000_000  # from here on the numbers of the multiplied seals
 
 
-def open_meeting_for_screens() -> str:
-    """A meeting in session, at its first item; the code on its screen."""
-    table = make_table()
-    meeting, _hearing = opened(table, referred(table))
-    return meeting.code
+class InSession:
+    """A meeting in session at its first item, and its secretary at the console."""
 
+    def __init__(self) -> None:
+        table = make_table()
+        self.meeting, _hearing = opened(table, referred(table))
+        self.seat = seat(self.meeting, table.wang)
+        client = Client()
+        client.force_login(table.world.he)
+        self.session = client.cookies["sessionid"].value
+        self.moves = cycle(("leave", "arrive"))
 
-def something_happens(code: str) -> int:
-    """What every press of a button does to the screens: the meeting has another version; which."""
-    meeting = Meeting.objects.get(code=code)
-    Meeting.objects.filter(pk=meeting.pk).update(version=meeting.version + 1)
-    return meeting.version + 1
+    def press(self, port: int) -> int:
+        """Press a button of the console, as a browser does; the version that the meeting then has."""
+        token = "a" * 32
+        wire = HTTPConnection("127.0.0.1", port, timeout=30)
+        wire.request(
+            "POST",
+            f"/desk/meetings/{self.meeting.pk}/console/{next(self.moves)}/",
+            urlencode({"seat": self.seat.pk, "csrfmiddlewaretoken": token}),
+            {
+                "Cookie": f"sessionid={self.session}; csrftoken={token}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+        )
+        status = wire.getresponse().status
+        wire.close()
+        if status != HTTPStatus.FOUND:
+            raise SystemExit(f"the console answered {status}")
+        return Meeting.objects.get(pk=self.meeting.pk).version
 
 
 class Multiplied:
@@ -49,14 +74,18 @@ class Multiplied:
         self.table: Table = make_table()
         self.meeting = published(self.table, referred(self.table))
         self.matter = referred(self.table)
-        Matter.objects.filter(pk=self.matter.pk).update(due_at=timezone.now() + timedelta(days=365))
+        Matter.objects.filter(pk=self.matter.pk).update(due_at=MOMENT + timedelta(days=365))
+        self.work = _a_work_that_slipped(self.table)
         self.matters = self.meetings = 0
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")  # one server process, whose seconds are counted
 
     def grow(self, *, matters: int, meetings: int) -> None:
-        """So many of each in all."""
+        """So many of each in all, and as many works as meetings."""
         self._matters(self.matters + 1, matters)
         self._meetings(self.meetings + 1, meetings)
         self._seals(self.meetings + 1, meetings)
+        self._works(self.meetings + 1, meetings)
         self.matters, self.meetings = matters, meetings
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -94,6 +123,22 @@ class Multiplied:
         for row in decision.steps.all():
             _clone(DecisionStep, row.pk, first, last, {"decision_id": _key("decision", "g")})
 
+    def _works(self, first: int, last: int) -> None:
+        """Works under way, with their milestones, a slip, and the matter that waits for each."""
+        its, link = {"work_id": _key("work", "g")}, self.work.matters.get()
+        counted = {"seq": "mod(g, 30000)", "year": "2030 + g / 30000"}
+        _clone(Work, self.work.pk, first, last, counted | {"id": _key("work", "g")})
+        for row in self.work.milestones.all():
+            _clone(Milestone, row.pk, first, last, its | {"id": _part(row)})
+            for slip in row.slips.all():
+                _clone(Slip, slip.pk, first, last, {"milestone_id": _part(row)})
+        for step in self.work.steps.all():
+            _clone(WorkStep, step.pk, first, last, its)
+        promised = {"id": _key("promised", "g"), "number": "'W' || g"}
+        _clone(Matter, link.matter_id, first, last, promised)
+        on_it = {"matter_id": promised["id"], "milestone_id": _part(link.milestone)}
+        _clone(WorkMatter, link.pk, first, last, its | on_it)
+
     def _seals(self, first: int, last: int) -> None:
         """Each meeting's seal on the record, as publishing writes it."""
         chain = self.table.world.community.code
@@ -106,6 +151,19 @@ class Multiplied:
                 rows.append(_seal(chain, meeting))
             AuditRow.objects.bulk_create(rows)
             Meeting.objects.bulk_update(meetings, ["sealed_seq", "sealed_hash"])
+
+
+def _a_work_that_slipped(table: Table) -> Work:
+    """A work under way, one date of it moved with consent, and a matter that waits for it."""
+    world = make_crew(table.world)
+    work = begun(world, waiting(world), stages=stages(("摸清飞线", 1, 20), ("入槽", 5, 30), ("居民验收", 2, 40)))
+    slipped(world, work, seq=3, days=50)
+    return work
+
+
+def _part(row: Milestone) -> str:
+    """The key of a milestone of the work with this number."""
+    return f"{SEAL}::bigint + g * 10 + {row.seq}"
 
 
 def _seal(chain: str, meeting: Meeting) -> AuditRow:

@@ -1,13 +1,16 @@
 """How late two hundred screens of one meeting are, with one worker process, while the meeting changes.
 
-Each screen looks once a second, as `live.js` does. Every three seconds something happens at the meeting; a screen is
-in step when it has an answer at least that new. Goal: all of them within two seconds. Yardstick, in the same run on
-the same server: the same looks by a single screen.
+Each screen looks once a second, as `live.js` does. Every three seconds the secretary presses a button of the console,
+over the wire and signed in; a screen is in step when it has an answer at least that new, counted from the press. Goal:
+all of them within two seconds. Yardstick, in the same run on the same server: the same by a single screen. Both
+engines, one after the other; `--engine sqlite` or `--engine postgresql` runs one.
 """
 
+import argparse
 import os
 import platform
 import random
+import subprocess
 import sys
 import threading
 import time
@@ -22,6 +25,7 @@ SECONDS = 25.0
 EVERY = 1.0
 CHANGES = 3.0
 GOAL = 2.0
+ENGINES = ("sqlite", "postgresql")
 
 Seen = list[tuple[int, float]]
 
@@ -58,30 +62,50 @@ class Screen(threading.Thread):
 
 
 def main() -> None:
+    """Each engine in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--engine", choices=ENGINES)
+    engine = parser.parse_args().engine
+    if engine is not None:
+        measure(engine)
+        return
+    command = [sys.executable, __file__, "--engine"]
+    failed = [one for one in ENGINES if subprocess.call([*command, one])]  # noqa: S603 - this file
+    if failed:
+        raise SystemExit(f"too late on {', '.join(failed)}")
+
+
+def measure(engine: str) -> None:
     """One screen as the yardstick, then two hundred; ends with an error where one was later than the goal."""
-    prepare()
-    from _table import open_meeting_for_screens, something_happens  # noqa: PLC0415 - after prepare
+    prepare(engine)
+    from _table import InSession  # noqa: PLC0415 - after prepare
     from django.db import connection  # noqa: PLC0415 - after prepare
 
-    code = open_meeting_for_screens()
+    session = InSession()
+    connection.close()
     with serving("_server.py", "1") as port:
         worst = 0.0
         for number in (1, SCREENS):
-            late, looks, faults = watched(port, code, number, something_happens)
+            late, looks, faults = watched(port, session.meeting.code, number, lambda: session.press(port))
             worst = max(late)
             print(
-                f"{number} screens: {len(looks)} looks, {faults} faults; a look {median(looks) * 1000:.1f} ms, "
-                f"p99 {at(looks, 0.99) * 1000:.1f} ms; in step after {median(late):.2f} s, "
-                f"p99 {at(late, 0.99):.2f} s, last {worst:.2f} s"
+                f"{engine}, {number} screens: {len(looks)} looks, {faults} faults; "
+                f"a look {median(looks) * 1000:.1f} ms, p99 {at(looks, 0.99) * 1000:.1f} ms; "
+                f"in step after {median(late):.2f} s, p99 {at(late, 0.99):.2f} s, last {worst:.2f} s",
+                flush=True,
             )
     connection.close()
-    print(f"all in step after {worst:.2f} s; goal {GOAL:.0f} s")
-    print(f"one worker; {os.cpu_count()} cores for screens, server, PostgreSQL; Python {platform.python_version()}")
+    busy = os.getloadavg()[0]
+    print(
+        f"{engine}: all in step after {worst:.2f} s; goal {GOAL:.0f} s; "
+        f"one worker; {os.cpu_count()} cores, load {busy:.1f}"
+    )
+    print(f"screens, server and database on one machine; Python {platform.python_version()}")
     if worst > GOAL:
         raise SystemExit("a screen was later than the goal")
 
 
-def watched(port: int, code: str, number: int, happens: Callable[[str], int]) -> tuple[list[float], list[float], int]:
+def watched(port: int, code: str, number: int, happens: Callable[[], int]) -> tuple[list[float], list[float], int]:
     """Let so many screens look for a while, and tell how late each saw each change."""
     screens = [Screen(port, code, time.monotonic() + SECONDS) for _number in range(number)]
     for one in screens:
@@ -89,7 +113,8 @@ def watched(port: int, code: str, number: int, happens: Callable[[str], int]) ->
     time.sleep(CHANGES)
     changes = []
     while time.monotonic() < screens[0].until - CHANGES:
-        changes.append((happens(code), time.monotonic()))
+        pressed = time.monotonic()
+        changes.append((happens(), pressed))
         time.sleep(CHANGES)
     for one in screens:
         one.join()

@@ -64,6 +64,7 @@ if DEMO:  # pages on which one becomes anybody with one click: never where resid
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "huiyin.config.api_first.api_first",
+    "huiyin.config.looks_first.looks_first",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "huiyin.interfaces.web.shared.styles.Policy",
     "huiyin.config.compression.Compression",

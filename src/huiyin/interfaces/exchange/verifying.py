@@ -23,6 +23,7 @@ from huiyin.platform.audit.publishing import compare_with_posted
 from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.refusal import unguarded
 from huiyin.platform.audit.verifying import Fault, verify_chain
+from huiyin.platform.statements.portions import in_portions
 
 from .held import TABLES, held_off_the_record
 
@@ -80,7 +81,7 @@ def everything_wrong(
     yield from _changed_by_hand(aside)
     seen += sum(QuerySet(model).count() for model in TABLES)
     yield from _wrong_at_tables(at)
-    matters = _counted(loaded().iterator(chunk_size=PORTION), seen, progress)
+    matters = _counted(in_portions(loaded(), size=PORTION), seen, progress)
     for breach in breaches(at=at, matters=matters):
         yield Wrong(f"promise {breach.promise}", breach_told(breach))
     yield from (Wrong("hand-over", what) for what in lame_handovers())

@@ -69,3 +69,13 @@ def test_what_is_remembered_is_bounded(table):
     live.versions.update({f"code {number}": live.Looked(1, 0) for number in range(live.MOST)})
     live.version_now(meeting.code)
     assert list(live.versions) == [meeting.code]
+
+
+def test_a_look_that_finds_nothing_new_is_answered_before_anybody_asks_who_looks(client, table, monkeypatch):
+    meeting, _hearing = opened(table)
+    fresh = look(client, meeting, look(client, meeting, 0)["X-Version"])
+    assert (fresh.status_code, fresh["Cache-Control"], "Content-Security-Policy" in fresh) == (204, "no-store", False)
+    monkeypatch.setattr(live, "FRESH_S", -1)
+    slower = look(client, meeting, 1_000_000)
+    assert (slower.status_code, "Content-Security-Policy" in slower) == (204, True)
+    assert look(client, meeting, "x").status_code == 200

@@ -16,6 +16,7 @@ from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.works.models import Milestone, Slip, Task, Work, WorkMatter, WorkStep
 from huiyin.domains.works.rules.timetable import Mark, Moved, faults_in, next_mark
 from huiyin.domains.works.states import FINISHED, OPEN, State
+from huiyin.platform.statements.portions import in_portions
 
 CHUNK = 500
 GRACE = timedelta(hours=1)  # the worker looks every minute; an hour late means that it does not run
@@ -33,7 +34,7 @@ class Breach:
 
 def breaches(*, at: datetime, works: Iterable[Work] | None = None) -> Iterator[Breach]:
     """Every breach, work by work, oldest first. All works unless some are given."""
-    for work in works if works is not None else loaded().iterator(chunk_size=CHUNK):
+    for work in works if works is not None else in_portions(loaded(), size=CHUNK):
         name = f"{work.community.code} {work.number}"
         for check, promise in CHECKS.items():
             for what in check(work, at):
@@ -43,15 +44,11 @@ def breaches(*, at: datetime, works: Iterable[Work] | None = None) -> Iterator[B
 def loaded() -> QuerySet[Work]:
     """Works with everything the checks read, in a fixed number of queries a chunk."""
     slips = Prefetch("slips", Slip.objects.order_by("pk"))
-    return (
-        Work.objects.select_related("community", "unit")
-        .prefetch_related(
-            Prefetch("milestones", Milestone.objects.order_by("due_on", "seq").prefetch_related(slips)),
-            Prefetch("matters", WorkMatter.objects.filter(left_at=None).select_related("matter", "milestone")),
-            Prefetch("steps", WorkStep.objects.order_by("seq")),
-            Prefetch("tasks", Task.objects.filter(ended_at=None)),
-        )
-        .order_by("planned_at", "pk")
+    return Work.objects.select_related("community", "unit").prefetch_related(
+        Prefetch("milestones", Milestone.objects.order_by("due_on", "seq").prefetch_related(slips)),
+        Prefetch("matters", WorkMatter.objects.filter(left_at=None).select_related("matter", "milestone")),
+        Prefetch("steps", WorkStep.objects.order_by("seq")),
+        Prefetch("tasks", Task.objects.filter(ended_at=None)),
     )
 
 

@@ -62,6 +62,21 @@ def drawn_once(code: str, variant: str, version: int, draw: Callable[[], str]) -
     return drawing
 
 
+def nothing_new(code: str, known: str, now_ms: int) -> HttpResponse | None:
+    """The answer to a look that has what this process read a moment ago; None where somebody has to look closer."""
+    last = versions.get(code)
+    fresh = last is not None and time.monotonic() - last.at < FRESH_S
+    if last is None or not fresh or not known.isdecimal() or int(known) < last.version:
+        return None
+    return _stamped(HttpResponse(status=204), now_ms)
+
+
+def _stamped(reply: HttpResponse, now_ms: int) -> HttpResponse:
+    reply["X-Now"] = str(now_ms)
+    reply["Cache-Control"] = "no-store"
+    return reply
+
+
 def looked(request: WebRequest, code: str, draw: Callable[[], str], *, shared: str = "") -> HttpResponse:
     """Answer a look: 204 where nothing is new, else the region; with the server's moment, by which timers run.
 
@@ -74,6 +89,4 @@ def looked(request: WebRequest, code: str, draw: Callable[[], str], *, shared: s
     else:
         reply = HttpResponse(drawn_once(code, shared, version, draw) if shared else draw())
         reply["X-Version"] = str(version)
-    reply["X-Now"] = str(int(request.moment.timestamp() * 1000))
-    reply["Cache-Control"] = "no-store"
-    return reply
+    return _stamped(reply, int(request.moment.timestamp() * 1000))
