@@ -11,7 +11,7 @@ from tests.factories.meetings import FRIDAY_THREE, make_table
 from tests.factories.photos import photo
 from tests.journeys.conftest import PHONE
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
-from tests.journeys.turning import cut_the_line, mend_the_line, turned, until
+from tests.journeys.turning import cut_the_line, follow, mend_the_line, turned, until
 from tests.journeys.watching import prefer
 
 NEW = "/desk/councils/new/"
@@ -159,16 +159,96 @@ def test_each_council_is_kept_however_often_the_page_is_opened_without_a_line(be
     assert sorted(Matter.objects.values_list("text", flat=True)) == ["楼道堆物", "楼道灯不亮"]
 
 
-def test_one_that_is_refused_holds_up_no_other(bench):
-    cut_the_line(bench)
-    for how_many, text in enumerate(("", "楼道灯不亮"), start=1):  # who speaks, but not of what; then a whole one
-        write(bench, text)
-        bench.locator("[name=key]").evaluate("(box, n) => { box.value = box.value.replace(/^./, n) }", how_many)
-        done(bench)
-        waits(bench, how_many)
-    mend_the_line(bench)
-    expect(bench.locator("[data-kept]")).to_contain_text("待处理： 1")
+def two_without_a_line(page):
+    """The first says who speaks, but not of what, and has a photo; the second is whole."""
+    cut_the_line(page)
+    write(page, "")
+    page.locator("[name=n1-photos]").set_input_files([PICTURE])
+    page.get_by_label("照片里认得出的人").check()
+    done(page)
+    waits(page, 1)
+    write(page)
+    done(page)
+    waits(page, 2)
+    mend_the_line(page)
+    expect(page.get_by_text("还没收下")).to_be_visible()
+
+
+def test_one_that_is_refused_holds_up_no_other_and_is_corrected_on_the_phone(bench):
+    two_without_a_line(bench)
     assert Matter.objects.get().text == "楼道灯不亮"
+    looks_right(bench)
+    follow(bench, "看看哪里要改")
+    listens(bench)
+    expect(bench.locator("[name=n1-text]")).to_have_attribute("aria-invalid", "true")
+    expect(bench.locator(".summary")).to_contain_text("请写下这位居民说的事")
+    expect(bench.locator("[name=said]")).to_have_value("都说灯暗")
+    looks_right(bench)
+    bench.locator("[name=n1-text]").fill("楼道堆物")
+    handed_in(bench)
+    rows(bench, "queue", "")
+    assert [one.attachments.count() for one in Matter.objects.order_by("text")] == [1, 0]
+    assert (Council.objects.count(), Matter.objects.order_by("text").first().text) == (2, "楼道堆物")
+
+
+def test_what_is_corrected_without_a_line_goes_by_itself_and_one_can_be_thrown_away(bench):
+    opens_without_a_line(bench)
+    two_without_a_line(bench)
+    cut_the_line(bench)
+    follow(bench, "看看哪里要改")
+    listens(bench)
+    bench.locator("[name=n1-text]").fill("楼道堆物")
+    done(bench)
+    waits(bench, 1)
+    expect(bench.locator("[name=said]")).to_have_value("")
+    mend_the_line(bench)
+    sent(bench)
+    assert Council.objects.count() == 2
+    two_without_a_line(bench)
+    follow(bench, "看看哪里要改")
+    listens(bench)
+    bench.on("dialog", lambda asked: asked.accept())
+    with turned(bench):
+        bench.get_by_role("button", name="从这部手机删掉").click()
+    rows(bench, "queue", "")
+    assert Council.objects.count() == 3
+
+
+def test_a_server_that_fails_once_gets_it_again(bench):
+    failed = []
+
+    def answer(route):
+        if route.request.method == "POST" and not failed:
+            failed.append(1)
+            return route.fulfill(status=500, body="oops")
+        return route.continue_()
+
+    bench.route("**/desk/councils/new/**", answer)
+    write(bench)
+    done(bench)
+    waits(bench, 1)
+    assert Council.objects.count() == 0
+    bench.evaluate("dispatchEvent(new Event('online'))")
+    sent(bench)
+    assert Council.objects.count() == 1
+
+
+def test_a_council_whose_answer_was_lost_is_sent_again_and_counts_once(bench):
+    lost = []
+
+    def answer(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch(max_redirects=0).status)  # the server has it, the phone never hears of it
+            return route.abort()
+        return route.continue_()
+
+    bench.route("**/desk/councils/new/**", answer)
+    write(bench)
+    done(bench)
+    waits(bench, 1)
+    bench.evaluate("dispatchEvent(new Event('online'))")
+    sent(bench)
+    assert (lost, Council.objects.count(), Matter.objects.count()) == ([302], 1, 1)
 
 
 def test_without_scripts_it_is_sent_as_forms_are(new_page, signed_in, world):

@@ -73,8 +73,9 @@ def begin(request: WebRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("desk-council", args=[held]))
     faulty = bool(form.errors) or any(one.errors for one in notes)
     context = {"form": form, "notes": notes[:OPEN], "more": notes[OPEN:], "community": community}
-    faults = next((one for one in notes if one.errors), form)
-    return render(request, "meeting/council_new.html", context | {"faults": faults}, status=422 if faulty else 200)
+    return render(
+        request, "meeting/council_new.html", context | {"faults": [form, *notes]}, status=422 if faulty else 200
+    )
 
 
 def _held(request: WebRequest, community: Community, form: TalkForm, notes: list[NoteForm]) -> str | None:

@@ -167,12 +167,14 @@ def undo_offered(context: Context) -> Offered | None:
 
 
 @register.inclusion_tag("shared/parts/error_summary.html")
-def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, object]:
-    """All errors of the form first, focused, each leading to its control. Prints nothing where all is well."""
+def error_summary(form: BaseForm | list[BaseForm], *, focus: bool = True) -> dict[str, object]:
+    """All errors of the form, or of the page's forms, first, focused, each leading to its control; else nothing."""
+    forms = [one for one in (form if isinstance(form, list) else [form]) if one]
     return {
-        "form": form,
+        "faulty": any(form.errors for form in forms),
         "focus": focus,
-        "errors": [(first_control(bound), words) for bound in form for words in plain_errors(bound)],
+        "general": [words for form in forms for words in form.non_field_errors()],
+        "errors": [(first_control(bound), words) for form in forms for bound in form for words in plain_errors(bound)],
     }
 
 

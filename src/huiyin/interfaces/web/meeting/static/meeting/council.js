@@ -5,6 +5,8 @@ const form = document.querySelector("form[data-council]");
 const done = document.querySelector("[data-council-done]")?.dataset.councilDone;
 const CACHE = "huiyin-councils";
 const EVERY = 15000;
+let mending = new URLSearchParams(location.search).get("mend"); // the key of a refused one that is corrected here
+let pristine = null; // the form as it came, for the next council
 
 // --- What the phone keeps: one draft, and a queue of councils that wait for the line.
 const opened = new Promise((resolve, reject) => {
@@ -36,12 +38,34 @@ function say(words) {
   if (store) store.querySelector("[data-kept]").textContent = words;
 }
 
-async function tell(fault = "") {
+async function waiting() {
+  return Promise.all((await keys("queue")).map(async (key) => ({ ...(await get("queue", key)), key })));
+}
+
+function mendAddress(kept) {
+  const address = new URL(kept.action);
+  address.searchParams.set("mend", kept.key);
+  return address.href;
+}
+
+function listed(kept) {
+  const row = document.createElement("li");
+  const where = kept.pairs.find(([name]) => name === "where")?.[1];
+  row.append(Object.assign(document.createElement("a"), { href: mendAddress(kept), className: "back", textContent: store.dataset.mend }));
+  row.append(` ${where || "–"} · ${new Date(kept.at).toLocaleString()}`);
+  return row;
+}
+
+async function tell(trouble = "") {
   if (!store) return;
   const line = store.querySelector("[data-line]");
   line.textContent = navigator.onLine ? store.dataset.online : store.dataset.offline;
-  const waiting = (await keys("queue")).length;
-  if (waiting) say(`${fault || store.dataset.waiting} ${waiting}`);
+  const rows = await waiting();
+  const refused = rows.filter((one) => one.refused && one.key !== mending);
+  const ready = rows.filter((one) => !one.refused);
+  if (ready.length) say(`${trouble || store.dataset.waiting} ${ready.length}`);
+  store.querySelector("[data-refused]").hidden = !refused.length;
+  store.querySelector("[data-refused] ul").replaceChildren(...refused.map(listed));
 }
 
 function pairs(withFiles) {
@@ -70,29 +94,32 @@ async function tokenOf(address) {
 
 async function send(key) {
   const kept = await get("queue", key);
-  if (!kept) return;
+  if (!kept || kept.refused) return null;
   const body = new FormData();
   body.set("csrfmiddlewaretoken", await tokenOf(kept.action));
   for (const [name, value] of kept.pairs) body.append(name, value);
   const reply = await fetch(kept.action, { method: "POST", body });
+  if (reply.status >= 500) throw new Error(String(reply.status));
   if (!amongCouncils(reply)) throw Object.assign(new Error("sign in"), { signIn: true });
-  if (!reply.redirected) throw Object.assign(new Error(String(reply.status)), { refused: reply.status < 500 });
+  if (!reply.redirected) {
+    await put("queue", key, { ...kept, refused: await reply.text() });
+    throw Object.assign(new Error(String(reply.status)), { refused: true });
+  }
   await take("queue", key);
   say(`${store.dataset.sent} ${new Date(kept.at).toLocaleString()}`);
+  return reply.url;
 }
 
-// One that is refused stays for somebody to look at; it holds up none of the others. Without a line all of them wait.
+// One that is refused waits for somebody to correct it; it holds up none of the others. Without a line all of them wait.
 async function sendAll() {
-  let trouble = "";
   for (const key of await keys("queue")) {
     try {
       await send(key);
     } catch (fault) {
-      if (!fault.refused) return fault.signIn ? store.dataset.signIn : trouble;
-      trouble = store.dataset.fault;
+      if (!fault.refused) return fault.signIn ? store.dataset.signIn : "";
     }
   }
-  return trouble;
+  return "";
 }
 
 let sending = false;
@@ -118,40 +145,108 @@ async function reachable() {
   return Boolean(reply?.ok);
 }
 
+// Everything is kept on the phone first, also with a line: what the server refuses or loses is still here afterwards.
+let keeping = false;
 async function keep(event) {
-  if (form.dataset.sure) return;
   event.preventDefault();
-  if (await reachable()) {
-    form.dataset.sure = "1";
-    form.requestSubmit ? form.requestSubmit() : form.submit();
-    return;
+  if (keeping) return;
+  keeping = true;
+  try {
+    const line = await reachable();
+    if (!line && !form.reportValidity()) return;
+    const kept = { action: form.action, pairs: pairs(true), at: Date.now() };
+    const key = form.elements.key.value;
+    await put("queue", key, kept);
+    if (!mending) await take("drafts", "now");
+    if (line && (await gone({ ...kept, key }))) return;
+    await renew();
+    await tell();
+    store.scrollIntoView({ block: "center" });
+  } finally {
+    keeping = false;
   }
-  if (!form.reportValidity()) return;
-  const key = form.elements.key.value;
-  await put("queue", key, { action: form.action, pairs: pairs(true), at: Date.now() });
-  await take("drafts", "now");
-  form.reset();
+}
+
+// Whether another page was opened: the council's own, or the one on which it is corrected.
+async function gone(kept) {
+  try {
+    const page = await send(kept.key);
+    if (page) location.assign(page);
+    return Boolean(page);
+  } catch (fault) {
+    if (fault.refused) location.assign(mendAddress(kept));
+    return Boolean(fault.refused);
+  }
+}
+
+async function renew() {
+  const fresh = pristine.cloneNode(true);
+  form.replaceChildren(...fresh.childNodes);
   form.elements.key.value = newKey();
   form.elements.held_at.value = "";
-  await tell();
-  store.scrollIntoView({ block: "center" });
+  document.querySelector(".summary")?.remove();
+  store.querySelector("[data-drop]").hidden = true;
+  if (mending) history.replaceState(null, "", form.action);
+  mending = null;
+  const kept = await get("drafts", "now");
+  if (kept) fill(kept);
+}
+
+// --- Correcting what the server refused: its reasons at the fields, and everything that was typed, photos too.
+function showReasons(kept) {
+  const page = new DOMParser().parseFromString(kept.refused || "", "text/html");
+  const fresh = page.querySelector("form[data-council]");
+  if (fresh) form.replaceChildren(...[...fresh.childNodes].map((one) => document.importNode(one, true)));
+  form.action = kept.action;
+  for (const box of form.querySelectorAll("[type=radio], [type=checkbox]")) box.checked = false;
+  fill(kept.pairs.filter(([, value]) => typeof value === "string"));
+  for (const field of form.querySelectorAll("[type=file]")) {
+    const files = kept.pairs.filter(([name, value]) => name === field.name && value.size).map(([, value]) => value);
+    const held = new DataTransfer();
+    for (const file of files) held.items.add(file);
+    field.files = held.files;
+  }
+  const said = page.querySelector(".summary");
+  const summary = said ? document.importNode(said, true) : Object.assign(document.createElement("div"), { className: "summary", tabIndex: -1 });
+  if (!said) summary.textContent = `${store.dataset.fault} ${page.querySelector("h1")?.textContent ?? ""}`;
+  document.querySelector(".summary")?.remove();
+  document.querySelector("h1").before(summary);
+  summary.focus();
+}
+
+function mend(kept) {
+  showReasons(kept);
+  const drop = store.querySelector("[data-drop]");
+  drop.hidden = false;
+  drop.onclick = async () => {
+    if (!confirm(store.dataset.sure)) return;
+    await take("queue", mending);
+    location.assign(store.dataset.list);
+  };
+}
+
+async function typed() {
+  form.elements.held_at.value ||= new Date().toISOString();
+  if (!mending) return put("drafts", "now", pairs(false));
+  const kept = await get("queue", mending);
+  if (kept?.refused) await put("queue", mending, { ...kept, pairs: pairs(true) });
 }
 
 async function begin() {
-  if (!form.querySelector("[aria-invalid=true]")) {
+  pristine = form.cloneNode(true);
+  const refused = mending ? await get("queue", mending) : null;
+  if (!refused?.refused) mending = null;
+  if (mending) mend(refused);
+  else if (!form.querySelector("[aria-invalid=true]")) {
     const kept = await get("drafts", "now");
     if (kept) fill(kept);
     // The page that the phone keeps is opened again and again with one key; and a key that was refused is of no use.
     if (!kept || document.querySelector(".summary")) form.elements.key.value = newKey();
   }
-  form.addEventListener("input", () => {
-    form.elements.held_at.value ||= new Date().toISOString();
-    put("drafts", "now", pairs(false));
-  });
+  form.addEventListener("input", typed);
   form.addEventListener("submit", keep);
-  addEventListener("pageshow", () => delete form.dataset.sure);
   navigator.serviceWorker?.register(store.dataset.worker).catch(() => null);
-  const page = `${location.pathname}${location.search}`;
+  const page = mending ? form.action : `${location.pathname}${location.search}`;
   const loaded = performance.getEntriesByType("resource").map((one) => one.name);
   const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((one) => one.href); // may still be on their way
   const parts = new Set([...loaded, ...styles].filter((name) => new URL(name).pathname.startsWith("/static/")));
