@@ -8,6 +8,8 @@ from huiyin.platform.access.actions.sealed_links import (
     CODE_TOLD,
     IDLE,
     LONGEST,
+    WITHIN,
+    WRONG_AT_MOST,
     enter,
     leave,
     link_at,
@@ -17,6 +19,7 @@ from huiyin.platform.access.actions.sealed_links import (
     seal_link,
     visitor,
 )
+from huiyin.platform.access.errors import TooMany
 from huiyin.platform.access.models import LinkCode, LinkPass, LinkVisit, SealedLink
 from huiyin.platform.access.queries import visits_to
 from tests.clock import DAY, MINUTE, MONDAY_NINE
@@ -133,3 +136,35 @@ def test_opening_again_within_minutes_is_one_line_and_the_log_is_kept_half_a_yea
     assert (LinkVisit.objects.count(), LinkPass.objects.count(), LinkCode.objects.count()) == (3, 0, 0)
     forget_spent(at=MONDAY_NINE + 191 * DAY)
     assert LinkVisit.objects.count() == 0
+
+
+def test_wrong_codes_from_one_network_are_slowed_over_all_links():
+    links = [sealed(about=("handover", str(number))) for number in range(4)]
+    for number in range(WRONG_AT_MOST):
+        link, _text, code = links[number // 5]
+        with pytest.raises(Invalid):
+            come(link, wrong(code), at=MONDAY_NINE + number * MINUTE / 60)
+    link, _text, code = links[3]
+    with pytest.raises(TooMany) as slowed:
+        come(link, code, at=MONDAY_NINE + MINUTE)
+    assert slowed.value.until == MONDAY_NINE + WITHIN
+    assert enter(link=link, code=code, ip="198.51.100.7", at=MONDAY_NINE + MINUTE)  # the officer, elsewhere
+
+
+def test_the_right_officer_is_kept_out_no_longer_than_a_quarter_of_an_hour_however_often_somebody_tries():
+    links = [sealed(about=("handover", str(number))) for number in range(4)]
+    for number in range(WRONG_AT_MOST):
+        with pytest.raises(Invalid):
+            come(links[number // 5][0], wrong(links[number // 5][2]))
+    for minute in range(1, 15):  # what is refused does not count, and so does not put the end off
+        with pytest.raises(TooMany):
+            come(links[3][0], "000000", at=MONDAY_NINE + minute * MINUTE)
+    assert come(links[3][0], links[3][2], at=MONDAY_NINE + WITHIN)
+
+
+def test_after_five_wrong_attempts_a_new_code_from_the_desk_lets_in_at_once():
+    link, _text, code = sealed()
+    for _attempt in range(5):
+        with pytest.raises(Invalid):
+            come(link, wrong(code))
+    assert come(link, new_code(about=ABOUT, life=CODE_TOLD, at=MONDAY_NINE))

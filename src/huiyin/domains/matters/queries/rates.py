@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from huiyin.domains.estates.models import Community
-from huiyin.domains.matters.models import Clock, Reporter, Verdict
+from huiyin.domains.matters.models import Clock, Reporter, Step, Verdict
 from huiyin.domains.matters.rules.rates import FORMULAS, Rates, Row, formula_on, rates_of_counts
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import ClockKind
@@ -25,6 +25,7 @@ from huiyin.domains.matters.vocabulary import ClockKind
 # What ends a respond clock because somebody spoke with the reporter. An acceptance alone is a paper, not a word:
 # the clock ends with it only where contact was made.
 CONTACTS = ("accept", "contact", "ask", "answer")
+SPOKEN = ("contact", "ask", "answer")  # the moves by which somebody speaks with the reporter
 # What ends a clock only to put another in its place: another urgency, an import taken up, an earlier promise joined.
 REPLACED = ("dispatch", "wake", "join")
 JUDGEMENTS = {True: "solved", False: "unsolved", None: None}
@@ -100,8 +101,12 @@ def _in_time(at: datetime) -> Subquery:
     """
     carrying = Coalesce(OuterRef("matter__joined_into"), OuterRef("matter"))
     first = Clock.objects.filter(matter=carrying, kind=ClockKind.RESPOND).exclude(ended_by__in=REPLACED).order_by("pk")
+    spoken = Step.objects.filter(matter=OuterRef("matter"), move__in=SPOKEN, at__lte=OuterRef("due_at"))
     kept = Case(
         When(ended_by__in=CONTACTS, ended_at__lte=F("due_at"), then=Value(value=True)),
+        # An officer at a department accepts by a link and knows no telephone: that is no word to the person. It counts
+        # as contact only where somebody spoke with them within the limit all the same.
+        When(ended_by="take_on", then=Exists(spoken)),
         When(ended_at=None, due_at__gt=at, then=Value(None)),
         # Ended in time by a withdrawal, a decline or a join: nobody broke the promise, nobody kept it.
         When(ended_at__lte=F("due_at"), then=Value(None)),

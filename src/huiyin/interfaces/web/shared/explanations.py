@@ -140,7 +140,8 @@ _ALL: Final = (
         _("What do the three rates count?"),
         _(
             "Response: spoken with in time, of those spoken with or whose limit is over. Resolution: “solved”, of all who judged. Satisfaction: "
-            "satisfied or basically satisfied, of all who said so. Silence and who could not be reached stand apart, in view."
+            "satisfied or basically satisfied, of all who said so. Silence and who could not be reached stand apart, in view. "
+            "That a department accepts by its link is no word to the person and does not count as spoken with."
         ),
         _("Beijing's regulation (2021), art. 32 names the three; no official formula was found, so it is our own"),
     ),

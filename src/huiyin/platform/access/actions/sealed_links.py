@@ -1,8 +1,9 @@
 """Sealed links for somebody without an account: a link, and a one-time code that reaches them by another way.
 
 Whoever finds the link alone sees nothing, whoever overhears the code alone can do nothing with it. Of both only keyed
-hashes are kept. Numbers are our own: 6 digits, 5 attempts a code, 20 minutes without a touch end a visit, and 3 hours
-end it at the latest. What the link opens is for the caller to say, and to put on the record.
+hashes are kept. Numbers are our own: 6 digits, 5 attempts a code, 15 wrong codes from one network within 15 minutes,
+over all links; 20 minutes without a touch end a visit, and 3 hours end it at the latest. What the link opens is for the
+caller to say, and to put on the record.
 """
 
 import hmac
@@ -16,6 +17,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid, NotSeen
+from huiyin.platform.access.errors import TooMany
 from huiyin.platform.access.models import LinkCode, LinkPass, LinkVisit, SealedLink
 from huiyin.platform.access.rules.link_seals import joined, parted
 from huiyin.platform.access.rules.networks import network_of
@@ -23,6 +25,8 @@ from huiyin.platform.sealing import keyed_hash
 
 DIGITS: Final = 6
 ATTEMPTS: Final = 5
+WRONG_AT_MOST: Final = 15  # from one network, over all links
+WITHIN: Final = timedelta(minutes=15)  # and so long nobody there is kept out at most
 CODE_TOLD: Final = timedelta(days=1)  # a code that is read out by telephone
 CODE_SENT: Final = timedelta(minutes=10)  # a code that a phone receives at once
 IDLE: Final = timedelta(minutes=20)
@@ -84,16 +88,26 @@ def note_opening(link: SealedLink, *, ip: str, at: datetime) -> None:
 def enter(*, link: SealedLink, code: str, ip: str, at: datetime) -> str:
     """Let in whoever has the code, use it up, and return the secret of the visit; an earlier visit ends.
 
-    Raises Invalid without saying what was wrong. Must not be called inside a transaction: an attempt that is rolled
-    back would not count.
+    Raises Invalid without saying what was wrong, and TooMany where too many wrong codes came from this network: then
+    nothing is tried and nothing counted, so that waiting always ends. Must not be called inside a transaction: an
+    attempt that is rolled back would not count.
     """
     typed = "".join(unicodedata.normalize("NFKC", code).split())
+    network = network_of(ip)
     with transaction.atomic(durable=True):
+        _refuse_guessing(network, at)
         secret = _tried(link, typed, at)
-        LinkVisit.objects.create(link=link, what=LET_IN if secret else WRONG, network=network_of(ip), at=at)
+        LinkVisit.objects.create(link=link, what=LET_IN if secret else WRONG, network=network, at=at)
     if not secret:
         raise Invalid({"code": [_("This code does not fit, or it has been used. Please ask for a new one.")]})
     return secret
+
+
+def _refuse_guessing(network: str, at: datetime) -> None:
+    wrong = LinkVisit.objects.filter(what=WRONG, network=network, at__gt=at - WITHIN, at__lte=at).order_by("-at")
+    moments = list(wrong.values_list("at", flat=True)[:WRONG_AT_MOST])
+    if len(moments) == WRONG_AT_MOST:
+        raise TooMany(moments[-1] + WITHIN)
 
 
 def visitor(*, link: SealedLink, secret: str, at: datetime) -> LinkPass | None:
