@@ -99,6 +99,7 @@ MEETING_NUMBERS = {
     "majority": "of those there who do not step aside, so many must agree; a tie is not carried",
     "public_days": "minutes stay on the public page at least so many days",
     "confirm_days": "attendees may object to the minutes for so many days",
+    "remind_days": "the owner of a decision is reminded so many days before its date",
     "redone": "redone so often, a matter is a candidate",
     "units": "passed among so many units, a matter is a candidate",
     "voices": "raised together by so many, a matter is a candidate",

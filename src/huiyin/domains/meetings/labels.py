@@ -81,6 +81,7 @@ NUMBERS: Final[Labels] = {
     Name.MAJORITY: _("Majority: of those there that do not step aside"),
     Name.PUBLIC_DAYS: _("Minutes stay public at least so many days"),
     Name.CONFIRM_DAYS: _("Minutes may be objected to for so many days"),
+    Name.REMIND_DAYS: _("The owner of a decision is reminded so many days before its date"),
     Name.REDONE: _("A candidate when redone so often"),
     Name.UNITS: _("A candidate when passed among so many units"),
     Name.VOICES: _("A candidate when raised by so many"),

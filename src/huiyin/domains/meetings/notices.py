@@ -44,6 +44,18 @@ WORDS = {
             "The joint meeting %(body)s decided on your matter %(number)s: %(public_text)s %(owner)s sees to it by %(deadline)s."
         ),
     ),
+    "due_soon": (
+        _("Soon due: %(what)s"),
+        _(
+            "%(body)s decided %(number)s: %(what)s. %(owner)s sees to it by %(deadline)s. Please say when it is done, or ask in time for another date: %(link)s"
+        ),
+    ),
+    "overdue": (
+        _("Past its date: %(what)s"),
+        _(
+            "%(body)s decided %(number)s: %(what)s. %(owner)s was to see to it by %(deadline)s, and it is not done. It stands as late in everybody's sight and comes first at the next meeting: %(link)s"
+        ),
+    ),
     "bench": (
         _("Decided, for those on the bench: %(number)s"),
         _(

@@ -4,7 +4,9 @@ from django.urls import reverse
 
 from huiyin.domains.meetings.actions.decisions import Verdict as MeetingVerdict
 from huiyin.domains.meetings.actions.decisions import decide
+from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.domains.works.models import Work
+from huiyin.platform.audit.queries import history_of
 from tests import cast
 from tests.factories.meetings import FRIDAY_THREE, make_table, opened, referred
 from tests.factories.works import PLANS, begun, day, finished, planned, slipped, waiting
@@ -74,6 +76,25 @@ def test_a_decision_of_the_table_becomes_a_work_with_its_matters(desk, crew):
     page = desk.get(desk.post(begin, {"where": where, "template": ""}).url).content.decode()
     assert [words for words in ("更换电梯", matter.number) if words not in page] == []
     assert desk.get(f"{reverse('desk-work-begin')}?decision=nothing").status_code == 404
+
+
+def test_the_decision_and_the_work_it_became_lead_to_each_other(desk, client, crew):
+    table = make_table(crew)
+    meeting, hearing = opened(table, referred(table))
+    verdict = MeetingVerdict("schedule", "更换电梯", crew.company, day(20))
+    decision = decide(actor=table.actor, hearing=hearing, verdict=verdict, key="k", at=FRIDAY_THREE)
+    close_meeting(actor=table.actor, meeting=meeting, at=FRIDAY_THREE)
+    desk.post(f"{new(crew)}?decision={decision.pk}", typed(crew))
+    work = Work.objects.get()
+    decision.refresh_from_db()
+    assert ["work", str(work.pk)] in decision.became
+    assert history_of(decision.ref).filter(verb="meetings.note_work").count() == 1
+    assert str(decision) in desk.get(reverse("desk-work", args=[work.pk])).content.decode()
+    assert reverse("desk-work", args=[work.pk]) in desk.get(f"/desk/meetings/{meeting.pk}/").content.decode()
+    client.logout()
+    public = reverse("public-work", args=[crew.community.code, work.pk])
+    heard = reverse("public-meeting", args=[crew.community.code, meeting.pk])
+    assert (heard in client.get(public).content.decode(), public in client.get(heard).content.decode()) == (True, True)
 
 
 def test_a_line_that_cannot_be_read_is_named_and_everything_typed_stays(desk, crew):

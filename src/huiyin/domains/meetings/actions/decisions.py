@@ -121,6 +121,18 @@ def report_done(*, actor: Actor, decision: Decision, note: str, at: datetime) ->
     return decision
 
 
+@transaction.atomic
+def note_work(*, actor: Actor, decision: Decision, work: tuple[str, str], at: datetime) -> Decision:
+    """Write down which work a decision became, once; `work` is the name under which the record knows the work."""
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    entry = ["work", work[1]]
+    if entry not in decision.became:
+        decision.became = [*decision.became, entry]
+        decision.save(update_fields=["became"])
+        record(decision.meeting.body, "note_work", decision, {"work": work[1]}, actor=actor, at=at)
+    return decision
+
+
 def step_of(decision: Decision, move: str, *, actor: Actor, at: datetime, note: str = "") -> DecisionStep:
     """One row of a decision's history."""
     return DecisionStep.objects.create(

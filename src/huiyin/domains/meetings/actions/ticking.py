@@ -1,10 +1,11 @@
-"""What time alone does at tables: writes silence down where the time to object to minutes has run out.
+"""What time alone does at tables: writes silence down, reminds of decisions before their date, tells which are late.
 
 Said by its moment, as the tick of matters is: the same moment twice does nothing the second time, and each meeting has
 a transaction of its own.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from huiyin.domains.meetings.states import State
 from huiyin.platform.access.actors import SYSTEM
 
 from .recording import record
+from .reminding import late, remind_of, soon, tell_late
 from .steps import lock
 from .telling import tell_secretaries
 
@@ -27,25 +29,35 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Ticked:
-    """How many seats were silent; `failed` names each meeting that could not be helped, and why."""
+    """How many seats were silent, decisions reminded of and told as late; `failed` names what could not be helped."""
 
     silent: int = 0
+    reminded: int = 0
+    late: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
 def tick_meetings(*, at: datetime, cap: int = CAP) -> Ticked:
-    """Do what is due at this moment, for at most `cap` meetings."""
+    """Do what is due at this moment, for at most `cap` meetings and decisions of each sort."""
     done = Ticked()
-    for key in list(time_ran_out(at).values_list("pk", flat=True)[:cap]):
+    done.silent = _each(list(time_ran_out(at).values_list("pk", flat=True)[:cap]), record_silence, at, done)
+    done.reminded = _each(soon(at)[:cap], remind_of, at, done)
+    done.late = _each(late(at)[:cap], tell_late, at, done)
+    return done
+
+
+def _each(keys: list[UUID], act: Callable[..., int], at: datetime, done: Ticked) -> int:
+    count = 0
+    for key in keys:
         try:
-            done.silent += record_silence(key, at=at)
+            count += act(key, at=at)
         except (OperationalError, InterfaceError):
             raise
-        except Exception as error:  # whatever is wrong with one meeting must not stop the others' time
+        except Exception as error:  # whatever is wrong with one row must not stop the others' time
             if not isinstance(error, HuiyinError):
-                log.exception("tick: meeting %s", key)
+                log.exception("tick: meeting or decision %s", key)
             done.failed.append((str(key), str(error)))
-    return done
+    return count
 
 
 @transaction.atomic

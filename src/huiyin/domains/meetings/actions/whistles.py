@@ -95,7 +95,9 @@ def blow(*, actor: Actor, community: Community, call: Call, at: datetime) -> tup
     )
     persons = [_person(one, actor=actor, at=at) for one in call.units]
     held = [person for person in persons if person is not None]
-    move_whistle(whistle, "call", actor=actor, at=at, data={"units": [str(key) for key in units]}, rows=held)
+    data: dict[str, Any] = {"units": [str(key) for key in units], "subject": subject, "place": place}
+    data |= {"starts_at": call.starts_at.isoformat()}
+    move_whistle(whistle, "call", actor=actor, at=at, data=data, rows=held)
     whistle.matters.set(call.matters)
     return whistle, [_called(whistle, one, person, at) for one, person in zip(call.units, persons, strict=True)]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Decision(models.Model):
     """What the table decided about an item. `deadline` is the date that stands now; each older one is in the steps.
 
-    `became` names what it turned into, as [kind, key] pairs of text: matters and their moves, later a work.
+    `became` names what it turned into, as [kind, key] pairs of text: matters and their moves, works.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -35,6 +35,8 @@ class Decision(models.Model):
     standing = models.CharField(max_length=6, default=Standing.OPEN)
     at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+    reminded_for = models.DateField(null=True, blank=True)  # the deadline of which its owner was reminded
+    late_told_for = models.DateField(null=True, blank=True)  # the deadline that passed and was told upward
 
     class Meta:
         ordering = ["meeting", "seq"]

@@ -1,16 +1,18 @@
 """Decisions: those of a meeting, those still open, and the register of all that went to the table."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.meetings.models import Body, Decision, DecisionStep, Hearing, Item, ItemMatter, Meeting
 from huiyin.domains.meetings.scope import seen_by
+from huiyin.domains.meetings.states import HELD
 from huiyin.domains.meetings.vocabulary import Standing
 from huiyin.platform.access.viewers import Viewer
 
@@ -55,6 +57,38 @@ def matters_of(decision: Decision) -> QuerySet[Matter]:
     """The matters that a decision moved."""
     keys = [key for kind, key in decision.became if kind == "matter"]
     return Matter.objects.filter(pk__in=keys).select_related("lead_unit").order_by("number")
+
+
+def work_of(decision: Decision) -> str:
+    """The key of the work that a decision became; "" for none."""
+    return next((key for kind, key in decision.became if kind == "work"), "")
+
+
+def decisions_behind(work: UUID, community: UUID) -> QuerySet[Decision]:
+    """The decisions of a community's tables that became this work."""
+    rows = Decision.objects.filter(meeting__body__community=community).select_related(*ROW)
+    return rows.annotate(told=Cast("became", TextField())).filter(told__contains=str(work)).order_by("at", "pk")
+
+
+def public_decisions_behind(work: UUID, community: UUID) -> QuerySet[Decision]:
+    """Those of them that everybody reads: of meetings that are over."""
+    return decisions_behind(work, community).filter(meeting__state__in=HELD)
+
+
+def due_soon(today: date, days: int) -> QuerySet[Decision]:
+    """Open decisions at most so many days before a deadline of which their owner was not reminded yet."""
+    rows = Decision.objects.filter(standing=Standing.OPEN, deadline__gte=today, deadline__lte=today + timedelta(days))
+    return _not_told(rows, "reminded_for")
+
+
+def past_due(today: date) -> QuerySet[Decision]:
+    """Open decisions past a deadline of which nobody above was told yet."""
+    return _not_told(Decision.objects.filter(standing=Standing.OPEN, deadline__lt=today), "late_told_for")
+
+
+def _not_told(rows: QuerySet[Decision], field: str) -> QuerySet[Decision]:
+    told = Q(**{field: F("deadline")})
+    return rows.filter(~told | Q(**{field: None})).select_related(*ROW).order_by("deadline", "pk")
 
 
 def register_of(viewer: Viewer) -> QuerySet[Item]:

@@ -6,8 +6,7 @@ their seal says · whoever was silent was silent for as long as was promised.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
@@ -26,28 +25,18 @@ from huiyin.domains.meetings.models import (
     MeetingStep,
     Vote,
 )
+from huiyin.domains.meetings.queries import whistle_promises
+from huiyin.domains.meetings.queries.breaches import CHUNK, FORGOTTEN, GRACE, Breach, values
 from huiyin.domains.meetings.queries.confirming import time_ran_out
 from huiyin.domains.meetings.queries.sealed import content_digest, seals_of, with_content
 from huiyin.domains.meetings.rules.quorum import Hands, Presence, tally
 from huiyin.domains.meetings.rules.shares import share
 from huiyin.domains.meetings.states import HELD, ITEM_OPEN, TO_COME, ItemState, State
 from huiyin.domains.meetings.vocabulary import Becomes, Choice, Heard, Standing, Way
+from huiyin.platform.statements.portions import in_portions
 
-CHUNK = 500
-FORGOTTEN = timedelta(days=2)
-GRACE = timedelta(hours=1)  # the worker looks every minute; an hour late means that it does not run
+MEETINGS = 100  # held at once with everything their seals cover
 COMING = TO_COME | {State.OPEN}
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """What is wrong, and with which row: "meeting 2026-03", "item 电梯更换", "decision 2026-03-1"."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 def breaches(*, at: datetime) -> Iterator[Breach]:
@@ -63,14 +52,14 @@ def referred_has_a_meeting_or_a_date(at: datetime) -> Iterator[Breach]:
     """
     listed = ItemMatter.objects.filter(matter=OuterRef("pk"), left_at=None, item__hearings__in=_to_be_heard())
     rows = Matter.objects.filter(state=MatterState.REFERRED, dormant=False, supervised=False, due_at__lt=at - GRACE)
-    for number in _values(rows.filter(~Exists(listed)), "number"):
+    for number in values(rows.filter(~Exists(listed)), "number"):
         yield Breach(f"matter {number}", "was referred and has neither a meeting nor a date ahead")
 
 
 def meetings_are_held_or_moved(at: datetime) -> Iterator[Breach]:
     """No meeting lies forgotten after its day: it was held, moved or cancelled."""
     forgotten = Meeting.objects.filter(state__in=TO_COME, starts_at__lt=at - FORGOTTEN)
-    for code, day in _values(forgotten, "code", "starts_at"):
+    for code, day in values(forgotten, "code", "starts_at"):
         yield Breach(f"meeting {code}", f"its day, {day:%Y-%m-%d}, has passed and it was not held, moved or cancelled")
 
 
@@ -82,27 +71,27 @@ def items_stand_on_one_agenda(_at: datetime) -> Iterator[Breach]:
     """A listed item waits at one meeting to come, a waiting one at none."""
     waits = Count("hearings", filter=Q(hearings__outcome=Heard.TO_COME, hearings__meeting__state__in=COMING))
     rows = Item.objects.filter(state__in=ITEM_OPEN).annotate(waits=waits)
-    for key, state, waits_at in _values(rows.exclude(state=ItemState.LISTED, waits=1), "pk", "state", "waits"):
+    for key, state, waits_at in values(rows.exclude(state=ItemState.LISTED, waits=1), "pk", "state", "waits"):
         if state == ItemState.LISTED:
             yield Breach(f"item {key}", f"is listed and waits on {waits_at} agendas")
         elif waits_at:
             yield Breach(f"item {key}", "waits for an agenda and stands on one")
     lost = Hearing.objects.filter(outcome=Heard.TO_COME, meeting__state__in=HELD | {State.CANCELLED})
-    for key in _values(lost, "item"):
+    for key in values(lost, "item"):
         yield Breach(f"item {key}", "was neither heard nor carried on by a meeting that is over")
 
 
 def items_end_as_they_say(_at: datetime) -> Iterator[Breach]:
     """A decided item has its decision; one that ended holds no matter any more, and one that did not holds its own."""
     undecided = Item.objects.filter(state=ItemState.DECIDED).exclude(Exists(Decision.objects.filter(**_of_item())))
-    for key in _values(undecided, "pk"):
+    for key in values(undecided, "pk"):
         yield Breach(f"item {key}", "is decided without a decision")
     over = Q(item__state__in=ITEM_OPEN)
     held = ItemMatter.objects.filter(left_at=None).exclude(over)
-    for key, number in _values(held, "item", "matter__number"):
+    for key, number in values(held, "item", "matter__number"):
         yield Breach(f"item {key}", f"is over and still holds matter {number}")
     let_go = ItemMatter.objects.filter(over, left_at__isnull=False)
-    for key, number in _values(let_go, "item", "matter__number"):
+    for key, number in values(let_go, "item", "matter__number"):
         yield Breach(f"item {key}", f"is not over and let matter {number} go")
 
 
@@ -125,7 +114,7 @@ def decisions_have_owner_and_date(_at: datetime) -> Iterator[Breach]:
         | Q(standing=Standing.DONE) & ~Q(last_move="done") & ~Q(becomes__in=(Becomes.ANSWER, Becomes.CANNOT))
         | Q(public_text="")
     )
-    for row in wrong.select_related("meeting", "owner").iterator(chunk_size=CHUNK):
+    for row in in_portions(wrong.select_related("meeting", "owner"), size=CHUNK):
         yield Breach(f"decision {row}", _wrong_with(row))
 
 
@@ -144,10 +133,10 @@ def _wrong_with(row: Any) -> str:
 def votes_add_up(_at: datetime) -> Iterator[Breach]:
     """A closed vote is what its numbers give by its own rule; by phone they are the ballots that were given."""
     running = Vote.objects.filter(closed_at=None).exclude(hearing__meeting__state=State.OPEN)
-    for key in _values(running, "pk"):
+    for key in values(running, "pk"):
         yield Breach(f"vote {key}", "is open at a meeting that is not")
     rows = Vote.objects.filter(closed_at__isnull=False).annotate(**{f"given_{one}": _given(one) for one in Choice})
-    for row in rows.iterator(chunk_size=CHUNK):
+    for row in in_portions(rows, size=CHUNK):
         yield from (Breach(f"vote {row.pk}", what) for what in _miscounted(row))
 
 
@@ -174,19 +163,19 @@ def _miscounted(row: Vote) -> Iterator[str]:
 def steps_tell_the_state(_at: datetime) -> Iterator[Breach]:
     """A meeting stands where its last step led, and its steps are counted without a gap."""
     rows = Meeting.objects.annotate(n=Count("steps"), last=Max("steps__seq"))
-    for number, count, last in _values(rows.exclude(n=F("last")), "code", "n", "last"):
+    for number, count, last in values(rows.exclude(n=F("last")), "code", "n", "last"):
         yield Breach(f"meeting {number}", f"has {count} steps, the last is number {last}")
     steps = MeetingStep.objects.filter(meeting=OuterRef("pk")).order_by("-seq")
     led = Meeting.objects.annotate(led=Subquery(steps.values("to_state")[:1])).exclude(state=F("led"))
-    for code, state, last in _values(led, "code", "state", "led"):
+    for code, state, last in values(led, "code", "state", "led"):
         yield Breach(f"meeting {code}", f"stands as {state}, its last step led to {last}")
 
 
 def published_minutes_are_sealed(_at: datetime) -> Iterator[Breach]:
     """Published minutes name the row of the record that sealed them, and say today what was sealed."""
     keys = list(Meeting.objects.filter(state=State.PUBLISHED).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), CHUNK):
-        portion = list(with_content().filter(pk__in=keys[start : start + CHUNK]))
+    for start in range(0, len(keys), MEETINGS):
+        portion = list(with_content().filter(pk__in=keys[start : start + MEETINGS]))
         seals = seals_of(portion)
         for meeting in portion:
             row = seals.get((meeting.body.community.code, meeting.sealed_seq or 0))
@@ -198,12 +187,8 @@ def published_minutes_are_sealed(_at: datetime) -> Iterator[Breach]:
 
 def silence_is_written_down(at: datetime) -> Iterator[Breach]:
     """Where the time to object has run out, everybody who was there has spoken or stands as silent."""
-    for code in _values(time_ran_out(at - GRACE), "code"):
+    for code in values(time_ran_out(at - GRACE), "code"):
         yield Breach(f"meeting {code}", "the time to object ran out and no silence was recorded; does the worker run?")
-
-
-def _values(rows: QuerySet[Any], *names: str) -> Iterator[Any]:
-    yield from rows.values_list(*names, flat=len(names) == 1).iterator(chunk_size=CHUNK)
 
 
 CHECKS: tuple[Callable[[datetime], Iterator[Breach]], ...] = (
@@ -216,4 +201,5 @@ CHECKS: tuple[Callable[[datetime], Iterator[Breach]], ...] = (
     steps_tell_the_state,
     published_minutes_are_sealed,
     silence_is_written_down,
+    *whistle_promises.CHECKS,
 )

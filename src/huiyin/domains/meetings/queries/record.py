@@ -9,8 +9,20 @@ from typing import Any
 
 from django.db.models import Model
 
-from huiyin.domains.meetings.models import Attendance, Ballot, Decision, Item, Meeting, Member, Setting, Vote
-from huiyin.domains.meetings.queries.promises import Breach
+from huiyin.domains.meetings.models import (
+    Agreement,
+    Attendance,
+    Ballot,
+    Decision,
+    Item,
+    Meeting,
+    Member,
+    Setting,
+    Vote,
+    Whistle,
+    WhistleCall,
+)
+from huiyin.domains.meetings.queries.breaches import Breach
 from huiyin.domains.meetings.vocabulary import Standing
 from huiyin.platform.audit.hashing import moment
 from huiyin.platform.audit.models import AuditRow
@@ -22,6 +34,7 @@ Says = Callable[[str, Change], Iterator[tuple[str, str, Told]]]  # subject, chan
 
 SEAT = ("title", "part", "votes", "begins", "ends")
 DECIDED = ("becomes", "what", "owner", "deadline", "public_text", "vote", "standing")
+FRESH: dict[str, Told] = {"call": {"reply": "", "came": False, "told": False}}  # as made by another row's write
 COUNTED = ("in_favour", "against", "abstained", "present", "voting", "aside", "result")
 
 
@@ -31,9 +44,13 @@ def off_the_record() -> Iterator[Breach]:
     for kind, rows in ROWS.items():
         for key, now in rows():
             said = told.pop((kind, key), None)
+            fresh = FRESH.get(kind, {})
+            if said is None and now == fresh:
+                continue
             if said is None:
                 yield Breach(f"{kind} {key}", "was never recorded")
                 continue
+            said = fresh | said
             for name in sorted(name for name in said if name in now and said[name] != now[name]):
                 yield Breach(f"{kind} {key}", f"its {name} is not what was recorded")
     for kind, key in sorted(told):
@@ -113,7 +130,29 @@ def _done(subject: str, _change: Change) -> Iterator[tuple[str, str, Told]]:
     yield "decision", subject, {"standing": Standing.DONE}
 
 
+def _whistle(subject: str, change: Change) -> Iterator[tuple[str, str, Told]]:
+    """What a whistle's move says of the whistle, of the call and of the agreement that it names."""
+    said = {name: change[name] for name in ("subject", "place") if name in change}
+    if "starts_at" in change:
+        said["starts_at"] = _moment(change["starts_at"])
+    yield "whistle", subject, {"state": change["to"], **said}
+    if "call" in change and (of_call := _of_call(change)):
+        yield "call", change["call"], of_call
+    if "agreement" in change:
+        names = {name: change[name] for name in ("becomes", "owner", "deadline") if name in change}
+        yield "agreement", f"{subject}:{change['agreement']}", names
+
+
+def _of_call(change: Change) -> Told:
+    if "reply" in change:
+        return {"reply": change["reply"]}
+    return {"came": True} if "by" in change else {"told": True} if "what" in change else {}
+
+
+MOVES_OF_WHISTLES = ("call", "reply", "send", "tell_up", "cancel", "begin", "arrive", "agree", "done", "close")
+
 SAYS: dict[str, Says] = {
+    **{f"meetings.whistle_{name}": _whistle for name in MOVES_OF_WHISTLES},
     "meetings.plan": _plan,
     "meetings.postpone": _postpone,
     "meetings.convene": _convene,
@@ -165,6 +204,23 @@ def _ballots() -> Iterator[tuple[str, Told]]:
         yield f"{row['vote']}:{row['member']}", {"choice": row["choice"]}
 
 
+def _whistles() -> Iterator[tuple[str, Told]]:
+    for row in _rows(Whistle, "pk", "subject", "place", "starts_at", "state"):
+        yield str(row.pop("pk")), row | {"starts_at": moment(row["starts_at"])}
+
+
+def _calls() -> Iterator[tuple[str, Told]]:
+    for row in _rows(WhistleCall, "pk", "reply", "came_at", "told_up_at"):
+        said = {"reply": row["reply"], "came": row["came_at"] is not None, "told": row["told_up_at"] is not None}
+        yield str(row["pk"]), said
+
+
+def _agreements() -> Iterator[tuple[str, Told]]:
+    for row in _rows(Agreement, "whistle", "seq", "becomes", "owner", "deadline"):
+        names = ("becomes", "owner", "deadline")
+        yield f"{row['whistle']}:{row['seq']}", {name: _plain(row[name]) for name in names}
+
+
 def _settings() -> Iterator[tuple[str, Told]]:
     for row in _rows(Setting, "body", "name", "valid_from", "value", "source", body__isnull=False):
         yield f"{row['body']}:{row['name']}:{row['valid_from']}", {"value": row["value"], "source": row["source"]}
@@ -193,4 +249,7 @@ ROWS: dict[str, Callable[[], Iterator[tuple[str, Told]]]] = {
     "decision": _of(Decision, *DECIDED),
     "member": _of(Member, *SEAT),
     "setting": _settings,
+    "whistle": _whistles,
+    "call": _calls,
+    "agreement": _agreements,
 }

@@ -45,6 +45,12 @@ def numbers_of(body: Body, *, on: date) -> Numbers:
     return Numbers({row.name: row for row in ordered})
 
 
+def furthest(name: Name) -> int:
+    """The largest value that any table or district ever entered under this name; 0 where nobody has."""
+    values = Setting.objects.filter(name=name).values_list("value", flat=True).distinct()
+    return max((whole(one) for one in values), default=0)
+
+
 def settings_of(body: Body) -> QuerySet[Setting]:
     """The rows of a table and of its district, those of the past and those to come too, the newest first."""
     return Setting.objects.filter(Q(body=body) | Q(body=None)).order_by("name", "-valid_from", "-id")

@@ -18,6 +18,7 @@ class Name(StrEnum):
     MAJORITY = "majority"  # the share of those there and not stepping aside that must agree
     PUBLIC_DAYS = "public_days"  # minutes stay on the public page at least so long
     CONFIRM_DAYS = "confirm_days"  # so long attendees may object to the minutes
+    REMIND_DAYS = "remind_days"  # so many days before its deadline the owner of a decision is reminded
     REDONE = "redone"  # a matter redone so often is a candidate
     UNITS = "units"  # passed among so many units
     VOICES = "voices"  # raised together by so many

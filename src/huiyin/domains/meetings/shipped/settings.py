@@ -21,6 +21,7 @@ SETTINGS = (
     ("majority", ">1/2", COMMITTEES),
     ("public_days", "15", DISCLOSURE),
     ("confirm_days", "3", OWN),
+    ("remind_days", "3", OWN),
     ("redone", "2", OWN),
     ("units", "3", BAYANNUR),
     ("voices", "5", OWN),

@@ -48,6 +48,8 @@ def run(args: Namespace) -> int:
     )
     if meetings.silent:
         say(f"said nothing of their minutes in time: {meetings.silent}")
+    if meetings.reminded or meetings.late:
+        say(f"decisions reminded of: {meetings.reminded}, told as late: {meetings.late}")
     if done.reminded or unanswered:
         say(f"hand-overs nobody had opened: {done.reminded}, calls that nobody answered: {unanswered}")
     return WRONG if failed else OK

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Decision, Meeting, Vote
+from huiyin.domains.meetings.queries.decisions import work_of
 from huiyin.domains.meetings.queries.sessions import tally_of
 from huiyin.domains.meetings.rules.shares import share
 from huiyin.domains.meetings.states import State
@@ -36,6 +37,7 @@ class DecisionRow:
     becomes: str
     tag: Tag
     moved: str
+    work: str  # the key of the work it became
 
 
 def state_tag(meeting: Meeting) -> Tag:
@@ -51,7 +53,7 @@ def meeting_rows(meetings: Iterable[Meeting]) -> list[MeetingRow]:
 def decision_rows(decisions: Iterable[Decision], today: date) -> list[DecisionRow]:
     """Decisions as they stand on a day."""
     return [
-        DecisionRow(one, str(labels.BECOMES[one.becomes]), standing_tag(one, today), moved_words(one))
+        DecisionRow(one, str(labels.BECOMES[one.becomes]), standing_tag(one, today), moved_words(one), work_of(one))
         for one in decisions
     ]
 

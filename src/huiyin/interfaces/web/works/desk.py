@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,9 @@ from huiyin.domains.estates.models import Community, Estate
 from huiyin.domains.estates.queries import public_communities, public_estates, public_top_of
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.matters import seen_matters
-from huiyin.domains.meetings.queries.decisions import matters_of, seen_decision
+from huiyin.domains.meetings.actions.decisions import note_work
+from huiyin.domains.meetings.models import Decision
+from huiyin.domains.meetings.queries.decisions import decisions_behind, matters_of, seen_decision
 from huiyin.domains.works import labels
 from huiyin.domains.works.actions.upkeep import EARLY
 from huiyin.domains.works.actions.works import Plan, plan_work
@@ -101,6 +104,7 @@ def desk_context(request: WebRequest, work: Work, today: date) -> dict[str, Any]
         "slips": slips_words(work),
         "lines": lines,
         "links": list(links_of(work)),
+        "decisions": list(decisions_behind(work.pk, work.community_id)),
         "judged": judged(work),
         "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs_of(work)],
         "planned": yuan(sums.planned),
@@ -152,6 +156,7 @@ def begin(request: WebRequest) -> HttpResponse:
         code, estate = form.cleaned_data["where"].split("/")
         numbers = " ".join(one.number for one in matters)
         query = {"estate": estate, "template": form.cleaned_data["template"], "matter": numbers, "title": title}
+        query["decision"] = request.GET.get("decision", "")
         told = urlencode({name: value for name, value in query.items() if value})
         return HttpResponseRedirect(f"{reverse('desk-work-plan', args=[code])}{'?' if told else ''}{told}")
     context = {"form": form, "matters": matters}
@@ -160,14 +165,19 @@ def begin(request: WebRequest) -> HttpResponse:
 
 def asked_for(request: WebRequest) -> tuple[list[Matter], str]:
     """The matters it is planned for: those named, or those of a decision of a joint meeting, with what was decided."""
-    named = request.GET.get("decision", "")
-    if not named:
+    decision = decision_asked_for(request)
+    if decision is None:
         return seen_matters(request.viewer, request.GET.get("matter", "").split()), ""
+    return seen_matters(request.viewer, [one.number for one in matters_of(decision)]), decision.what[:80]
+
+
+def decision_asked_for(request: WebRequest) -> Decision | None:
+    """The decision from which one came. Raises NotSeen."""
+    named = request.GET.get("decision", "")
     try:
-        decision = seen_decision(request.viewer, UUID(named))
+        return seen_decision(request.viewer, UUID(named)) if named else None
     except ValueError:
         raise NotSeen(named) from None
-    return seen_matters(request.viewer, [one.number for one in matters_of(decision)]), decision.what[:80]
 
 
 def _where(matter: Matter) -> str:
@@ -259,4 +269,9 @@ def carry_out(request: WebRequest, ground: Ground, form: PlanForm, given: dict[s
         matters=matters,
         agreed_by=given["agreed_by"],
     )
-    return plan_work(actor=actor, community=ground.community, plan=told, at=request.moment)
+    decision = decision_asked_for(request)
+    with transaction.atomic():
+        work = plan_work(actor=actor, community=ground.community, plan=told, at=request.moment)
+        if decision is not None:
+            note_work(actor=actor, decision=decision, work=work.ref, at=request.moment)
+    return work

@@ -18,6 +18,7 @@ from huiyin.core.errors import Refused
 from huiyin.domains.estates.models import Community, Estate
 from huiyin.domains.estates.queries import community_by_code, public_estates, public_top_places
 from huiyin.domains.matters.rules.pictures import MEDIA_TYPE
+from huiyin.domains.meetings.queries.decisions import public_decisions_behind
 from huiyin.domains.works import labels
 from huiyin.domains.works.actions.following import OVER, follow_work, stop_following
 from huiyin.domains.works.models import Work
@@ -100,6 +101,7 @@ def public_context(work: Work, today: date) -> dict[str, Any]:
         "slips": slips_words(work),
         "lines": lines,
         "matters": matter_count(work),
+        "decisions": list(public_decisions_behind(work.pk, work.community_id)),
         "judged": judged(work),
         "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs_of(work)],
         "planned": yuan(sums.planned),
