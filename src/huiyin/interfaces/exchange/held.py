@@ -63,7 +63,8 @@ SETTINGS: Final[tuple[type[Model], ...]] = (
 TABLES: Final[tuple[type[Model], ...]] = (*PEOPLE, *SETTINGS, *RECORDED)
 TOGETHER: Final[tuple[type[Model], ...]] = (Clock, Pause, Extension, Matter.supporting_units.through)
 IN_WORDS: Final = frozenset(
-    f"meetings.{name}" for name in ("meeting", "attendance", "item", "vote", "ballot", "decision")
+    f"meetings.{name}"
+    for name in ("meeting", "attendance", "item", "vote", "ballot", "decision", "whistle", "whistlecall", "agreement")
 )
 GROWS: Final = "only grows: the database refuses to change or delete a row, and verify looks whether it still does"
 PASSING: Final = "passes: what it opens is a hash of a random secret, and ends by itself within its time"
@@ -108,11 +109,8 @@ NOT_HELD: Final[Mapping[str, str]] = MappingProxyType(
         "meetings.meetingstep": GROWS,
         "meetings.decisionstep": GROWS,
         "meetings.minutes": SEALED,
-        "meetings.whistle": CHECKED,
         "meetings.whistle_matters": "what a call is about; the matters do not follow from it",
-        "meetings.whistlecall": CHECKED,
         "meetings.whistlestep": GROWS,
-        "meetings.agreement": "an hour that was agreed; the hand-over that came of it is held",
         "works.work": CHECKED,
         "works.work_places": "where a work is drawn on the map",
         "works.workstep": GROWS,
