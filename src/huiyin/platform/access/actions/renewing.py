@@ -60,8 +60,15 @@ def renew(*, domain: str, actor: Actor, at: datetime) -> list[Owed]:
     for code, before, fresh in _changes(domain):
         row = Bundle.objects.filter(code=code).first()
         if row is not None and frozenset(row.verbs) == before:
-            verbs, words = before | fresh, {"name": row.name, "about": row.about, "active": row.active}
-            keep_bundle(code=code, verbs=verbs, actor=actor, at=at, **words)
+            keep_bundle(
+                code=code,
+                name=row.name,
+                about=row.about,
+                verbs=before | fresh,
+                active=row.active,
+                actor=actor,
+                at=at,
+            )
     return owed
 
 
