@@ -155,7 +155,7 @@ def quoted(path):
 
 
 @pytest.mark.parametrize(
-    "name", ["resident", "desk", "committee", "dispatcher", "property", "grid", "secretary", "street"]
+    "name", ["resident", "desk", "committee", "dispatcher", "property", "grid", "secretary", "street", "department"]
 )
 def test_a_guide_quotes_words_that_stand_on_a_page(name):
     guides = (ROOT / "docs/guides" / f"{name}{end}" for end in (".md", ".zh-CN.md"))

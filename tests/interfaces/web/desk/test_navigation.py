@@ -39,3 +39,18 @@ def test_a_stranger_is_offered_nothing(rf):
 def test_the_page_one_is_on_is_marked(rf):
     assert ("我的岗位", True) in offered(rf, viewer(), "/desk/me/second-step/")
     assert [words for words, here in offered(rf, viewer(), "/desk/261123-483927/") if here] == ["收件箱"]
+
+
+def test_what_is_wanted_every_hour_stands_in_the_row_and_all_else_in_the_menu(rf):
+    request = rf.get("/desk/works/")
+    request.viewer = viewer("matters.receive", "works.see")
+    bar = navigation.bar(request)
+    assert [item.words for item in bar.row if item.place == "near"] == ["我的一天", "收件箱", "登记", "通知"]
+    assert [item.words for item in bar.menu] == ["看板", "工程", "议事会", "设置", "我的岗位", "帮助"]
+    assert bar.here.words == "工程"
+
+
+def test_the_bar_of_a_stranger_is_none(rf):
+    request = rf.get("/")
+    request.viewer = NOBODY
+    assert navigation.bar(request) is None

@@ -9,6 +9,7 @@ from huiyin.config import urls
 from huiyin.core.errors import Changed, HuiyinError, Invalid, NotAllowed, NotSeen, Refused, UnknownYear
 from huiyin.interfaces.web.shared.failures import broken
 from huiyin.platform.access.errors import TooMany
+from tests.cast import officer_chen
 from tests.clock import MONDAY_NINE
 
 ERRORS = {
@@ -23,7 +24,11 @@ ERRORS = {
 }
 
 handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
-urlpatterns = [*urls.urlpatterns, path("raise/<str:name>", lambda _request, name: fail(name))]
+urlpatterns = [
+    *urls.urlpatterns,
+    path("raise/<str:name>", lambda _request, name: fail(name)),
+    path("desk/raise/<str:name>", lambda _request, name: fail(name)),
+]
 
 
 def fail(name):
@@ -83,3 +88,17 @@ def test_a_form_without_the_browsers_mark_is_asked_for_once_more(settings):
     settings.ROOT_URLCONF = __name__
     reply = Client(enforce_csrf_checks=True).post("/preferences/elder", {"elder": "large"})
     assert (reply.status_code, "请再提交一次" in reply.content.decode()) == (403, True)
+
+
+@pytest.mark.parametrize("name", ["allowed", "forbidden", "seen", "refused"])
+def test_at_the_desk_a_refusal_keeps_the_bar_and_leads_back_to_the_desk(client, db, name):  # noqa: ARG001
+    client.force_login(officer_chen())
+    page = client.get(f"/desk/raise/{name}").content.decode()
+    assert 'class="deskbar' in page
+    assert 'href="/desk/"' in page.partition('<main id="main"')[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("address", ["/raise/allowed", "/desk/raise/allowed"])
+def test_whoever_is_not_signed_in_gets_no_bar_with_a_refusal(client, address, db):  # noqa: ARG001
+    page = client.get(address).content.decode()
+    assert 'class="deskbar' not in page

@@ -51,7 +51,17 @@ ACCOUNTS: Final = (
         "接待员",
         "committee",
         HOME,
-        (*DESK, "matters.decline", "matters.handle"),
+        # As a receptionist's bundle has it: the caller's name may be read, and each look is kept with its reason.
+        (
+            *DESK,
+            "matters.decline",
+            "matters.handle",
+            "matters.refer",
+            "persons.read",
+            "estates.see",
+            "meetings.see",
+            "works.see",
+        ),
         "receives and dispatches at the residents' committee",
     ),
     Account(

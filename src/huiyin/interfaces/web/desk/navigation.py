@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,12 +14,20 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from .news import count_waiting
 
 
+class Place(StrEnum):
+    """Where an entry stands: always in the bar; in it where there is room, else in its menu; always in the menu."""
+
+    NEAR = "near"
+    WIDE = "wide"
+    MENU = "menu"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One page of the bar: the name of its address, its words, its drawing.
 
     Any one of the `verbs` opens it to a post; without verbs it is for everybody who is signed in. `covers` names the
-    addresses of the pages that belong under it.
+    addresses of the pages that belong under it; `place` says where it stands.
     """
 
     name: str
@@ -26,6 +35,7 @@ class Entry:
     icon: str
     verbs: frozenset[str] = frozenset()
     covers: tuple[str, ...] = ()
+    place: Place = Place.WIDE
 
 
 @dataclass(frozen=True)
@@ -37,27 +47,35 @@ class Item:
     icon: str
     here: bool
     count: int = 0
+    place: Place = Place.WIDE
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The bar as one reader sees it: the row, the menu at its end, and the entry of the menu that is shown now."""
+
+    row: tuple[Item, ...]
+    menu: tuple[Item, ...]
+    here: Item | None
 
 
 SETTINGS = ("desk-directory", "desk-limits", "desk-calendar", "desk-dead-letters", "desk-posters")
+SITS = frozenset({"meetings.see", "meetings.prepare", "meetings.run"})
+BUILDS = frozenset({"works.see", "works.plan", "works.run"})
 ENTRIES: tuple[Entry, ...] = (
-    Entry("desk-day", _("My day"), "clock"),
-    Entry("desk-inbox", _("Inbox"), "inbox"),
+    Entry("desk-day", _("My day"), "clock", place=Place.NEAR),
+    Entry("desk-inbox", _("Inbox"), "inbox", place=Place.NEAR),
+    Entry("desk-intake", pgettext_lazy("bar", "New"), "phone", frozenset({"matters.receive"}), place=Place.NEAR),
     Entry("desk-board", pgettext_lazy("desk", "Board"), "list"),
-    Entry("desk-intake", _("New matter"), "phone", frozenset({"matters.receive"})),
-    Entry(
-        "desk-meetings", _("Joint meetings"), "speak", frozenset({"meetings.see", "meetings.prepare", "meetings.run"})
-    ),
-    Entry(
-        "desk-works", pgettext_lazy("desk", "Works"), "property", frozenset({"works.see", "works.plan", "works.run"})
-    ),
-    Entry("desk-councils", _("Councils"), "person", frozenset({"matters.receive"})),
+    Entry("desk-meetings", _("Joint meetings"), "speak", SITS),
+    Entry("desk-works", pgettext_lazy("desk", "Works"), "works", BUILDS),
+    Entry("desk-councils", _("Councils"), "bench", frozenset({"matters.receive"})),
     Entry("desk-handovers", _("Hand-overs"), "share", frozenset({"matters.refer"})),
-    Entry("desk-whistles", _("Whistles"), "bell", frozenset({"meetings.see", "meetings.prepare", "meetings.run"})),
-    Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell"),
-    Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS),
-    Entry("desk-me", _("My posts"), "person"),
-    Entry("help", pgettext_lazy("guides", "Help"), "question"),
+    Entry("desk-whistles", _("Whistles"), "whistle", SITS),
+    Entry("desk-notices", pgettext_lazy("desk", "Notices"), "bell", place=Place.NEAR),
+    Entry("desk-settings", _("Settings"), "menu", covers=SETTINGS, place=Place.MENU),
+    Entry("desk-me", _("My posts"), "person", place=Place.MENU),
+    Entry("help", pgettext_lazy("guides", "Help"), "question", place=Place.MENU),
 )
 COUNTED = "desk-notices"
 
@@ -71,7 +89,17 @@ def navigation(request: WebRequest) -> Iterator[Item]:
     here = max(_places(offered, request.path), default=(0, ""))[1]
     for entry in offered:
         count = count_waiting(request.viewer) if entry.name == COUNTED else 0
-        yield Item(reverse(entry.name), str(entry.words), entry.icon, entry.name == here, count)
+        yield Item(reverse(entry.name), str(entry.words), entry.icon, entry.name == here, count, entry.place)
+
+
+def bar(request: WebRequest) -> Bar | None:
+    """The row and the menu for whoever looks; None where nobody is signed in."""
+    items = tuple(navigation(request))
+    if not items:
+        return None
+    menu = tuple(item for item in items if item.place != Place.NEAR)
+    row = tuple(item for item in items if item.place != Place.MENU)
+    return Bar(row, menu, next((item for item in menu if item.here), None))
 
 
 def _places(entries: Iterable[Entry], path: str) -> Iterator[tuple[int, str]]:

@@ -57,7 +57,10 @@ STAFF: Final = Shelf(
             "phone",
         ),
         Guide(
-            "property", _("Property company, handling unit"), _("It came to us: accept, ask, repair, answer"), "lift"
+            "property",
+            _("Property company, handling unit"),
+            _("It came to us: accept, ask, repair, answer"),
+            "property",
         ),
         Guide(
             "grid",
@@ -72,6 +75,12 @@ STAFF: Final = Shelf(
             "calendar",
         ),
         Guide(
+            "department",
+            _("Officer of a department"),
+            _("A link came to you: open it, ask, promise a day, answer; no account"),
+            "share",
+        ),
+        Guide(
             "street",
             _("Street office, department, banner"),
             _("What comes up to you, and what you see of the rest"),
@@ -84,13 +93,16 @@ RUNNING: Final = Shelf(
     _("Running it"),
     (
         Guide("operator", _("Running it"), _("Install, back up, upgrade, verify"), "menu"),
-        Guide("opening", _("Opening a community"), _("From nothing to the first dispatched matter"), "property"),
+        Guide("opening", _("Opening a community"), _("From nothing to the first dispatched matter"), "check"),
         Guide(
-            "settings", pgettext_lazy("help", "Settings of the server"), _("Every variable and what it is for"), "list"
+            "settings",
+            pgettext_lazy("help", "Settings of the server"),
+            _("Every variable and what it is for"),
+            "filter",
         ),
-        Guide("import", _("Taking an older register in"), _("Spreadsheets, column by column"), "next"),
-        Guide("export", pgettext_lazy("help", "Exports"), _("What a spreadsheet holds, and what never leaves"), "back"),
-        Guide("api", _("For programs"), _("The interface for other software"), "share"),
+        Guide("import", _("Taking an older register in"), _("Spreadsheets, column by column"), "inbox"),
+        Guide("export", pgettext_lazy("help", "Exports"), _("What a spreadsheet holds, and what never leaves"), "list"),
+        Guide("api", _("For programs"), _("The interface for other software"), "utilities"),
     ),
 )
 SHELVES: Final = (RESIDENTS, STAFF, RUNNING)

@@ -7,6 +7,7 @@ from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Changed, HuiyinError, Invalid, NotAllowed, NotSeen, Refused, UnknownYear
@@ -105,7 +106,16 @@ def _kept() -> str:
 
 
 def _page(request: HttpRequest | None, failure: Failure) -> HttpResponse:
-    return HttpResponse(render_to_string("shared/failure.html", {"failure": failure}, request), status=failure.status)
+    context = {"failure": failure, **_desk(request)}
+    return HttpResponse(render_to_string("shared/failure.html", context, request), status=failure.status)
+
+
+def _desk(request: HttpRequest | None) -> dict[str, str]:
+    """Whoever is at work keeps the bar of the desk, and goes back to it."""
+    viewer = getattr(request, "viewer", None)
+    if request is None or viewer is None or not viewer.signed_in or not request.path.startswith("/desk/"):
+        return {}
+    return {"base": "shared/desk_base.html", "start": reverse("desk-inbox")}
 
 
 SAYINGS: tuple[tuple[type[HuiyinError], Callable[[HuiyinError], Failure]], ...] = (

@@ -1,6 +1,6 @@
 """The bar of the desk, and what its pages say of a matter: `{% load desk %}`.
 
-{% desk_navigation as items %}      the entries of the bar
+{% desk_bar as bar %}               the bar: its row, and the menu at its end
 {% matter_link matter %}            a matter in a line: number, title, state
 """
 
@@ -8,16 +8,16 @@ from django import template
 from django.template import Context
 
 from huiyin.domains.matters.models import Matter
-from huiyin.interfaces.web.desk.navigation import Item, navigation
+from huiyin.interfaces.web.desk.navigation import Bar, bar
 from huiyin.interfaces.web.desk.words import state_tag, title_of
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def desk_navigation(context: Context) -> list[Item]:
-    """The entries of the bar for whoever looks; none where nobody is signed in."""
-    return list(navigation(context["request"]))
+def desk_bar(context: Context) -> Bar | None:
+    """The bar for whoever looks; none where nobody is signed in."""
+    return bar(context["request"])
 
 
 @register.inclusion_tag("desk/parts/matter_link.html")

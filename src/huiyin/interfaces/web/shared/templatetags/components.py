@@ -19,7 +19,7 @@ Forms (any Django form)
     widgets Tiles(icons=…), PhotoInput; field PhotosField in shared.forms
 Blocks (each ends with {% end… %})
     {% card words %} {% notice tone words %} {% bottombar %}
-    {% dialog id words %} {% scroll words %} {% disclosure words %}
+    {% dialog id words %} {% scroll words stack=True %} {% disclosure words %}
     {% facts %}{% fact words %}…{% endfact %}{% endfacts %}   a list of name and value, for "check your answers" too
     {% nothing words icon %}                             nothing here, and what to do about it
 Lists
@@ -250,9 +250,13 @@ def dialog(content: str, id: str, words: str) -> SafeString:  # noqa: A002  the 
 
 
 @register.simple_block_tag
-def scroll(content: str, words: str) -> SafeString:
-    """Room for a wide table: it scrolls by itself, also by keyboard; `words` name it."""
-    return format_html('<section class="scroll" aria-label="{}" tabindex="0">{}</section>', words, content)
+def scroll(content: str, words: str, *, stack: bool = False) -> SafeString:
+    """Room for a wide table: it scrolls by itself, also by keyboard; `words` name it.
+
+    With `stack` each row becomes a small sheet on a phone, and every cell says its column in `data-label`.
+    """
+    kind = "scroll stacks" if stack else "scroll"
+    return format_html('<section class="{}" aria-label="{}" tabindex="0">{}</section>', kind, words, content)
 
 
 @register.simple_block_tag

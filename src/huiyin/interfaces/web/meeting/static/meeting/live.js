@@ -40,7 +40,9 @@ async function look() {
     if (reply.status === 200 && !typing && !pressed) {
       const html = await reply.text();
       version = reply.headers.get("X-Version") ?? version;
+      region.dispatchEvent(new Event("standing:before", { bubbles: true }));
       region.innerHTML = html;
+      region.dispatchEvent(new Event("standing:after", { bubbles: true }));
       document.dispatchEvent(new CustomEvent("meeting:changed"));
     }
     showLost(false);

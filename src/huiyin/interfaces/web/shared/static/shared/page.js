@@ -24,6 +24,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// The menu of the desk's bar closes by Escape, or when something else is pressed.
+addEventListener("click", (event) => {
+  const menu = document.querySelector(".rest details[open]");
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});
+addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".rest details[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 // The elder switch changes the page in place, so that nothing typed is lost.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest('button[name="elder"]');
