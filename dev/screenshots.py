@@ -4,7 +4,8 @@
     .venv/bin/python dev/screenshots.py       in another; --address for another port, --folder for another place
 
 Aunt Lin reports a lift from the label in it, the desk dispatches, the property company answers, she says that it is not
-solved; then the others open what is on their desks. Each run adds two matters to the demo, one in each language; set it
+solved; then the others open what is on their desks, and one matter is handed to an officer. Each run adds two matters to the
+demo, one in each language, and two hand-overs; set it
 back afterwards. The demo's own bar is taken off. A picture has at most 64 colours and 60 KB.
 """
 
@@ -36,6 +37,7 @@ LIFTS = {"zh-hans": "3号楼2单元电梯", "en": "2号楼1单元电梯"}  # one
 SAID = "电梯从昨天晚上起就停在三楼不动了。我妈八十多岁，下不了楼。"
 CALLED = "楼前的路灯坏了两盏，晚上回来看不清台阶。"
 ANSWER = "门机皮带磨断，维保单位今天上午已换新并试运行两小时，电梯恢复使用。"
+OFFICER = {"officer": "刘志刚", "title": "科长", "asked": "请到现场看一看，定个办法，回复居民。"}
 PASSWORD = "huiyin-demo"  # noqa: S105 - the demo prints it at every start
 MAIN = "button.entry[data-kind=main]"
 ON = "main .bottombar button"
@@ -196,8 +198,45 @@ def meet(studio: Studio) -> None:
     studio.take(page, "meeting")
     phone = studio.page(**PHONE)
     phone.goto(f"/c/{community_of(phone)}/meetings/")
-    phone.locator("main .card ul.inset a").last.click()
+    phone.locator("main .card ul.ways a").last.click()
     studio.take(phone, "minutes")
+
+
+def build(studio: Studio) -> None:
+    """What takes longer, as the desk plans it and as everybody reads it; departments, whistles, a bench."""
+    page = studio.at_work("secretary")
+    page.goto("/desk/works/")
+    page.locator("main .lanes h3 a").nth(1).click()
+    studio.take(page, "work")
+    page.goto("/desk/whistles/")
+    page.locator("main th a").first.click()
+    studio.take(page, "whistle")
+    hand_over(studio, page)
+    bench = studio.at_work("grid", **PHONE)
+    bench.goto("/desk/councils/new/")
+    studio.take(bench, "council")
+    phone = studio.page(**PHONE)
+    phone.goto(f"/c/{community_of(phone)}/works/")
+    studio.take(phone, "timetable")
+
+
+def hand_over(studio: Studio, page: Page) -> None:
+    """Name an officer; the officer opens the link with the code and sees what can be done."""
+    page.goto("/desk/handovers/?view=all")
+    studio.take(page, "handovers")
+    page.locator("a[href$='/handover/']").nth(list(LANGUAGES).index(studio.folder.name)).click()
+    for name, said in OFFICER.items():
+        page.locator(f"#id_{name}").fill(said)
+    page.locator("main form button").last.click()
+    page.locator("img.qr").wait_for()
+    told = page.locator("main").inner_text()
+    code, link = re.findall(r"^\d{6}$|/office/\w+/", told, re.MULTILINE)[:2]
+    phone = studio.page(**PHONE)
+    phone.goto(link)
+    phone.locator("#id_code").fill(code)
+    phone.locator("main form button").first.click()
+    phone.locator(MAIN).wait_for()
+    studio.take(phone, "officer")
 
 
 def walk(studio: Studio) -> None:
@@ -209,6 +248,7 @@ def walk(studio: Studio) -> None:
     judge(studio, lin, way)
     look_around(studio)
     meet(studio)
+    build(studio)
 
 
 def main() -> int:

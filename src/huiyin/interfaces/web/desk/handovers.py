@@ -171,13 +171,17 @@ def _page(
 
 def _shown_once(request: WebRequest, given: Given) -> HttpResponse:
     """The link and the code, which nobody can read again: to be told by two different ways."""
-    code = segno.make(given.address, error="m").svg_data_uri(scale=5, border=2) if given.address else ""
+    address = (
+        request.build_absolute_uri(given.address) if given.address else ""
+    )  # as it can be typed on another machine
+    code = segno.make(address, error="m").svg_data_uri(scale=5, border=2) if address else ""
     context = {
         "given": given,
         "handover": given.handover,
         "matter": given.handover.matter,
         "community": given.handover.matter.community,
         "picture": code,
+        "address": address,
     }
     reply = render(request, "desk/handover_given.html", context)
     reply.headers["Cache-Control"] = "private, no-store"

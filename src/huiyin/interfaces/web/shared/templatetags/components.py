@@ -3,6 +3,7 @@
 Head
     {% style "desk/matters.css" %}                       a style of our own; inside the page on a first visit
 Small parts
+    {% full_address path %}                              with the server's name before it, to be typed elsewhere
     {% icon "lift" %}                                    a drawing from our sprite, hidden from readers aloud
     {% button words kind icon name value opens %}        kind: "" (main), quiet, danger, plain; `opens` a dialog's id
     {% link_button words href kind icon opens %}         the same look, leads somewhere
@@ -77,6 +78,12 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("shared/icons.svg"), name
     )
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context: Context, address: str) -> str:
+    """An address as it can be typed on another machine, also where the server was told no name of its own."""
+    return str(context["request"].build_absolute_uri(address))
 
 
 @register.inclusion_tag("shared/parts/button.html")
