@@ -4,9 +4,9 @@
     .venv/bin/python dev/screenshots.py       in another; --address for another port, --folder for another place
 
 Aunt Lin reports a lift from the label in it, the desk dispatches, the property company answers, she says that it is not
-solved; then the others open what is on their desks, and one matter is handed to an officer. Each run adds two matters to the
-demo, one in each language, and two hand-overs; set it
-back afterwards. The demo's own bar is taken off. A picture has at most 64 colours and 60 KB.
+solved; then the others open what is on their desks, and an officer the link they were given. Each run adds two matters
+and two hand-overs to the demo, one in each language; set it back afterwards. The demo's own bar is taken off. A picture
+has at most 64 colours and 60 KB.
 """
 
 import argparse
@@ -224,7 +224,7 @@ def hand_over(studio: Studio, page: Page) -> None:
     """Name an officer; the officer opens the link with the code and sees what can be done."""
     page.goto("/desk/handovers/?view=all")
     studio.take(page, "handovers")
-    page.locator("a[href$='/handover/']").nth(list(LANGUAGES).index(studio.folder.name)).click()
+    page.locator("a[href$='/handover/']").first.click()
     for name, said in OFFICER.items():
         page.locator(f"#id_{name}").fill(said)
     page.locator("main form button").last.click()
