@@ -20,7 +20,6 @@ from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.interfaces.web.meeting import live
 from huiyin.interfaces.web.shared import moment
 from tests.factories.meetings import FRIDAY_THREE, seat
-from tests.journeys.aloud import at_focus
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.meeting_room import ITEMS, Clock, begin, decide, make_room, saved, sound
 from tests.journeys.turning import cut_the_line, mend_the_line, press, turned
@@ -259,19 +258,6 @@ def test_the_console_is_worked_with_the_keyboard_alone(new_page, signed_in, room
     page.keyboard.press("Enter")
     page.locator(".side").get_by_text("灯已换好").first.wait_for()
     assert (Decision.objects.get().becomes, latest_minutes(room.hearings[0]).text) == ("answer", "只用键盘")
-
-
-def test_a_button_keeps_the_focus_when_the_screen_is_drawn_anew_under_it(new_page, signed_in, room):
-    open_meeting(actor=room.table.actor, meeting=room.meeting, at=FRIDAY_THREE)
-    page = at_console(new_page(**DESKTOP), signed_in, room)
-    first, last = [*seats_at(room.meeting)][:2]
-    page.locator(".side").get_by_role("button", name=f"到会: {last.member.name}").focus()
-    arrive(actor=room.table.actor, seat=first, by="console", at=FRIDAY_THREE)
-    page.locator(".side").get_by_role("button", name=f"离席: {first.member.name}").wait_for()
-    assert at_focus(page).name == f"到会: {last.member.name}"
-    arrive(actor=room.table.actor, seat=last, by="console", at=FRIDAY_THREE)
-    page.locator(".side").get_by_role("button", name=f"离席: {last.member.name}").wait_for()
-    expect(page.locator(".side")).to_be_focused()
 
 
 def adjourned(room):
