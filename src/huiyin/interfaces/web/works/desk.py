@@ -49,7 +49,7 @@ from huiyin.interfaces.web.shared.times import local_day
 
 from .asking import Asking, ask, posted
 from .drawings import axis_of
-from .forms import BeginForm, PlanForm
+from .plan_forms import BeginForm, PlanForm
 from .words import entries_of, late_tag, lines_of, rows_of, slips_words, state_tag, where_words, yuan
 
 MOST = 200

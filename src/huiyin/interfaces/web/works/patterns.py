@@ -19,7 +19,7 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .asking import Asking, ask, posted
-from .forms import NewTemplateForm, TemplateForm
+from .plan_forms import NewTemplateForm, TemplateForm
 
 
 @require_GET
