@@ -29,6 +29,9 @@ CATEGORIES = {
 
 UI_ICONS = (
     "back",
+    "bench",
+    "whistle",
+    "works",
     "next",
     "check",
     "clock",
