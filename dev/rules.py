@@ -47,6 +47,7 @@ BAYANNUR_REDO = "巴彦淖尔: redone three times or more → escalated supervis
 LOGS = "网络安全法 (Cybersecurity Law) art. 23: logs are kept for six months or longer"
 BAYANNUR = "巴彦淖尔: passed among three units or more → escalated supervision"
 OWN = "our own"
+LINKS = {False: "leaves the matter out of the response rate", True: "is no word to the reporter, the limit runs on"}
 # What migrations ship, and what therefore cannot change in them; tests/dev/test_rules.py holds it to the tables.
 FOLLOWERS = "30 days"
 RETENTION = "730 days"
@@ -143,9 +144,17 @@ def limit_rows() -> Iterator[tuple[str, ...]]:
         yield CLOCKS[clock] + PROMISES[promise], URGENCIES[urgency], amount_of(amount, unit), before, source
 
 
+def of_formula(formula: rates.RateFormula) -> Iterator[tuple[str, str, str]]:
+    """What a formula of the rates counts, from its day on."""
+    since = f"(formula {formula.name}, from {formula.valid_from})"
+    yield f"counts as satisfied {since}", " and ".join(sorted(formula.satisfied, reverse=True)), OWN
+    yield f"an acceptance by a sealed link {since}", LINKS[formula.link_is_silent], OWN
+    weights = "/".join(str(weight) for weight in formula.weights)
+    yield f"weights of response, resolution and satisfaction in the score {since}", weights, "as 准格尔旗 uses"
+
+
 def of_matters() -> Iterator[tuple[str, str, str]]:
     """Numbers of a matter's walk that are no limits."""
-    formula = rates.FORMULAS[-1]
     yield "returns until a supervisor takes over", str(ladder.RETURNS_BEFORE_SUPERVISOR), BAYANNUR
     yield "redos until every supervisor is told", str(ladder.REDOS_BEFORE_SUPERVISION), BAYANNUR_REDO
     yield (
@@ -153,10 +162,8 @@ def of_matters() -> Iterator[tuple[str, str, str]]:
         str(small_numbers.LEAST),
         f"{OWN}: fewer may point at a person",
     )
-    grades = " and ".join(sorted(formula.satisfied, reverse=True))
-    yield f"counts as satisfied (formula {formula.name}, from {formula.valid_from})", grades, OWN
-    weights = "/".join(str(weight) for weight in formula.weights)
-    yield "weights of response, resolution and satisfaction in the score", weights, "as 准格尔旗 uses"
+    for formula in rates.FORMULAS:
+        yield from of_formula(formula)
     yield "time is looked at", "every minute", OWN
     yield "a work's milestone or check is reminded of", f"{length(works.NEAR)} before its day", OWN
     yield "a check of upkeep may be done early by", f"{upkeep.EARLY} days", OWN

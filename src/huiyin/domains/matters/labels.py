@@ -137,6 +137,18 @@ NEXT_STEPS: Final[Labels] = {
     NextStep.VERDICT: _("to be judged by the reporter"),
 }
 
+# How each formula of the rates differs; a new one is added here, with its date in `rules/rates.py`.
+FORMULAS: Final[Labels] = {
+    "own-1": _(
+        "A matter that a department accepted by its link before anybody spoke with the reporter is left out of the "
+        "response rate."
+    ),
+    "own-2": _(
+        "A department that accepts by its link has not spoken with the reporter: the limit runs on, and the matter counts "
+        "as responded to only once somebody spoke with them in time."
+    ),
+}
+
 HANDS: Final[Labels] = {
     Hand.SENT: pgettext_lazy("hand-over", "Sent, not opened yet"),
     Hand.OPENED: pgettext_lazy("hand-over", "Opened"),

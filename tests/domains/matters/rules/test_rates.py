@@ -111,7 +111,7 @@ def test_a_grade_without_a_verdict_is_a_mistake():
 
 
 def test_an_old_figure_is_counted_by_the_formula_of_its_day():
-    strict = RateFormula("own-2", date(2027, 1, 1), "our own", satisfied=frozenset({"satisfied"}))
+    strict = RateFormula("strict", date(2027, 1, 1), "our own", satisfied=frozenset({"satisfied"}))
     known = (strict, OWN)
     assert formula_on(date(2019, 5, 1), known) == OWN
     assert formula_on(date(2026, 12, 31), known) == OWN

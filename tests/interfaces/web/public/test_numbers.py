@@ -48,6 +48,7 @@ def test_each_rate_stands_with_what_it_counts_out_of_what(client, world):
     assert figures(client, world) == ["11 / 11", "11 / 16", "6 / 11", "6 / 11"]
     page = page_of(client, world)
     assert ("54.5 %" in page, "own-1" in page, "2026-01-01" in page) == (True, True, True)
+    assert "计算办法 own-1，自 2026-01-01 起施行：部门在链接里点了接办" in page
 
 
 def test_no_number_from_one_to_four_is_shown(client, world):
@@ -87,6 +88,7 @@ def test_the_csv_holds_the_same_numbers_each_with_its_date_and_formula(client, w
         ("2026-03-01", "2026-03-22", "own-1", "2026-01-01")
     }
     assert all(row["source"] and row["as_of"].startswith("2026-03-22T09:00") for row in rows)
+    assert {row["formula_text"][:8] for row in rows} == {"部门在链接里点了"}
 
 
 def test_what_was_left_out_stands_in_the_csv_as_a_number(client, world):

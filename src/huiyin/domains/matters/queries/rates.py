@@ -7,7 +7,7 @@ A reporter's latest spoken word counts. Silence on a later answer never takes ba
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from huiyin.domains.estates.models import Community
 from huiyin.domains.matters.models import Clock, Reporter, Step, Verdict
-from huiyin.domains.matters.rules.rates import FORMULAS, Rates, Row, formula_on, rates_of_counts
+from huiyin.domains.matters.rules.rates import FORMULAS, RateFormula, Rates, Row, formula_on, rates_of_counts
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import ClockKind
 
@@ -34,10 +34,12 @@ JUDGEMENTS = {True: "solved", False: "unsolved", None: None}
 def rates_between(community: Community | None, *, begins: date, ends: date, at: datetime) -> Rates:
     """The rates of the matters received from one day to another, both included; of all communities for None.
 
-    One query. `at` is the moment as of which a limit counts as run out. The formula is that of the last day.
+    One query. `at` is the moment as of which a limit counts as run out. The formula is that of the last day: a period
+    in which a formula was followed by another is counted by the later one as a whole.
     """
-    counted = _grouped(community, begins, ends, at)
-    return rates_of_counts([(_row(group), group["number"]) for group in counted], formula_on(ends, FORMULAS))
+    formula = formula_on(ends, FORMULAS)
+    counted = _grouped(community, begins, ends, at, formula)
+    return rates_of_counts([(_row(group), group["number"]) for group in counted], formula)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Divided:
 def rates_divided(community: Community | None, *, begins: date, ends: date, at: datetime) -> Divided:
     """As `rates_between`, with those of each month and each community. One query."""
     month, place = TruncMonth("matter__received_at"), F("matter__community")
-    groups = list(_grouped(community, begins, ends, at, month=month, place=place))
     formula = formula_on(ends, FORMULAS)
+    groups = list(_grouped(community, begins, ends, at, formula, month=month, place=place))
 
     def by(name: str) -> tuple[Rates, ...]:
         parts: dict[Any, list[tuple[Row, int]]] = defaultdict(list)
@@ -71,12 +73,14 @@ def rates_divided(community: Community | None, *, begins: date, ends: date, at: 
 
 
 def _grouped(
-    community: Community | None, begins: date, ends: date, at: datetime, **by: Any
+    community: Community | None, begins: date, ends: date, at: datetime, formula: RateFormula, **by: Any
 ) -> Iterable[dict[str, Any]]:
     """How many voices of each kind, apart by what `by` names."""
     voices: QuerySet[Reporter, dict[str, Any]] = (
         _voices(community, begins, ends)
-        .annotate(in_time=_in_time(at), word=_word("solved"), grade=_word("satisfaction"), silent=_silent(), **by)
+        .annotate(
+            in_time=_in_time(at, formula), word=_word("solved"), grade=_word("satisfaction"), silent=_silent(), **by
+        )
         .values("in_time", "word", "grade", "silent", "matter__state", "left", *by)
     )
     return voices.annotate(number=Count("pk")).order_by()
@@ -94,19 +98,16 @@ def _voices(community: Community | None, begins: date, ends: date) -> QuerySet[R
     return voices.annotate(left=Case(When(withdrawn_at=None, then=Value(value=False)), default=Value(value=True)))
 
 
-def _in_time(at: datetime) -> Subquery:
+def _in_time(at: datetime, formula: RateFormula) -> Subquery:
     """Whether the first respond clock of the matter that carries this voice was kept; null while it runs.
 
     A clock that another one replaced is no promise that was kept or broken: the one that took its place is the first.
     """
     carrying = Coalesce(OuterRef("matter__joined_into"), OuterRef("matter"))
     first = Clock.objects.filter(matter=carrying, kind=ClockKind.RESPOND).exclude(ended_by__in=REPLACED).order_by("pk")
-    spoken = Step.objects.filter(matter=OuterRef("matter"), move__in=SPOKEN, at__lte=OuterRef("due_at"))
     kept = Case(
         When(ended_by__in=CONTACTS, ended_at__lte=F("due_at"), then=Value(value=True)),
-        # An officer at a department accepts by a link and knows no telephone: that is no word to the person. It counts
-        # as contact only where somebody spoke with them within the limit all the same.
-        When(ended_by="take_on", then=Exists(spoken)),
+        *(_accepted_by_link(at) if formula.link_is_silent else ()),
         When(ended_at=None, due_at__gt=at, then=Value(None)),
         # Ended in time by a withdrawal, a decline or a join: nobody broke the promise, nobody kept it.
         When(ended_at__lte=F("due_at"), then=Value(None)),
@@ -114,6 +115,17 @@ def _in_time(at: datetime) -> Subquery:
         output_field=BooleanField(),
     )
     return Subquery(first.annotate(kept=kept).values("kept")[:1])
+
+
+def _accepted_by_link(at: datetime) -> Iterator[When]:
+    """An officer at a department accepts by a link and knows no telephone: that is no word to the person.
+
+    It counts as contact only where somebody spoke with them within the limit all the same.
+    """
+    spoken = Step.objects.filter(matter=OuterRef("matter"), move__in=SPOKEN, at__lte=OuterRef("due_at"))
+    yield When(Exists(spoken), ended_by="take_on", then=Value(value=True))
+    yield When(ended_by="take_on", due_at__gt=at, then=Value(None))
+    yield When(ended_by="take_on", then=Value(value=False))
 
 
 def _word(field: str) -> Subquery:

@@ -45,6 +45,8 @@ class RateFormula:
     """How the rates are counted from a day on. Never edited, only followed by a dated successor.
 
     `satisfied`: the grades that count as satisfied. `weights`: of response, resolution, satisfaction in the score.
+    `link_is_silent`: an acceptance by a sealed link is no word to the reporter, and their limit runs on; where it is
+    False such a matter is left out of the response rate, as one that nobody kept and nobody broke.
     """
 
     name: str
@@ -52,6 +54,7 @@ class RateFormula:
     source: str
     satisfied: frozenset[str] = frozenset({"satisfied", "basically"})
     weights: tuple[int, int, int] = (30, 35, 35)
+    link_is_silent: bool = False
 
 
 FORMULAS = (
@@ -59,6 +62,13 @@ FORMULAS = (
         name="own-1",
         valid_from=date(2026, 1, 1),
         source="our own; weights 30/35/35 as 准格尔旗 uses",
+    ),
+    # From the first of a month, so that no month that was published halfway is counted in two ways.
+    RateFormula(
+        name="own-2",
+        valid_from=date(2026, 12, 1),
+        source="our own; weights 30/35/35 as 准格尔旗 uses",
+        link_is_silent=True,
     ),
 )
 

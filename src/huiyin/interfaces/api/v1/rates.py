@@ -37,8 +37,10 @@ class RateShown(Shown):
     excluded: dict[str, int | None] = Field(
         description="How many were left out, by reason. Small reasons are added up, as in `declined+withdrawn`."
     )
-    formula: str
-    formula_date: date
+    formula: str = Field(
+        description="The formula of the last day asked for; a period across is counted by it as a whole."
+    )
+    formula_date: date = Field(description="The day from which that formula is in force.")
 
 
 class RatesShown(Shown):

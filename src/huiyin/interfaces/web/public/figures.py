@@ -96,6 +96,7 @@ class Figures:
     source: str
     formula: str
     formula_date: date
+    formula_words: Words
 
 
 def figures_of(community: Community, period: Period, *, at: datetime, today: date) -> Figures:
@@ -121,6 +122,7 @@ def figures_of(community: Community, period: Period, *, at: datetime, today: dat
         source=gettext("%(community)s, from the record of its matters") % {"community": community.name},
         formula=formula.name,
         formula_date=formula.valid_from,
+        formula_words=labels.FORMULAS[formula.name],
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .figures import Figures, Line
 
 NUMBER = ("figure", "item", "number", "out_of", "percent", "told_as")
-ORIGIN = ("from", "to", "as_of", "formula", "formula_since", "source")
+ORIGIN = ("from", "to", "as_of", "formula", "formula_since", "source", "formula_text")
 BOM = "\ufeff"  # without it Excel reads Chinese as something else
 
 
@@ -19,7 +19,7 @@ def csv_of(figures: Figures) -> str:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([*NUMBER, *ORIGIN])
     span = (figures.begins.isoformat(), figures.ends.isoformat(), figures.at.isoformat(timespec="minutes"))
-    about = (figures.formula, figures.formula_date.isoformat(), figures.source)
+    about = (figures.formula, figures.formula_date.isoformat(), figures.source, figures.formula_words)
     writer.writerows([*row, *span, *about] for row in _rows(figures))
     return BOM + buffer.getvalue()
 

@@ -6,12 +6,14 @@ from which each holds, and are named here without repeating them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.domains.matters.rules.ladder import REDOS_BEFORE_SUPERVISION, RETURNS_BEFORE_SUPERVISOR
+from huiyin.domains.matters.rules.rates import FORMULAS
 from huiyin.domains.matters.rules.small_numbers import LEAST
 
 OWN: Final = _("our own")
@@ -141,9 +143,17 @@ _ALL: Final = (
         _(
             "Response: spoken with in time, of those spoken with or whose limit is over. Resolution: “solved”, of all who judged. Satisfaction: "
             "satisfied or basically satisfied, of all who said so. Silence and who could not be reached stand apart, in view. "
-            "That a department accepts by its link is no word to the person and does not count as spoken with."
+            "A formula has a date; days before it keep the one before, and a period across is counted by that of its last "
+            "day. Until %(until)s (%(before)s) a matter that a department accepted by its link was left out of response; "
+            "from %(day)s (%(name)s) that is no word to the person, and their limit runs on."
         ),
         _("Beijing's regulation (2021), art. 32 names the three; no official formula was found, so it is our own"),
+        {
+            "before": FORMULAS[0].name,
+            "until": FORMULAS[1].valid_from - timedelta(days=1),
+            "name": FORMULAS[1].name,
+            "day": FORMULAS[1].valid_from,
+        },
     ),
     Explanation(
         "table",
