@@ -52,7 +52,8 @@ def test_what_counts_around_the_clock_is_looked_at_once_and_does_not_move(world)
     holiday()
     assert tick(at=MONDAY_NINE).recounted == 0
     assert Clock.objects.filter(ended_at=None).values("counted_with").distinct().count() == 1
-    assert "due_moved" not in told(matter)
+    assert ("due_moved" not in told(matter), verbs_on(world.community.code)[-1]) == (True, "matters.recount")
+    assert list(off_the_record()) == []
 
 
 @pytest.mark.usefixtures("in_working_days")

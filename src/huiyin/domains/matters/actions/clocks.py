@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -202,15 +203,22 @@ def as_date(clock: Clock, matter: Matter, *, started_at: datetime) -> Clock:
     )
 
 
-def recompute(matter: Matter, *, at: datetime) -> list[Clock]:
+class Recounted(NamedTuple):
+    """The clocks whose due time moved; and whether any other one was written, since it knows a newer calendar now."""
+
+    moved: list[Clock]
+    beside: bool
+
+
+def recompute(matter: Matter, *, at: datetime) -> Recounted:
     """Set every running clock's due time, and the matter's one due time: the earliest, or the end of the pause.
 
-    A warning that was given for an earlier time will be given again. Returns the clocks whose due time moved.
+    A warning that was given for an earlier time will be given again.
     """
     running = [clock for clock in clocks_of(matter.pk) if clock.ended_at is None]
     pauses, extensions = pauses_of(matter.pk), extensions_of(matter.pk)
     calendar = promising_calendar()
-    moved = []
+    moved, beside = [], False
     for clock in running:
         due = due_of(clock, pauses, extensions, as_of=at, calendar=calendar)
         stale = clock.counted_with != calendar.mark
@@ -219,11 +227,12 @@ def recompute(matter: Matter, *, at: datetime) -> list[Clock]:
             moved.append(clock)
         elif stale:
             clock.save(update_fields=COUNTED)
+            beside = True
     Clock.objects.bulk_update(moved, COUNTED)
     waiting = [pause.until for pause in pauses if pause.ends is None]
     due_times: Sequence[datetime] = waiting or [clock.due_at for clock in running]
     matter.due_at = min(due_times) if due_times and matter.is_open else None
-    return moved
+    return Recounted(moved, beside)
 
 
 def refuse_if_late(matter: Matter, move: str, *, at: datetime) -> None:

@@ -32,8 +32,10 @@ def recompute_running(at: datetime) -> int:
 
 def recount(matter: Matter, at: datetime) -> bool:
     """Count a held matter's running clocks again; where the answer's date moved, its reporters are told."""
-    moved = recompute(matter, at=at)
+    moved, beside = recompute(matter, at=at)
     if not moved:
+        if beside:
+            record_apart(matter, actor=SYSTEM, verb="matters.recount", told={"moved": []}, at=at)
         return False
     matter.version += 1
     matter.updated_at = max(matter.updated_at, at)
