@@ -55,6 +55,21 @@ def test_the_district_less_its_large_communities_does_not_tell_the_small_one(pro
     assert programme().get("rates", **FEBRUARY)[1]["response"]["denominator"] is None
 
 
+def test_a_districts_year_does_not_tell_one_month_of_one_community(programme, world):
+    """The year of all, less the other community's year and this one's other month, was the month of three."""
+    matters = [report(world, at=EARLIER - timedelta(days=28)).matter.pk for _time in range(18)]
+    later = [report(world, at=EARLIER).matter.pk for _time in range(12)]
+    Matter.objects.filter(pk__in=matters[:9] + later[:9]).update(community=make_community(OTHER_COMMUNITY_CODE))
+    year = {"from": "2026-01-01", "to": TODAY}
+
+    def counted(days, **where):
+        return programme().get("rates", **where, **days)[1]["response"]["denominator"]
+
+    here = {"community": world.community.code}
+    assert [counted(year, community=OTHER_COMMUNITY_CODE), counted(FEBRUARY, **here)] == [18, None]
+    assert [counted(year, **here), counted(year), counted(FEBRUARY)] == [None, None, None]
+
+
 TODAY = "2026-03-02"
 YEARS = {"from": "2021-02-26", "to": TODAY}  # 5 × 366 days
 

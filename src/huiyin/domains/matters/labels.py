@@ -144,8 +144,8 @@ FORMULAS: Final[Labels] = {
         "response rate."
     ),
     "own-2": _(
-        "A department that accepts by its link has not spoken with the reporter: the limit runs on, and the matter counts "
-        "as responded to only once somebody spoke with them in time."
+        "A department that accepts by its link has not spoken with the reporter: the limit runs on, and the matter "
+        "counts as responded to only once somebody spoke with them in time."
     ),
 }
 

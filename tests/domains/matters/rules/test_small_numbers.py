@@ -16,6 +16,7 @@ from huiyin.domains.matters.rules.small_numbers import (
     public_rates,
     publishable,
     told_by_the_rest,
+    unsummed,
 )
 
 PARTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12), max_size=6)
@@ -61,7 +62,6 @@ def test_small_parts_are_added_up_and_take_a_larger_one_along_where_their_sum_wo
     assert pooled({"a": 3, "b": 20, "c": 30}) == (Pool(("a", "b"), 23), Pool(("c",), 30))
     assert pooled({"a": 4, "b": 4, "c": 0, "d": 9}) == (Pool(("a", "b", "d"), 17),)
     assert pooled({"a": 1}) == (Pool(("a",), None),)
-    assert pooled({"a": 6, "b": 8}, also={"a"}) == (Pool(("a", "b"), 14),)
     assert pooled({}) == ()
 
 
@@ -141,6 +141,47 @@ def test_few_without_a_grade_are_not_told_by_the_two_denominators():
     assert (told.satisfaction.denominator, told.satisfaction.bound) == (None, Bound.ABOUT)
     assert told.satisfaction.percent == Decimal(69)
     assert public_rates(of((SOLVED, 30), (UNSOLVED, 2), (ungraded, 2))).satisfaction.bound == Bound.HIDDEN
+
+
+def test_what_three_rates_left_out_of_one_whole_tells_no_small_part_by_the_difference_of_two_sums():
+    declined, withdrawn = Row(declined=True), Row(withdrawn=True)
+    told = public_rates(of((SOLVED, 20), (UNSOLVED, 10), (SILENT, 4), (declined, 3), (withdrawn, 6)))
+    assert told.response.left_out == (Pool(("declined", "withdrawn"), 9),)
+    assert told.resolution.left_out == (Pool(("silent", "declined", "withdrawn"), 13),)
+    ungraded = replace(SOLVED, satisfaction=None)
+    told = public_rates(of((SOLVED, 20), (UNSOLVED, 10), (SILENT, 8), (ungraded, 2)))
+    assert told.satisfaction.left_out == (Pool(("silent", "unrated"), None),)
+
+
+def test_what_each_month_adds_up_differently_stays_added_up_in_the_year():
+    rows = ((SOLVED, 20), (UNSOLVED, 10))
+    gone, small, other = (Row(withdrawn=True), 9), (SILENT, 3), (Row(declined=True), 7)
+    plain = ((SILENT, 8), (Row(declined=True), 8), (Row(withdrawn=True), 8))
+    months = [of(*rows, *more) for more in (plain, (small, other), (small, gone))]
+    told = public_rates(of(*rows * 3, *plain, small, other, small, gone), [months])
+    assert told.resolution.left_out == (Pool(("silent", "declined", "withdrawn"), 46),)
+
+
+def test_few_without_a_grade_in_one_month_are_not_told_by_the_year_less_the_others():
+    ungraded = replace(SOLVED, satisfaction=None)
+    months = [of((SOLVED, 30), (UNSOLVED, 10), (ungraded, number)) for number in (6, 2)]
+    told = public_rates(of((SOLVED, 60), (UNSOLVED, 20), (ungraded, 8)), [months])
+    assert (told.satisfaction.bound, told.satisfaction.denominator) == (Bound.ABOUT, None)
+
+
+def test_a_district_tells_no_count_where_one_month_of_one_community_is_small():
+    cells = [of((SOLVED, 200), (UNSOLVED, 100)), of((SOLVED, 200), (UNSOLVED, 3)), of((SOLVED, 200), (UNSOLVED, 2))]
+    ways = [[of((SOLVED, 200), (UNSOLVED, 100)), of((SOLVED, 400), (UNSOLVED, 5))]] * 2
+    whole = of((SOLVED, 600), (UNSOLVED, 105))
+    told = public_rates(whole, ways, cells).resolution
+    assert (told.numerator, told.denominator, told.percent, told.bound) == (None, None, Decimal(85), Bound.ABOUT)
+    assert public_rates(whole, ways).resolution.bound == Bound.EXACT
+
+
+def test_of_a_row_whose_sum_is_known_the_lone_small_number_hides_the_next_larger_one():
+    assert unsummed([12, 9, 3, 0, 8]) == [12, 9, None, 0, None]
+    assert unsummed([12, 4, 3]) == [12, None, None]
+    assert (unsummed([6, 7]), unsummed([2, 0]), unsummed([])) == ([6, 7], [None, 0], [])
 
 
 def test_without_small_numbers_everything_is_told():

@@ -133,6 +133,15 @@ def test_open_matters_stand_by_state_and_age_and_weeks_by_what_came_and_went(cli
     ]
 
 
+def test_a_small_week_is_not_told_by_the_month_less_its_other_weeks(client, world):
+    for week, number in enumerate((8, 3, 7)):
+        for _time in range(number):
+            report(world, at=MONDAY_NINE + timedelta(weeks=week))
+    page = page_of(client, world)
+    weeks = re.findall(r'<th scope="row">03月[^<]*</th>\s*<td[^>]*>([^<]*)</td>', page)
+    assert (figures(client, world)[0], weeks) == ("0 / 18", ["8", "不显示", "不显示"])
+
+
 def test_without_any_matter_the_page_says_so(client, world):
     assert "还没有可统计的" in page_of(client, world)
 

@@ -49,11 +49,17 @@ class Divided:
     whole: Rates
     months: tuple[Rates, ...]
     communities: tuple[Rates, ...]
+    cells: tuple[Rates, ...]
 
     @property
     def families(self) -> list[tuple[Rates, ...]]:
         """The ways to divide it that are published as well: what is small in one part must not be told by the rest."""
         return [family for family in (self.months, self.communities) if len(family) > 1]
+
+    @property
+    def crossing(self) -> tuple[Rates, ...]:
+        """Each month of each community, where there are several communities: each has its year, and each its months."""
+        return self.cells if len(self.communities) > 1 else ()
 
 
 def rates_divided(community: Community | None, *, begins: date, ends: date, at: datetime) -> Divided:
@@ -62,14 +68,14 @@ def rates_divided(community: Community | None, *, begins: date, ends: date, at: 
     formula = formula_on(ends, FORMULAS)
     groups = list(_grouped(community, begins, ends, at, formula, month=month, place=place))
 
-    def by(name: str) -> tuple[Rates, ...]:
+    def by(*names: str) -> tuple[Rates, ...]:
         parts: dict[Any, list[tuple[Row, int]]] = defaultdict(list)
         for group in groups:
-            parts[group[name]].append((_row(group), group["number"]))
+            parts[tuple(group[name] for name in names)].append((_row(group), group["number"]))
         return tuple(rates_of_counts(part, formula) for part in parts.values())
 
     whole = rates_of_counts([(_row(group), group["number"]) for group in groups], formula)
-    return Divided(whole, by("month"), by("place"))
+    return Divided(whole, by("month"), by("place"), by("month", "place"))
 
 
 def _grouped(

@@ -1,25 +1,29 @@
 """Numbers so small that they could point at a person are not published, nor what would tell them by a subtraction.
 
-Three ways lead from published numbers to a hidden one, and each is closed here:
+Five ways lead from published numbers to a hidden one, and each is closed here:
 
 within a rate      17 of 20 tells that three said no: then "at least 16 of 20" is all that is said
 within a partition 41 open, 38 of them at work tells the other three: small parts are added up with a larger one
 between pages      a year less its other months tells the month: then the year's number is not shown either
+between rates      three rates leave out parts of one whole: where one part is small, each tells only the sum of its own
+crosswise          a district's year, less one community's year and the other's months, tells a month of one community:
+                   the counts of what is divided two ways are told only where no cell of it is small
 
 What remains: whoever looks every day sees a figure grow by one. The figures of a month that still runs are live.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import combinations, pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from .rates import Rate, Rates
 
 LEAST: Final = 5
+T = TypeVar("T")
 _MOST_HIDDEN: Final = LEAST - 1
 _TENTH: Final = Decimal("0.1")
 _STEPS: Final = (1, 5)  # percent
@@ -72,14 +76,13 @@ def publishable(number: int) -> int | None:
     return number if number == 0 or number >= LEAST else None
 
 
-def pooled(parts: Mapping[str, int], also: Collection[str] = ()) -> tuple[Pool, ...]:
+def pooled(parts: Mapping[str, int]) -> tuple[Pool, ...]:
     """The parts of a whole whose sum may be known, in their order; those of zero are left out.
 
-    Parts from one to four, and those named in `also`, are added up, with the next larger ones where their sum alone
-    would tell one of them.
+    Parts from one to four are added up, with the next larger ones where their sum alone would tell one of them.
     """
     rising = sorted((name for name, number in parts.items() if number), key=lambda name: parts[name])
-    hidden = [name for name in rising if publishable(parts[name]) is None or name in also]
+    hidden = [name for name in rising if publishable(parts[name]) is None]
     others = [name for name in rising if name not in hidden]
     while hidden and _told_by_sum([parts[name] for name in hidden]) and others:
         hidden.append(others.pop(0))
@@ -116,14 +119,28 @@ def told_by_the_rest(parts: Iterable[int]) -> bool:
     return bool(small) and _told_by_sum(small)
 
 
-def public_rate(rate: Rate, families: Sequence[Sequence[Rate]] = ()) -> PublicRate:
-    """The rate as everybody may read it; `families` are ways to divide it into rates that are published as well."""
-    hidden = PublicRate(None, None, None, Bound.HIDDEN, _left_out(rate, families), rate.formula, rate.formula_date)
+def unsummed(numbers: Sequence[int]) -> list[int | None]:
+    """Each number of a row; None for the small ones, and for as many others as keep a known sum from telling one."""
+    names = [str(place) for place in range(len(numbers))]
+    pools = pooled(dict(zip(names, numbers, strict=True)))
+    told = {pool.names[0]: pool.number for pool in pools if len(pool.names) == 1}
+    return [told.get(name) if number else 0 for name, number in zip(names, numbers, strict=True)]
+
+
+def public_rate(rate: Rate, families: Sequence[Sequence[Rate]] = (), crossing: Sequence[Rate] = ()) -> PublicRate:
+    """The rate as everybody may read it; `families` are ways to divide it into rates that are published as well.
+
+    `crossing` are the cells of a whole that is divided in two ways at once.
+    """
+    left_out = _left_out(rate, [[one] for one in (rate, *_finest(families, crossing))])
+    hidden = PublicRate(None, None, None, Bound.HIDDEN, left_out, rate.formula, rate.formula_date)
     counts = rate.denominator
     if not counts:
         return replace(hidden, numerator=0, denominator=0, bound=Bound.NOTHING)
     if publishable(counts) is None or _told(families, lambda part: part.denominator):
         return hidden
+    if any(_few(part.denominator, part.numerator, part.denominator - part.numerator) for part in crossing):
+        return _coarse(rate, hidden)
     return _counted(rate, replace(hidden, denominator=counts), families)
 
 
@@ -153,36 +170,46 @@ def _coarse(rate: Rate, hidden: PublicRate) -> PublicRate:
     return replace(hidden, bound=Bound.WITHHELD)
 
 
-def public_rates(rates: Rates, families: Sequence[Sequence[Rates]] = ()) -> PublicRates:
+def public_rates(rates: Rates, families: Sequence[Sequence[Rates]] = (), crossing: Sequence[Rates] = ()) -> PublicRates:
     """The three rates as everybody may read them; they count the same voices, so that one can tell of another."""
-    names = ("response", "resolution", "satisfaction")
-    told = {
-        name: public_rate(getattr(rates, name), [[getattr(part, name) for part in family] for family in families])
-        for name in names
-    }
-    # All three leave the same whole when what they left out is added: one small remainder would be told by the others.
-    if any(pool.number is None for rate in told.values() for pool in rate.left_out) or any(
-        publishable(getattr(rates, name).denominator) is None for name in names
-    ):
-        told = {name: replace(rate, left_out=_unnumbered(rate.left_out)) for name, rate in told.items()}
-    if publishable(rates.resolution.denominator - rates.satisfaction.denominator) is None:
+    wholes = (rates, *_finest(families, crossing))
+    three = [[one.response, one.resolution, one.satisfaction] for one in wholes]
+    told = {}
+    for number, name in enumerate(("response", "resolution", "satisfaction")):
+        rate, cells = three[0][number], [getattr(part, name) for part in crossing]
+        found = public_rate(rate, [[getattr(part, name) for part in family] for family in families], cells)
+        told[name] = replace(found, left_out=_left_out(rate, three))
+    if any(_few(one.resolution.denominator - one.satisfaction.denominator) for one in wholes):
         told["satisfaction"] = _about(rates.satisfaction, told["satisfaction"])
     return PublicRates(**told)
 
 
-def _left_out(rate: Rate, families: Sequence[Sequence[Rate]]) -> tuple[Pool, ...]:
-    def number_of(name: str) -> Callable[[Rate], int]:
-        return lambda part: part.excluded.get(name, 0)
-
-    return pooled(rate.excluded, also={name for name in rate.excluded if _told(families, number_of(name))})
+def _finest(families: Sequence[Sequence[T]], crossing: Sequence[T]) -> Sequence[T]:
+    """The smallest parts of a whole that are published as well."""
+    return crossing or next(iter(families), ())
 
 
-def _unnumbered(pools: tuple[Pool, ...]) -> tuple[Pool, ...]:
-    return tuple(replace(pool, number=None) for pool in pools)
+def _few(*numbers: int) -> bool:
+    return any(publishable(number) is None for number in numbers)
+
+
+def _left_out(rate: Rate, wholes: Sequence[Sequence[Rate]]) -> tuple[Pool, ...]:
+    """What was left out: by reason; or as one sum, where any reason is small; or without a number.
+
+    `wholes` are this one and the parts of it that are published, each with all the rates that leave out parts of it.
+    """
+    parts = {name: number for name, number in rate.excluded.items() if number}
+    shown = [one for whole in wholes for one in whole]
+    if not any(_few(one.denominator, *one.excluded.values()) for one in shown):
+        return tuple(Pool((name,), number) for name, number in parts.items())
+    # All leave the same whole when what they left out is added: one small remainder would be told by the others.
+    told = not any(_few(one.denominator, sum(one.excluded.values())) for one in shown)
+    return (Pool(tuple(parts), sum(parts.values()) if told else None),) if parts else ()
 
 
 def _about(rate: Rate, told: PublicRate) -> PublicRate:
     """Without counts, since those of resolution stand beside it and the difference is small."""
+    told = replace(told, left_out=tuple(replace(pool, number=None) for pool in told.left_out))
     if told.bound != Bound.EXACT:
         return replace(told, numerator=None, denominator=None, percent=None, bound=Bound.HIDDEN)
     whole = _percent(rate.numerator, rate.denominator, ROUND_HALF_UP).quantize(Decimal(1), ROUND_HALF_UP)

@@ -32,10 +32,10 @@ class RateShown(Shown):
     percent: str | None = Field(description="With one decimal, as text; `told_as` says what it means.")
     told_as: Bound = Field(
         description="exact; at_least or at_most where one to four stand on the other side; about: in whole percent;"
-        " hidden; nothing to count."
+        " withheld: it would tell another number; hidden: too few; nothing to count."
     )
     excluded: dict[str, int | None] = Field(
-        description="How many were left out, by reason. Small reasons are added up, as in `declined+withdrawn`."
+        description="How many were left out, by reason; as one sum (`declined+withdrawn`) where any of them is small."
     )
     formula: str = Field(
         description="The formula of the last day asked for; a period across is counted by it as a whole."
@@ -85,7 +85,7 @@ def counted(request: ApiRequest, asked: Query[Asked]) -> RatesShown:
     if whole_period(begins, ends, today=today) is None:
         raise Invalid({"from": [_("Everybody may ask for whole months and whole years; other days need a post.")]})
     divided = rates_divided(community, begins=begins, ends=ends, at=request.moment)
-    public = public_rates(divided.whole, divided.families)
+    public = public_rates(divided.whole, divided.families, divided.crossing)
     told = {name: _public(getattr(public, name)) for name in RATES}
     return RatesShown(**span, **told, breakdown=None, exact=False)
 

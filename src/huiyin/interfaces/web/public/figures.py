@@ -31,6 +31,7 @@ from huiyin.domains.matters.rules.small_numbers import (
     public_rates,
     publishable,
     told_by_the_rest,
+    unsummed,
 )
 
 Words = str | Promise
@@ -103,7 +104,7 @@ def figures_of(community: Community, period: Period, *, at: datetime, today: dat
     """Everything there is to show of a month or a year. Five queries."""
     begins, ends = period.begins, period.until(today)
     divided = rates_divided(community, begins=begins, ends=ends, at=at)
-    told = public_rates(divided.whole, divided.families)
+    told = public_rates(divided.whole, divided.families, divided.crossing)
     kept, months = on_time(community, begins=begins, ends=ends, at=at)
     found = {"response": told.response, "on_time": public_rate(kept, [months] if len(months) > 1 else [])}
     found |= {"resolution": told.resolution, "satisfaction": told.satisfaction}
@@ -168,9 +169,11 @@ def _flow(found: list[Week], *, by_month: bool) -> tuple[Line, ...]:
 
 
 def _weeks(found: list[Week]) -> Iterator[Line]:
-    for week in found:
+    """Week by week: what came in is known as a sum too, by what the rates of the month count and leave out."""
+    received, settled = (unsummed([getattr(week, name) for week in found]) for name in ("received", "settled"))
+    for number, week in enumerate(found):
         words = gettext("week of %(day)s") % {"day": date_format(week.monday, "MONTH_DAY_FORMAT")}
-        yield Line(words, publishable(week.received), publishable(week.settled))
+        yield Line(words, received[number], settled[number])
 
 
 def _months(found: list[Week]) -> Iterator[Line]:
