@@ -2,8 +2,10 @@ import pytest
 from django.urls import reverse
 
 from huiyin.domains.meetings.models import Meeting
+from huiyin.interfaces.web.shared import moment
 from tests import cast
-from tests.factories.meetings import SECRETARY, convened, heard_of, listed, planned, raised, referred
+from tests.clock import HOUR
+from tests.factories.meetings import FRIDAY_THREE, SECRETARY, convened, heard_of, listed, planned, raised, referred
 
 
 def page_of(meeting):
@@ -66,15 +68,38 @@ def test_a_meeting_is_moved_then_cancelled_and_says_why(desk, table):
     assert desk.post(cancel, {"why": "大雪"}).status_code == 422
 
 
-def test_a_meeting_opens_once_it_was_convened_and_leads_to_the_console(desk, table):
+def test_a_meeting_opens_once_it_was_convened_and_leads_to_the_console_at_once_on_its_day(desk, table, monkeypatch):
     meeting = planned(table)
     assert (
         "还没到" in press(desk, meeting, "open").content.decode()
         or Meeting.objects.get(pk=meeting.pk).state == "planned"
     )
     ready, _hearing = convened(table)
+    monkeypatch.setattr(moment, "present", lambda: FRIDAY_THREE - 6 * HOUR)  # its day, before its hour
     reply = press(desk, ready, "open")
     assert reply.redirect_chain == [(reverse("desk-console", args=[ready.pk]), 302)]
+
+
+def test_a_meeting_called_for_another_day_opens_only_after_a_question_that_says_the_day(desk, table):
+    meeting, _hearing = convened(table)
+    question = reverse("desk-meeting-open", args=[meeting.pk])
+    asked = press(desk, meeting, "open")
+    assert (asked.redirect_chain, Meeting.objects.get().state) == ([(question, 302)], "convened")
+    page = asked.content.decode()
+    assert [words for words in ("今天就开会吗", "3月13日", "通知给各席位") if words not in page] == []
+    reply = desk.post(question, follow=True)
+    assert reply.redirect_chain == [(reverse("desk-console", args=[meeting.pk]), 302)]
+    assert (Meeting.objects.get().state, "会议已经开始" in reply.content.decode()) == ("open", True)
+    assert desk.post(question).status_code == 422
+
+
+def test_only_who_holds_the_meeting_is_asked_whether_it_opens_early(client, table):
+    meeting, _hearing = convened(table)
+    question = reverse("desk-meeting-open", args=[meeting.pk])
+    client.force_login(table.world.wang)
+    assert (client.get(question).status_code, client.post(question).status_code) == (403, 403)
+    client.force_login(cast.stranger_zhou(*SECRETARY))
+    assert (client.get(question).status_code, Meeting.objects.get().state) == (404, "convened")
 
 
 @pytest.mark.parametrize("rows", [1, 3])

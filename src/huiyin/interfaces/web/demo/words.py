@@ -156,8 +156,8 @@ SCENES: Final[Mapping[Scene, Told]] = {
         _("The table decides: what, who, by when"),
         _(
             "Press “Open the meeting”, begin the item, decide that it becomes a task of the housing department. "
-            "The property company steps aside: its own work was refused. In the demo the table meets as soon as you "
-            "open it."
+            "The property company steps aside: its own work was refused. In the demo you need not wait for its day: "
+            "answer that it opens today."
         ),
     ),
     Scene.RESOLVE: Told(

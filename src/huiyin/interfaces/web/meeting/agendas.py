@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,10 +28,11 @@ from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.domains.meetings.scope import may, require
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.verbs import PREPARE, PROPOSE, RUN
+from huiyin.interfaces.web.shared.asking import posted
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
-from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.times import local_day, moment_words
 
 from .asking import Asking, ask
 from .forms import MoveForm, NoteForm, TopicForm, WhyForm
@@ -51,17 +53,19 @@ def raise_topic(request: WebRequest, key: UUID) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         topic = Topic(given["title"], given["about"], chosen)
         item = raise_item(actor=actor, body=body, topic=topic, member=member, at=request.moment)
-        meeting = to_come(body).first()
-        if "list" in request.POST and meeting is not None:
-            list_item(actor=actor, viewer=request.viewer, item=item, meeting=meeting, at=request.moment)
+        if at_once is not None:
+            list_item(actor=actor, viewer=request.viewer, item=item, meeting=at_once, at=request.moment)
 
     listing = to_come(body).first() if may(request.viewer, PREPARE, body) else None
+    at_once = listing if "list" in request.POST else None
     form = TopicForm(request.POST if "title" in request.POST else None, initial=initial)
     more = {"chosen": chosen, "listing": listing, "community": body.community}
     words: dict[str, Any] = {
         "title": _("A new item"),
         "button": _("Put it on the list"),
-        "done": _("The item stands on the list."),
+        "done": _("The item stands on the agenda of meeting %(number)s.") % {"number": at_once.number}
+        if at_once
+        else _("The item stands on the list."),
     }
     return ask(request, Asking(form, act, back=_table(body.pk), more=more, **words), template="meeting/topic.html")
 
@@ -183,6 +187,31 @@ def call_off(request: WebRequest, key: UUID) -> HttpResponse:
     return ask(request, asking)
 
 
+@require_http_methods(["GET", "POST"])
+@staff_only
+def open_early(request: WebRequest, key: UUID) -> HttpResponse:
+    """Ask before a meeting begins on another day than the one it was called for."""
+    meeting = seen_meeting(request.viewer, key)
+    actor = require(request.viewer, RUN, meeting.body)
+    when = moment_words(meeting.starts_at, request.moment)
+    asking = Asking(
+        Form(posted(request)),
+        lambda _given: open_meeting(actor=actor, meeting=meeting, at=request.moment),
+        title=_("Open the meeting today?"),
+        button=_("Open it today"),
+        back=_meeting(meeting),
+        done=_("The meeting is open."),
+        lead=_(
+            "It was called for %(when)s, and every seat was told that day. Open it only if those who should sit at the "
+            "table are there now."
+        )
+        % {"when": when},
+        next=lambda _done: reverse("desk-console", args=[meeting.pk]),
+        more={"community": meeting.body.community, "meeting": meeting},
+    )
+    return ask(request, asking)
+
+
 def _up(request: WebRequest, meeting: Meeting) -> None:
     _shift(request, meeting, -1)
 
@@ -222,6 +251,8 @@ def press(request: WebRequest, key: UUID, move: str) -> HttpResponse:
     meeting = seen_meeting(request.viewer, key)
     if move not in BUTTONS:
         raise NotSeen(move)
+    if move == "open" and local_day(request.moment) < local_day(meeting.starts_at):
+        return HttpResponseRedirect(reverse("desk-meeting-open", args=[meeting.pk]))
     with on_next_page(request):
         BUTTONS[move](request, meeting)
         if move == "open":

@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/meetings/decisions/<uuid:key>/done/", minutes.done, name="desk-decision-done"),
     path("desk/meetings/<uuid:key>/", agendas.show, name="desk-meeting"),
     path("desk/meetings/<uuid:key>/invite/", agendas.invite, name="desk-meeting-invite"),
+    path("desk/meetings/<uuid:key>/open/", agendas.open_early, name="desk-meeting-open"),
     path("desk/meetings/<uuid:key>/move/", agendas.move, name="desk-meeting-move"),
     path("desk/meetings/<uuid:key>/cancel/", agendas.call_off, name="desk-meeting-cancel"),
     path("desk/meetings/<uuid:key>/publish/", minutes.publish, name="desk-meeting-publish"),
