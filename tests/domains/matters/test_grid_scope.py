@@ -77,11 +77,13 @@ def test_a_grid_worker_acts_on_the_post_of_the_grid(world, covered, bao):
     assert not may(worker, "matters.dispatch", report(world, place=covered[1]).matter)
 
 
-def test_the_post_of_the_grid_answers_for_the_next_step_before_that_of_the_community(world, covered, bao):
-    post = bao("matters.dispatch").posts.get()
+def test_who_leads_dispatches_and_else_the_post_of_the_grid_before_that_of_the_community(world, covered, bao):
+    post, chen = bao("matters.dispatch").posts.get(), world.chen.posts.get()
     mine, other = (report(world, place=place).matter for place in covered[:2])
-    assert responsible_post(mine, NextStep.DISPATCH, today=MONDAY) == post.pk
-    assert responsible_post(other, NextStep.DISPATCH, today=MONDAY) == world.chen.posts.get().pk
+    assert mine.lead_unit_id == chen.organisation_id != post.organisation_id
+    assert [responsible_post(one, NextStep.DISPATCH, today=MONDAY) for one in (mine, other)] == [chen.pk, chen.pk]
+    mine.lead_unit = other.lead_unit = world.company
+    assert [responsible_post(one, NextStep.DISPATCH, today=MONDAY) for one in (mine, other)] == [post.pk, chen.pk]
 
 
 def test_a_team_of_the_grid_can_be_given_its_matters_and_no_others(world, covered, bao, team):

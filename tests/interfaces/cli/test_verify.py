@@ -8,6 +8,7 @@ import pytest
 
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.works.models import Milestone
+from huiyin.interfaces.cli.commands import verify
 from huiyin.interfaces.exchange.held import take_down
 from huiyin.interfaces.exchange.verifying import GROWING
 from huiyin.platform.access.actions import (
@@ -62,17 +63,19 @@ def test_a_broken_promise_is_named_with_its_number(matters, huiyin):
     assert f"promise 1: matter {matters[0].number}: no post is responsible" in said.out
 
 
-def test_only_the_first_of_each_kind_is_printed_unless_all_are_asked_for(matters, huiyin):
+def test_every_wrong_row_is_named_up_to_a_limit_and_all_of_them_when_asked_for(matters, huiyin, monkeypatch):
     Matter.objects.update(text="没有这回事")
-    assert len(matters) == 2
+    named = [huiyin("verify", *AT).out]
+    monkeypatch.setattr(verify, "PRINTED", 1)
     few, every = huiyin("verify", *AT), huiyin("verify", "--all", *AT)
+    named.append(every.out)
+    assert [out.count("changed by hand: matter") for out in named] == [len(matters), len(matters)]
     assert [line.partition(":")[0] for line in few.out.splitlines()] == [
         "changed by hand",
         "changed by hand",
         "verified",
     ]
-    assert "changed by hand: 1 more" in few.out
-    assert every.out.count("changed by hand: matter") == 2
+    assert "changed by hand: 1 more; `huiyin verify --all` names them all" in few.out
 
 
 def test_a_chain_that_was_rewritten_whole_differs_from_the_posted_heads(matters, huiyin, tmp_path):

@@ -167,6 +167,7 @@ MOVES = Moves(
     Move("escalate", UNANSWERED, State.DISPATCHED, allows={"note"}, verb="matters.supervise", by=STAFF | SYSTEM),
     # Only a verdict of each reporter, or the recorded rule of silence, ends a matter.
     Move("settle", {State.ANSWERED}, State.SETTLED, needs={"verdict"}, by=SYSTEM),
+    # Not for what was answered once and is redone: the action refuses that, since the state alone does not tell it.
     Move(
         "decline",
         {State.RECEIVED, State.DISPATCHED},

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Case, FilteredRelation, Q, QuerySet, When
 
 from huiyin.core.areas import Area, lineage
 from huiyin.platform.access.models import LinkVisit, Post, Receipt, Session, User
@@ -75,6 +75,14 @@ def posts_with(
 def nearest_with(verb: str, around: list[Area], today: date) -> QuerySet[Post]:
     """Return, as a list, the first of the posts that `posts_with` finds for an area with this lineage."""
     return _posts_with(verb, today).filter(area__in=around)[:1]
+
+
+@Kept
+def nearest_at(organisation_id: UUID, verb: str, around: list[Area], today: date) -> QuerySet[Post]:
+    """As `nearest_with`, but a post at this organisation comes before every other one."""
+    elsewhere = Case(When(organisation_id=organisation_id, then=0), default=1)
+    posts = _posts_with(verb, today).filter(area__in=around)
+    return posts.order_by(elsewhere, "-area", "created_at", "pk")[:1]
 
 
 def _posts_with(verb: str, today: date) -> QuerySet[Post]:

@@ -7,6 +7,8 @@ from huiyin.domains.matters.actions.endings import decline_matter, withdraw_matt
 from huiyin.domains.matters.actions.intake import Contact, Voice
 from huiyin.domains.matters.actions.joining import Part, join_matter, me_too, split_matter
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
+from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.verdicts import was_answered
 from huiyin.domains.matters.vocabulary import DeclineReason, Kind, Satisfaction
 from huiyin.platform.persons.models import Person
 from tests import cast
@@ -44,6 +46,20 @@ def test_declining_takes_two_people_and_tells_the_reporter_and_the_second_person
     assert told_whom(matter, "decline") == {"reporter"}
     assert told_whom(matter, "desk.approved_decline") == {"he"}
     assert told_whom(matter, "desk.moved_on") == {"wang"}
+
+
+def test_what_was_answered_is_not_declined_after_a_no_even_where_another_matter_carries_it_on(world):
+    got, onward = answered(world), report(world).matter
+    no = Word(solved=False, satisfied=Satisfaction.DISSATISFIED, reason="还是坏的")
+    record_verdict(actor=her(got.reporter), matter=got.matter, reporter=got.reporter, word=no, at=TUESDAY)
+    got.matter.refresh_from_db()
+    assert got.matter.state == "dispatched"
+    with pytest.raises(Refused, match=r"answered already|答复过"):
+        decline(world, got.matter, approver=world.he)
+    assert not was_answered(onward)
+    Matter.objects.filter(pk=got.matter.pk).update(joined_into=onward)
+    with pytest.raises(Refused, match=r"answered already|答复过"):
+        decline(world, onward, approver=world.he)
 
 
 @pytest.mark.parametrize("who", ["chen", "wang"])

@@ -47,14 +47,23 @@ def test_other_estates_and_answered_matters_are_not_near(world):
     assert numbers(world) == []
 
 
-def test_at_most_three_and_those_of_the_same_building_first(world):
-    building = make_place(world.estate, "4号楼")
-    lift = make_place(world.estate, "电梯", building, kind="facility", facility_kind="lift")
+def test_at_most_three_and_those_of_the_same_place_and_then_of_the_building_first(world):
+    building = world.place.parent
     for _time in range(3):
-        report(world)
-    there = report(world, "4号楼电梯坏了", place=lift).matter.number
-    found = numbers(world, "电梯坏了三天", place=building)
-    assert (found[0], len(found)) == (there, 3)
+        report(world, "电梯坏了", place=None, estate=world.estate, category=Category.objects.get(code="lift"))
+    beside, there = (report(world, place=place).matter.number for place in (building, world.place))
+    found = numbers(world, "电梯坏了三天", place=world.place)
+    assert (found[:2], len(found)) == ([there, beside], 3)
+
+
+def test_what_says_that_it_is_of_another_building_is_left_out_unless_both_are_named(world):
+    building = make_place(world.estate, "7号楼", kind="building")
+    lamp = make_place(world.estate, "门前路灯", building, kind="facility", facility_kind="lamp")
+    report(world, "路灯不亮了", place=lamp)
+    assert numbers(world, "路灯不亮了，三天没人修", place=world.place) == []
+    assert numbers(world, "3号楼门口的路灯不亮了") == []
+    assert len(numbers(world, "从3号楼到7号楼路灯都不亮了", place=world.place)) == 1
+    assert len(numbers(world, "路灯不亮了，三天没人修")) == 1
 
 
 def test_a_number_leads_to_a_matter_only_as_far_as_neighbours_may_know_it(world):

@@ -4,14 +4,15 @@ import pytest
 
 from huiyin.domains.matters.actions.intake import Contact, Voice
 from huiyin.domains.matters.actions.joining import me_too
+from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.actions.waiting import add_comment
 from huiyin.domains.matters.models import Category, DirectoryRule, Step
-from huiyin.domains.matters.vocabulary import Kind
+from huiyin.domains.matters.vocabulary import Kind, Satisfaction
 from huiyin.platform.access.models import Receipt
 from huiyin.platform.audit.models import AuditRow
 from tests.cast import AUNT_LIN_NAME, AUNT_LIN_PHONE, aunt_lin, stranger_zhou
-from tests.clock import MONDAY_NINE
-from tests.factories.matters import answered, dispatched, handled, report
+from tests.clock import DAY, MONDAY_NINE
+from tests.factories.matters import answered, dispatched, handled, her, report
 
 
 def page(matter):
@@ -68,6 +69,16 @@ USUAL = [
 def test_the_buttons_are_those_of_the_table_and_the_usual_one_stands_first(world, entered, usual):
     made, who, moves = usual
     assert offered(entered(getattr(world, who)).get(page(made(world).matter))) == moves
+
+
+def test_after_a_no_the_desk_reads_what_was_said_and_may_not_decline(world, entered):
+    got = answered(world)
+    no = Word(solved=False, satisfied=Satisfaction.BASICALLY, reason="还是坏的")
+    record_verdict(actor=her(got.reporter), matter=got.matter, reporter=got.reporter, word=no, at=MONDAY_NINE + DAY)
+    shown = entered(world.he).get(page(got.matter))
+    assert shown.context["voices"][0].about == ["评价：没解决 · 基本满意"]
+    assert "withdraw" in offered(shown)
+    assert "decline" not in offered(shown)
 
 
 def test_notes_between_units_are_marked_as_such(world, entered):

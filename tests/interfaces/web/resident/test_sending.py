@@ -144,6 +144,17 @@ def test_whom_a_report_of_wrongdoing_is_about_stands_among_the_answers_to_check(
     assert world.committee.name not in client.get(f"{draft}check/").content.decode()
 
 
+def test_no_unit_is_named_before_one_is_chosen_and_none_is_an_answer_that_stays(client, world):
+    draft = begin(client, world.community, kind="wrongdoing")
+    say(client, draft, "有人收回扣")
+    shown = client.get(f"{draft}where/").content.decode()
+    assert '<option value="" selected>暂未选择</option>' in shown
+    assert client.post(f"{draft}where/", {"named_unit": "-"})["Location"] == f"{draft}photos/"
+    assert '<option value="-" selected>都不是，或者说不准</option>' in client.get(f"{draft}where/").content.decode()
+    number, _code = told(client.get(send(client, draft)["Location"]))
+    assert Matter.objects.get(number=number).named_unit is None
+
+
 def test_a_confidential_subject_is_suggested_where_the_words_speak_of_it(client, world):
     draft = begin(client, world.community)
     say(client, draft, "邻居家天天家暴打人", category="noise")

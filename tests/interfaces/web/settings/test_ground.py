@@ -25,6 +25,13 @@ def test_an_estate_is_added_with_its_grounds(world, admin, go):
     del world
 
 
+def test_an_estate_without_buildings_has_a_button_to_add_them(world, admin, go):
+    go(admin, f"{GROUND}estates/add/", {"name": "新苑", "code": "xinyuan", "address": ""})
+    page = admin.get(f"{GROUND}?community={world.community.code}").content.decode()
+    assert page.count("给新苑添加楼栋") == 1
+    assert f"给{world.estate.name}添加楼栋" not in page
+
+
 def test_three_buildings_of_four_entrances_are_one_form_and_can_be_taken_back(world, admin, go, undo):
     page = f"/desk/settings/estates/{world.estate.pk}/places/buildings/"
     effects, _reply = go(admin, page, {"first": 3, "last": 5, "entrances": 4, "lifts": "on"})

@@ -8,6 +8,7 @@ from django.test import Client
 from huiyin.domains.estates.models import Community, Division, Estate, Organisation
 from huiyin.domains.matters.models import DirectoryRule, Matter
 from huiyin.interfaces.cli.main import main
+from huiyin.interfaces.web.settings.setup import SetupForm
 from huiyin.platform.access.actions import issue_link
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import User
@@ -115,6 +116,13 @@ def test_one_form_fills_every_rung_of_the_ladder(begun, go):
         "banner": "某旗人民政府办公室",
     }
     assert begun.post(f"{START}units/", {"sent": "1"}).status_code == 422
+
+
+def test_who_handles_is_explained_and_a_password_is_asked_for_politely(begun):
+    rungs = begun.get(f"{START}units/").context["form"].fields
+    assert "物业公司" in str(rungs["handler"].help_text)
+    words = SetupForm().fields["password"].help_text
+    assert ("你" in words, words.count("您")) == (False, 2)
 
 
 def test_the_starting_set_is_taken_and_taken_back(begun, go, undo):

@@ -26,6 +26,12 @@ def test_a_unit_is_founded_with_a_code_of_its_own_and_can_be_taken_back(world, a
     assert made.closed_at is not None
 
 
+def test_taking_back_is_offered_on_the_page_that_follows_and_on_no_other(world, admin, go):
+    _effects, reply = go(admin, f"{UNITS}add/", found(world))
+    pages = [admin.get(path).content.decode() for path in (reply["Location"], "/desk/settings/ground/")]
+    assert ["/desk/settings/undo/" in page for page in pages] == [True, False]
+
+
 def test_a_unit_that_cannot_be_is_refused_before_anything_is_asked(world, admin):
     Organisation.objects.filter(pk=world.company.pk).update(code="taken")
     reply = admin.post(f"{UNITS}add/", found(world, code="taken"))

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from huiyin.core.errors import Refused
 from huiyin.domains.matters.models import Matter, Reporter, Step
-from huiyin.domains.matters.queries.verdicts import latest_answer
+from huiyin.domains.matters.queries.verdicts import latest_answer, was_answered
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import DeclineReason
 from huiyin.platform.access.actors import Actor
@@ -29,10 +31,16 @@ def decline_matter(
     at: datetime,
     expected: int | None = None,
 ) -> Step:
-    """Do not take a matter on: for a reason of the closed list, with a second person, and with an answer."""
+    """Do not take a matter on: for a reason of the closed list, with a second person, and with an answer.
+
+    Raises Refused for one that was answered: after a "not solved" it would take the reporter's word out of the rates.
+    """
     matter = lock(matter, expected=expected)
     given = {"reason": reason, "approver": approver, "public_text": public_text}
     checked(matter, "decline", actor, given)
+    if was_answered(matter):
+        reason_why = _("It was taken on and answered already. Who says “not solved” gets another answer.")
+        raise Refused("decline", matter.state, reason=reason_why)
     second_person("decline", matter, actor=actor, approver=approver, at=at)
     told, formerly = reporters_of(matter), matter.responsible_id
     change = Change(public_text=public_text, data={"reason": reason, "approver": approver})

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localdate
 
-from huiyin.domains.estates.models import Organisation
+from huiyin.domains.estates.models import Organisation, Place
 from huiyin.domains.estates.queries import organisations_serving
 from huiyin.domains.estates.rules.divisions import is_grid
 from huiyin.domains.matters.models import (
@@ -34,6 +34,7 @@ from huiyin.platform.access.viewers import Viewer
 
 from .hands import refused_hands
 from .settings import units_in
+from .similar import SHOWN, buildings_of, nearest_first, not_elsewhere
 from .verdicts import latest_answer
 
 COMPARED = 300  # so many open matters of a neighbourhood are looked through for one that is alike
@@ -116,18 +117,27 @@ def relatives_of(viewer: Viewer, matter: Matter) -> Relatives:
 
 
 def similar_to(
-    viewer: Viewer, text: str, *, area: str, leaving_out: UUID | None = None, limit: int = 3
+    viewer: Viewer,
+    text: str,
+    *,
+    area: str,
+    place: Place | None = None,
+    where: str = "",
+    leaving_out: UUID | None = None,
 ) -> list[Matter]:
-    """The open matters of this area that may be about the same thing, best first; never a confidential one.
+    """The open matters of this area that may be about the same thing, never a confidential one.
 
-    Looks at the newest ones only, so that the cost does not grow with the years.
+    Those of the same place come first, then those of its building, then the rest that does not say that it is of
+    another building. Looks at the newest ones only, so that the cost does not grow with the years.
     """
     near = Matter.objects.filter(seen_by(viewer), area__startswith=area, state__in=UNANSWERED, confidential=False)
     others = near.exclude(pk=leaving_out) if leaving_out is not None else near
-    rows = list(others.select_related("estate", "place").order_by("-received_at")[:COMPARED])
-    found = similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], limit)
+    newest = others.select_related("estate", "place__parent__parent").order_by("-received_at")[:COMPARED]
+    rows = not_elsewhere(newest, buildings_of(place, text, where))
+    found = similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], SHOWN * 4)
     by_key = {row.pk: row for row in rows}
-    return [by_key[key] for key, _score in found]
+    # Sorting keeps the best first among those that are equally near.
+    return sorted((by_key[key] for key, _score in found), key=nearest_first(place))[:SHOWN]
 
 
 def offramps_for(text: str) -> list[OffRamp]:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from huiyin.core.areas import overlap
+from huiyin.core.areas import Area, overlap
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.scope import areas_of, around
 from huiyin.domains.matters.states import RESPONSIBLE_VERB
 from huiyin.domains.matters.verbs import UNIT_VERBS
 from huiyin.domains.matters.vocabulary import NextStep
 from huiyin.platform.access.models import Post
-from huiyin.platform.access.queries import nearest_with, posts_with
+from huiyin.platform.access.queries import nearest_at, nearest_with, posts_with
 
 SUPERVISE = "matters.supervise"
 SEE_CONFIDENTIAL = "matters.see_confidential"
@@ -22,14 +22,15 @@ SEE_CONFIDENTIAL = "matters.see_confidential"
 def responsible_post(matter: Matter, step: NextStep, *, today: date) -> UUID | None:
     """The post that has to see to the next step; None only where nobody could be told at all, which `verify` names.
 
-    A post with the step's verb, at the lead unit where the verb is a unit's; else the supervisor of the area. A
+    A post with the step's verb, at the lead unit where the verb is a unit's; else the supervisor of the area. Who leads
+    a matter that waits for dispatch dispatches it, before a nearer post of somebody else, such as one on a grid. A
     confidential matter asks for a post named for confidential ones, and never falls to the unit it names. Where nobody
     is named for them, a supervisor answers for naming somebody, without seeing more than the number.
     """
     verb = SUPERVISE if matter.supervised and step == NextStep.DISPATCH else RESPONSIBLE_VERB[step]
     if not matter.confidential and verb not in UNIT_VERBS:
         areas = around(matter)
-        found = nearest_with(verb, areas, today) or nearest_with(SUPERVISE, areas, today)
+        found = _nearest(matter, verb, areas, today) or nearest_with(SUPERVISE, areas, today)
         return found[0].pk if found else None
     for posts in _in_order(matter, verb, today):
         for post in posts if matter.confidential else posts[:1]:
@@ -39,6 +40,12 @@ def responsible_post(matter: Matter, step: NextStep, *, today: date) -> UUID | N
         return None
     supervisors = posts_with(SUPERVISE, today=today).filter(area__in=around(matter))
     return next((post.pk for post in supervisors if post.organisation_id != matter.named_unit_id), None)
+
+
+def _nearest(matter: Matter, verb: str, areas: list[Area], today: date) -> list[Post]:
+    if verb == RESPONSIBLE_VERB[NextStep.DISPATCH]:
+        return nearest_at(matter.lead_unit_id, verb, areas, today)
+    return nearest_with(verb, areas, today)
 
 
 def _in_order(matter: Matter, verb: str, today: date) -> Iterator[QuerySet[Post]]:

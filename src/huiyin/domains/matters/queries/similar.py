@@ -3,18 +3,24 @@
 Only what everybody may know of them leaves this room: the subject, a place that is no home, the day, how many voices.
 """
 
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db.models import Count, Q
 
 from huiyin.domains.estates.models import Community, Estate, Place, PlaceKind
 from huiyin.domains.estates.queries import public_top_of
 from huiyin.domains.matters.models import Category, Matter
+from huiyin.domains.matters.rules.nearness import buildings_named, elsewhere
 from huiyin.domains.matters.rules.similarity import similar
 from huiyin.domains.matters.states import UNANSWERED
 
+Row = TypeVar("Row", bound=Matter)
+
+SHOWN: Final = 3
 LOOKED_AT: Final = 300  # the newest ones; the cost of comparing grows with their number
 
 
@@ -30,11 +36,12 @@ class Hint:
 
 
 def similar_matters(
-    community: Community, estate: Estate | None, text: str, *, place: Place | None = None, limit: int = 3
+    community: Community, estate: Estate | None, text: str, *, place: Place | None = None, where: str = ""
 ) -> list[Hint]:
     """The open matters of the estate (or, without one, of the community's common ground) most like the text.
 
-    Those of the same building come first: the lamp before the next house is another lamp.
+    Those of the same place come first, then those of the same building. What says that it is of another building is
+    left out, unless one of the two speaks of both: the lamp before the next house is another lamp.
     """
     near = Matter.objects.filter(
         Q(estate=estate),
@@ -47,10 +54,11 @@ def similar_matters(
     ).select_related("category", "place__parent__parent")
     newest = near.annotate(voices=Count("reporters")).order_by("-received_at")[:LOOKED_AT]
     # Without a subject or a place nobody could tell whether it is the same.
-    rows = [row for row in newest if row.category is not None or _place_of(row)]
-    found = dict(similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], limit * 4))
-    here = public_top_of(place) if place is not None else None
-    by_score = sorted((row for row in rows if row.pk in found), key=lambda row: (not _at(row, here), -found[row.pk]))
+    told = [row for row in newest if row.category is not None or _place_of(row)]
+    rows = not_elsewhere(told, buildings_of(place, text, where))
+    found = dict(similar(text, [(row.pk, f"{row.title} {row.text}") for row in rows], SHOWN * 4))
+    near_first = nearest_first(place)
+    by_score = sorted((row for row in rows if row.pk in found), key=lambda row: (near_first(row), -found[row.pk]))
     return [
         Hint(
             number=row.number,
@@ -59,7 +67,7 @@ def similar_matters(
             received_at=row.received_at,
             voices=row.voices,
         )
-        for row in by_score[:limit]
+        for row in by_score[:SHOWN]
     ]
 
 
@@ -67,8 +75,32 @@ def _place_of(matter: Matter) -> str:
     return matter.place.label if matter.place and matter.place.kind != PlaceKind.HOME else ""
 
 
-def _at(matter: Matter, top: Place | None) -> bool:
-    return top is not None and matter.place is not None and public_top_of(matter.place) == top
+def buildings_of(place: Place | None, *words: str) -> frozenset[str]:
+    """The buildings of which a place and words speak; one without a number goes by its name."""
+    if place is None:
+        return buildings_named(*words)
+    top = public_top_of(place)
+    own = {top.label} if top.kind == PlaceKind.BUILDING else set()
+    return buildings_named(place.label, *words) | own
+
+
+def not_elsewhere(rows: Iterable[Row], here: AbstractSet[str]) -> list[Row]:
+    """The matters that may be of these buildings, as far as their places and words say."""
+    return [row for row in rows if not elsewhere(here, buildings_of(row.place, row.where, row.title, row.text))]
+
+
+def nearest_first(place: Place | None) -> Callable[[Matter], int]:
+    """How far a matter is from a place: 0 at it, 1 in the same building, 2 otherwise."""
+    top = public_top_of(place) if place is not None else None
+
+    def distance(matter: Matter) -> int:
+        if top is None or matter.place is None:
+            return 2
+        if matter.place == place:
+            return 0
+        return 1 if public_top_of(matter.place) == top else 2
+
+    return distance
 
 
 def hint_of(community: Community, number: str) -> Matter | None:

@@ -2,12 +2,19 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
 
 
 def latest_answer(matter: Matter) -> Answer | None:
     """The answer that is being judged."""
     return matter.answers.order_by("-at", "-id").first()
+
+
+def was_answered(matter: Matter) -> bool:
+    """Whether somebody has had an answer in this matter, or in one that was joined into it."""
+    return Answer.objects.filter(Q(matter=matter) | Q(matter__joined_into=matter)).exists()
 
 
 def word_of(reporter: Reporter, answer: Answer) -> Verdict | None:

@@ -6,8 +6,8 @@ why), and checks the promises: each open matter has one lead unit, one next step
 with a responsible post and one due time; none was settled without an answer and a verdict or a recorded silence; and
 the others.
 At joint meetings nothing referred is without a meeting or a date, no decision without an owner and a deadline, votes
-add up, and published minutes are what their seal says. Prints the first wrong row of each kind and how many more there
-are; exit code 1 when there is any.
+add up, and published minutes are what their seal says. Prints the first fifty wrong rows of each kind, and how many
+more there are; `--all` prints every one. Exit code 1 when there is any.
 
 Heads that were posted in public earlier (`huiyin heads`) show also a chain that somebody rewrote as a whole:
 
@@ -15,15 +15,18 @@ Heads that were posted in public earlier (`huiyin heads`) show also a chain that
 """
 
 from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from huiyin.interfaces.cli.console import OK, WRONG, Progress, say
+
+PRINTED: Final = 50  # wrong rows of each kind; a whole table written over would fill a screen a thousand times
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The moment for which the promises are checked, and what was posted."""
     parser.add_argument("--at", metavar="ISO", help="check the promises as of this moment (default: now)")
     parser.add_argument("--posted", metavar="FILE", help="compare with chain heads that were posted earlier")
-    parser.add_argument("--all", action="store_true", help="print every wrong row, not only the first of each kind")
+    parser.add_argument("--all", action="store_true", help=f"print every wrong row, not only {PRINTED} of each kind")
 
 
 def run(args: Namespace) -> int:
@@ -44,12 +47,12 @@ def run(args: Namespace) -> int:
     aside = partial(next, earlier)
     for fault in everything_wrong(at=at, posted=posted, progress=progress.reach, aside=aside):
         found[fault.kind] = found.get(fault.kind, 0) + 1
-        if args.all or found[fault.kind] == 1:
+        if args.all or found[fault.kind] <= PRINTED:
             say(f"{fault.kind}: {fault.what}")
     progress.close()
     for kind, many in found.items():
-        if many > 1 and not args.all:
-            say(f"{kind}: {many - 1} more")
+        if many > PRINTED and not args.all:
+            say(f"{kind}: {many - PRINTED} more; `huiyin verify --all` names them all")
     if uncompared := next(earlier):
         say(f"not held yet, since an earlier version wrote them: {uncompared} rows; `huiyin migrate` takes them down")
     say(f"verified: {progress.done} rows, wrong: {sum(found.values())}")

@@ -67,7 +67,12 @@ def add(request: WebRequest) -> HttpResponse:
             actor = request.viewer.actor(SETTINGS, community.area)
             row = add_line(actor=actor, community=community, line=form.line(), at=request.moment)
             told = {"community": community.code, "lines": [str(row.pk)]}
-            offer_undo(request, Undo("directory.add", told), _("The line stands in the directory."))
+            offer_undo(
+                request,
+                Undo("directory.add", told),
+                _("The line stands in the directory."),
+                page=reverse("desk-directory"),
+            )
             return HttpResponseRedirect(_back(community))
     status = 200 if changing else 422
     return render(request, "desk/directory_line.html", {"form": form, "community": community}, status=status)
@@ -86,7 +91,9 @@ def end(request: WebRequest, key: UUID) -> HttpResponse:
             actor = request.viewer.actor(SETTINGS, community.area)
             end_line(actor=actor, row=line, ends=form.cleaned_data["ends"], at=request.moment)
             told = {"community": community.code, "lines": [str(line.pk)]}
-            offer_undo(request, Undo("directory.end", told), _("The line ends on that day."))
+            offer_undo(
+                request, Undo("directory.end", told), _("The line ends on that day."), page=reverse("desk-directory")
+            )
             return HttpResponseRedirect(_back(community))
     lines = list(lines_of(community))
     old = rules_on(lines, max(today, line.begins))
@@ -144,6 +151,10 @@ def _tried(request: WebRequest, community: Community, form: LineForm) -> HttpRes
     trial = trial_of(request, community, old=old, new=[*old, as_rule(line)], lines=lines)
     context = {"community": community, "line": line, "trial": trial, "carried": carried_by(request.POST)}
     return render(request, "desk/directory_tried.html", context)
+
+
+def _remember(request: WebRequest, undo: Undo, words: str) -> None:
+    offer_undo(request, undo, words, page=reverse("desk-directory"))
 
 
 def _back(community: Community) -> str:

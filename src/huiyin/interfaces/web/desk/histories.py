@@ -143,12 +143,17 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
 
 
 def _judged(verdict: Verdict) -> str:
-    """A verdict in words, with how it came; silence is never dressed up as one."""
+    """A verdict in words, with how it came."""
+    words = said_words(verdict)
+    return words if verdict.solved is None else f"{words} · {labels.CHANNELS[verdict.channel]}"
+
+
+def said_words(verdict: Verdict) -> str:
+    """What a reporter said of an answer: solved or not, and how content; silence is never dressed up as a word."""
+    grade = str(labels.SATISFACTIONS[verdict.satisfaction])
     if verdict.solved is None:
-        return str(labels.SATISFACTIONS[verdict.satisfaction])
-    solved = _("Solved") if verdict.solved else _("Not solved")
-    grade = labels.SATISFACTIONS[verdict.satisfaction]
-    return f"{solved} · {grade} · {labels.CHANNELS[verdict.channel]}"
+        return grade
+    return f"{_('Solved') if verdict.solved else _('Not solved')} · {grade}"
 
 
 def _proposed(value: Any, names: Names) -> str:

@@ -179,7 +179,7 @@ def hints_for(request: WebRequest, form: IntakeForm) -> Hints:
     text = f"{form.data.get('title', '')} {form.data.get('text', '')}".strip()
     if not text:
         return Hints(None, [], [])
-    similar = similar_to(request.viewer, text, area=form.area())
+    similar = similar_to(request.viewer, text, area=form.area(), place=form.named_place(), where=form.words_for_place())
     due = answer_promised(form.community.pk, form.urgent(), at=request.moment)
     return Hints(danger_to_life(text), similar, offramps_for(text), moment_words(due, request.moment))
 

@@ -183,9 +183,17 @@ class IntakeForm(forms.Form):
 
     def area(self) -> str:
         """Where matters that are alike are looked for."""
-        place = self.places.get(str(self.data.get("where", "")).strip())
+        place = self.named_place()
         estate = place.estate if place else self.estate()
         return estate.area if estate else self.community.area
+
+    def words_for_place(self) -> str:
+        """What stands in the box for the place."""
+        return str(self.data.get("where", "")).strip()
+
+    def named_place(self) -> Place | None:
+        """The place of this name, where there is one."""
+        return self.places.get(self.words_for_place())
 
     def renew(self, key: UUID | None = None) -> None:
         """Say that hints were shown, and, where a key is given, make the next sending another command."""

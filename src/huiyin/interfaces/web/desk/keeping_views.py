@@ -165,8 +165,9 @@ def _actor(request: WebRequest) -> Any:
 
 
 def _back(request: WebRequest, undo: Undo, words: str) -> HttpResponse:
-    offer_undo(request, undo, words)
-    return HttpResponseRedirect(reverse("desk-views"))
+    views = reverse("desk-views")
+    offer_undo(request, undo, words, page=views)
+    return HttpResponseRedirect(views)
 
 
 @undoes("views.rename")

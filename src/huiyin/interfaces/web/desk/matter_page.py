@@ -25,6 +25,7 @@ from huiyin.domains.matters.queries.dossier import (
 )
 from huiyin.domains.matters.queries.handovers import handovers_of
 from huiyin.domains.matters.queries.hands import given_away
+from huiyin.domains.matters.queries.verdicts import was_answered
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
 from huiyin.domains.matters.scope import holds, moves_open_to
@@ -40,7 +41,7 @@ from huiyin.platform.calendar.queries import warning_for
 from huiyin.platform.persons.verbs import READ
 
 from .handover_words import hand_tag
-from .histories import history_of
+from .histories import history_of, said_words
 from .move_forms import MoveForm, offers_of
 from .options import Options, voice_words
 from .spans import limit_words
@@ -124,11 +125,13 @@ def work_told(viewer: Viewer, matter: Matter) -> dict[str, Any]:
 
 
 def offered_moves(viewer: Viewer, matter: Matter) -> tuple[str, ...]:
-    """The moves open to the viewer, without taking back what was given away by nobody."""
-    names = moves_open_to(viewer, matter)
-    if "recall" not in names or given_away(matter) is not None:
-        return names
-    return tuple(name for name in names if name != "recall")
+    """The moves open to the viewer: nothing is taken back that nobody gave away, nor declined after an answer."""
+    names = set(moves_open_to(viewer, matter))
+    if "recall" in names and given_away(matter) is None:
+        names.remove("recall")
+    if "decline" in names and was_answered(matter):
+        names.remove("decline")
+    return tuple(move.name for move in MOVES if move.name in names)
 
 
 def _may_hand(viewer: Viewer, matter: Matter) -> bool:
@@ -181,7 +184,7 @@ def _about(voice: Reporter, matter: Matter, word: Any) -> list[str]:
     if voice.withdrawn_at:
         about.append(_("stepped out"))
     if word is not None:
-        about.append(_("verdict: %(word)s") % {"word": labels.SATISFACTIONS[word.satisfaction]})
+        about.append(_("verdict: %(word)s") % {"word": said_words(word)})
     return about
 
 
@@ -226,7 +229,10 @@ def _hints(request: WebRequest, matter: Matter, open_moves: tuple[str, ...]) -> 
         hints["offramps"] = ramps
     if "join" in open_moves and not matter.confidential:
         area = matter.estate.area if matter.estate else matter.community.area
-        hints["similar"] = similar_to(request.viewer, f"{matter.title} {matter.text}", area=area, leaving_out=matter.pk)
+        text, place = f"{matter.title} {matter.text}", matter.place
+        hints["similar"] = similar_to(
+            request.viewer, text, area=area, place=place, where=matter.where, leaving_out=matter.pk
+        )
     return hints
 
 

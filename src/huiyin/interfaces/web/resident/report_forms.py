@@ -17,6 +17,7 @@ from .voices import VoiceField
 from .words import category_words
 
 LONGEST_TEXT = 4000
+NO_UNIT = "-"  # no code of a unit; kept in the draft, so that the answer still stands when the step is opened again
 WANTS = {
     Kind.HELP: gettext_lazy("Somebody should see to it"),
     Kind.COMPLAINT: gettext_lazy("I complain about somebody's work"),
@@ -103,7 +104,7 @@ def _unit_field(units: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Which unit is your report about?"),
         help_text=_("The unit you choose will never see this report."),
-        choices=[("", _("None of these")), *units],
+        choices=[("", _("Not chosen yet")), *units, (NO_UNIT, _("None of these, or I am not sure"))],
         required=False,
     )
 

@@ -113,7 +113,8 @@ class Report:
         """What neighbours report that may be the same."""
         if self.confidential:
             return []
-        return similar_matters(self.community, self.estate, self.written.text, place=self.place)
+        written = self.written
+        return similar_matters(self.community, self.estate, written.text, place=self.place, where=written.where)
 
     @property
     def wrongdoing(self) -> bool:

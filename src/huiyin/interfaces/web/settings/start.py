@@ -113,6 +113,9 @@ def _people_words(ready: Readiness) -> str:
     return " · ".join(told) or _("Somebody works at every unit.")
 
 
+HINTS = {"handler": gettext_lazy("Who does the work on the spot: usually the property company of the estate.")}
+
+
 class RungsForm(forms.Form):
     """A unit for every rung that is empty; what is left blank is left out."""
 
@@ -120,7 +123,9 @@ class RungsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for rung, name in names.items():
             label = LadderLevel(rung).label
-            self.fields[rung] = forms.CharField(label=label, max_length=60, required=False, initial=name)
+            self.fields[rung] = forms.CharField(
+                label=label, max_length=60, required=False, initial=name, help_text=HINTS.get(rung, "")
+            )
             self.fields[f"{rung}_phone"] = forms.CharField(
                 label=gettext_lazy("Its telephone"), max_length=30, required=False
             )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -101,7 +102,7 @@ def _carried_out(request: WebRequest, change: Change) -> HttpResponse:
         change.after()
     if undo is None:
         messages.success(request, change.done)
-    offer_undo(request, undo, change.done)
+    offer_undo(request, undo, change.done, page=urlsplit(change.next).path)
     return HttpResponseRedirect(change.next)
 
 

@@ -45,19 +45,22 @@ def undoes(kind: str) -> Callable[[TakeBack], TakeBack]:
     return keep
 
 
-def offer_undo(request: WebRequest, undo: Undo | None, words: str) -> None:
-    """Remember the last change; None forgets the one before, so that nothing older is taken back by mistake."""
+def offer_undo(request: WebRequest, undo: Undo | None, words: str, *, page: str) -> None:
+    """Remember the last change, to be taken back on the page to which it led.
+
+    None forgets the one before, so that nothing older is taken back by mistake.
+    """
     if undo is None:
         request.session.pop(KEY, None)
         return
     until = (request.moment + WINDOW).isoformat()
-    request.session[KEY] = {"kind": undo.kind, "told": dict(undo.told), "words": words, "until": until}
+    request.session[KEY] = {"kind": undo.kind, "told": dict(undo.told), "words": words, "until": until, "page": page}
 
 
 def offered(request: WebRequest) -> Offered | None:
-    """What this browser changed last, while it can be taken back."""
+    """What this browser changed last, while it can be taken back, on the page to which it led and on no other."""
     kept = _standing(request)
-    return None if kept is None else Offered(kept["words"])
+    return Offered(kept["words"]) if kept is not None and kept.get("page") == request.path else None
 
 
 def take_back(request: WebRequest) -> str:
