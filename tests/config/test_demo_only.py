@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.conftest import PACKAGE
+from tests.rings import RING
 
 ASK = """
 import django; django.setup()
@@ -26,7 +27,7 @@ PRODUCTION = {
     "HUIYIN_TLS": "behind-proxy",
     "HUIYIN_ALLOWED_HOSTS": "huiyin.example.cn",
     "HUIYIN_BASE_URL": "https://huiyin.example.cn",
-    "HUIYIN_KEYS": "{}",
+    "HUIYIN_KEYS": RING,
 }
 
 

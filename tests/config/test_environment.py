@@ -1,11 +1,10 @@
-import json
 from pathlib import Path
 
 import pytest
 
 from huiyin.config.environment import READERS, MistakenEnvironmentError, read_environment
+from tests.rings import RING
 
-RING = json.dumps({"hash_key": "A" * 43 + "=", "keys": [{"id": "0a0b0c0d", "key": "B" * 42 + "A="}]})
 SOUND = {
     "HUIYIN_MODE": "production",
     "HUIYIN_SECRET": "a-secret-made-for-this-test-" + "x" * 40,

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 
+from tests.rings import RING
+
 
 @pytest.mark.django_db
 def test_health_is_ok_while_the_database_answers(client):
@@ -44,8 +46,8 @@ def run_django(code, **variables):
     return subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
 
 
-def test_production_does_not_start_with_mistakes_and_names_them():
-    ended = run_django("", HUIYIN_MODE="production", HUIYIN_DEBUG="yes")
+def test_production_does_not_start_with_mistakes_and_names_them(tmp_path):
+    ended = run_django("", HUIYIN_MODE="production", HUIYIN_DEBUG="yes", HUIYIN_DATA=str(tmp_path))
     assert ended.returncode != 0
     assert all(name in ended.stderr for name in ("HUIYIN_SECRET", "HUIYIN_DEBUG", "HUIYIN_TLS", "HUIYIN_KEYS"))
 
@@ -59,6 +61,6 @@ def test_production_cookies_travel_encrypted_only():
         HUIYIN_TLS="behind-proxy",
         HUIYIN_ALLOWED_HOSTS="huiyin.example.cn",
         HUIYIN_BASE_URL="https://huiyin.example.cn",
-        HUIYIN_KEYS="{}",
+        HUIYIN_KEYS=RING,
     )
     assert ended.stdout == "True True django.contrib.auth.hashers.Argon2PasswordHasher\n"
