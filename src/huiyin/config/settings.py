@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 if DEMO:  # pages on which one becomes anybody with one click: never where residents rely on it
     INSTALLED_APPS.append("huiyin.interfaces.web.demo")
 MIDDLEWARE = [
+    "huiyin.config.hosts_first.hosts_first",
     "django.middleware.security.SecurityMiddleware",
     "huiyin.config.api_first.api_first",
     "huiyin.config.looks_first.looks_first",

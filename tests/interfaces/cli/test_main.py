@@ -1,12 +1,18 @@
 """The command itself: its help, its exit codes, and one clear line for whatever is wrong."""
 
-import pytest
-from django.db import OperationalError, ProgrammingError
+import os
+from argparse import Namespace
 
+import pytest
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError, connection
+
+from huiyin.config.environment import MistakenEnvironmentError
 from huiyin.core.errors import Invalid, NotAllowed, UnknownYear
 from huiyin.interfaces.cli.commands import COMMANDS, GROUPS, tick
 from huiyin.interfaces.cli.console import Stop, reader_language
 from huiyin.interfaces.cli.failures import known, sentence
+from huiyin.interfaces.cli.main import start
 from huiyin.platform.sealing.keyring import KeyRingError
 from tests.interfaces.cli.installations import Installation
 
@@ -125,6 +131,13 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(tmp_path):
     said = Installation(tmp_path, settings={"HUIYIN_DATA": str(tmp_path / "file" / "data")}).run("doctor")
     assert said.code == 2
     assert "HUIYIN_DATA is a folder that cannot be made" in said.err
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server keeps its tables elsewhere")
+def test_a_data_folder_that_cannot_be_written_is_one_line(monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: (path, mode) != (settings.DATA, os.W_OK))
+    with pytest.raises(MistakenEnvironmentError, match="a folder in which nothing can be written"):
+        start(Namespace(command=None))
 
 
 def test_help_costs_no_settings(tmp_path):

@@ -33,6 +33,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         _("The request cannot be read"),
         _("An Idempotency-Key has 1 to 200 letters, digits or signs, without blanks."),
     ),
+    "foreign_host": Kind(
+        400,
+        _("This site has another address"),
+        _("It does not answer under this name. Ask whoever operates it for the address."),
+    ),
     "no_token": Kind(
         401,
         _("A working token is needed"),

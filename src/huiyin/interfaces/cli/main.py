@@ -75,6 +75,8 @@ def start(args: Namespace) -> None:
     except OSError as error:
         told = f"HUIYIN_DATA is a folder that cannot be made: {settings.DATA}: {error.strerror}"
         raise MistakenEnvironmentError([told]) from error
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and not os.access(settings.DATA, os.W_OK):
+        raise MistakenEnvironmentError([f"HUIYIN_DATA is a folder in which nothing can be written: {settings.DATA}"])
 
 
 def _look_for_keys(args: Namespace) -> None:

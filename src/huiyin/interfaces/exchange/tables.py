@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Final
 
 from openpyxl import Workbook
@@ -14,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from huiyin.interfaces.exchange.sheets import FORMULA_STARTS
 
 Cells = Sequence[object]
+AT_HAND: Final = 16 << 20  # bytes of a workbook that are kept in memory
 CELL_MOST: Final = 32_767  # characters in a cell of a workbook; Excel takes a file with more for damaged
 
 
@@ -40,7 +43,10 @@ def write_xlsx(file: BinaryIO, header: Sequence[str], rows: Iterable[Cells]) -> 
                 cell.data_type = "s"  # otherwise "=1+1" would become a formula
             cells.append(cell)
         sheet.append(cells)
-    book.save(file)
+    with SpooledTemporaryFile(AT_HAND) as whole:  # a workbook cut short by a full disk leaves a trace of its own
+        book.save(whole)
+        whole.seek(0)
+        copyfileobj(whole, file)
 
 
 def guarded(cell: object) -> object:

@@ -106,11 +106,7 @@ def _target(args: Namespace) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = Path(args.out)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            yield file
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    from huiyin.interfaces.exchange.whole import whole_file
+
+    with whole_file(Path(args.out)) as file:
+        yield file

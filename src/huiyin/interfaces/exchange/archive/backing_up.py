@@ -1,7 +1,6 @@
 """Writing an archive: one moment of the whole store, while others keep working."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from huiyin import __version__
+from huiyin.interfaces.exchange.whole import whole_file
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.audit.recording import record
 from huiyin.platform.sealing.keyring import ring_as_json, ring_now
@@ -50,16 +50,8 @@ def back_up(
     The file appears only when it is complete. `progress` hears (rows done, all). Raises KeyRingError without a ring.
     """
     ring_now()
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w+b") as file:
-            with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=5) as archive:
-                saved = _Writer(archive, progress).write(with_ring=with_ring, at=at)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(path, mode=OWNER_ONLY) as file, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=5) as archive:
+        saved = _Writer(archive, progress).write(with_ring=with_ring, at=at)
     with transaction.atomic():
         change = {"rows": saved.rows, "files": saved.files, "with_ring": saved.with_ring}
         record(chain="district", actor=actor, verb="store.back_up", subject=("store", "all"), change=change, at=at)
