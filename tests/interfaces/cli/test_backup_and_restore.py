@@ -71,6 +71,12 @@ def test_a_restored_copy_is_whole_and_passes_verify(archive, tmp_path, engine):
     assert (copy.folder / "files/ab/abcdef").read_bytes() == PHOTO
 
 
+def test_a_store_that_was_backed_up_still_passes_verify_and_can_be_brought_up_to_date(empty, tmp_path):
+    empty.done("backup", tmp_path / "before.zip")
+    assert empty.done("verify").last.endswith("wrong: 0")
+    empty.done("migrate")
+
+
 def test_a_copy_of_a_copy_says_the_same(archive, tmp_path):
     copy = new_installation(tmp_path / "copied", engine="sqlite")
     copy.done("restore", archive)

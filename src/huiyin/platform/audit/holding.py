@@ -60,7 +60,8 @@ def recorded() -> Recorded:
         if verb == VERB:
             found.held.add(subject)
             found.columns[subject, change["mark"]] = tuple(change["columns"])
-        for name, key, digest in change["rows"]:
+        told = change["rows"]
+        for name, key, digest in told if isinstance(told, list) else ():  # a backup records how many rows it saved
             found.last.setdefault(name, {})[key] = digest
     return found
 
