@@ -29,6 +29,7 @@ from huiyin.domains.meetings.models import Member, Setting
 from huiyin.domains.works.models import Follower
 from huiyin.platform.access.models import ApiToken, Bundle, Post, PostVerb, User
 from huiyin.platform.audit.holding import Difference, Recorded, differences, hold, recorded
+from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear, WorkingHours
 from huiyin.platform.notices.models import MailAddress
 from huiyin.platform.persons.models import Person, ReadLog, RetentionRule
@@ -130,6 +131,11 @@ def held_off_the_record(said: Recorded, aside: Callable[[], object]) -> Iterator
     """The rows of people and settings that are not as recorded."""
     for model in (*PEOPLE, *SETTINGS):
         yield from differences(model, said, aside=aside)
+
+
+def is_begun() -> bool:
+    """Whether anything is on the record here. A store that nobody has begun may still take a backup in."""
+    return AuditRow.objects.exists()
 
 
 def take_down(*, at: datetime) -> int:

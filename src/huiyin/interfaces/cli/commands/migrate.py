@@ -22,11 +22,11 @@ def run(args: Namespace) -> int:
 
     from huiyin.config.doctor import unapplied
     from huiyin.interfaces import clock
-    from huiyin.interfaces.exchange.held import take_down
+    from huiyin.interfaces.exchange.held import is_begun, take_down
 
     count = len(unapplied())
     call_command("migrate", interactive=False, verbosity=0)
-    if rows := take_down(at=clock.now()):
+    if is_begun() and (rows := take_down(at=clock.now())):
         say(f"taken down for `huiyin verify`: {rows} rows")
     say(f"migrations applied: {count}")
     return OK

@@ -49,6 +49,7 @@ def _open(path: "Path", *, dry_run: bool) -> int:
     from django.utils.translation import gettext as _
 
     from huiyin.interfaces.cli.links import link_address
+    from huiyin.interfaces.exchange.held import take_down
     from huiyin.interfaces.exchange.opening import open_up, read_opening
     from huiyin.platform.access.actors import SYSTEM
 
@@ -56,7 +57,10 @@ def _open(path: "Path", *, dry_run: bool) -> int:
         opening = read_opening(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise Stop(_("%(file)s is not a text in UTF-8.") % {"file": path}) from None
-    report = open_up(opening, actor=SYSTEM, at=timezone.now(), dry_run=dry_run)
+    at = timezone.now()
+    if not dry_run:
+        take_down(at=at)  # what was shipped, before anybody changes it
+    report = open_up(opening, actor=SYSTEM, at=at, dry_run=dry_run)
     for line in report.lines:
         say(f"{'new' if line.made else 'there'}  {line.kind}  {line.name}")
     for username, secret in report.links.items() if not dry_run else ():

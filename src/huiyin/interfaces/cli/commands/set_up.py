@@ -23,6 +23,7 @@ def run(args: Namespace) -> int:
     from django.utils.translation import gettext as _
 
     from huiyin.interfaces.cli.links import setup_address
+    from huiyin.interfaces.exchange.held import take_down
     from huiyin.platform.access.actions import issue_link
     from huiyin.platform.access.actors import SYSTEM
     from huiyin.platform.access.queries import posts_with
@@ -31,6 +32,7 @@ def run(args: Namespace) -> int:
     at = timezone.now()
     if not args.again and posts_with(MANAGE, today=timezone.localdate(at)).exists():
         raise Stop(_("Somebody manages people here already. For a new password: huiyin user link --user NAME"))
+    take_down(at=at)  # what was shipped, before anybody changes it
     _link, secret = issue_link(user=None, actor=SYSTEM, at=at)
     tell(_("Open this link in a browser. It opens once and works for seven days."))
     say(setup_address(secret))
