@@ -9,6 +9,7 @@ from huiyin.domains.matters.models import Attachment, DirectoryRule, Handover, M
 from huiyin.domains.matters.queries.directory import rules_in_force
 from huiyin.domains.matters.queries.following import voices_of_phone
 from huiyin.domains.matters.queries.handover_promises import lame_handovers
+from huiyin.domains.matters.queries.matters import matters_visible_to
 from huiyin.domains.matters.queries.promises import breaches
 from huiyin.domains.matters.queries.record import off_the_record
 from huiyin.domains.matters.rules.routing import conflicts
@@ -17,6 +18,7 @@ from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD, build_demo
 from huiyin.interfaces.exchange.demo.visitors import LIN
 from huiyin.platform.access.actions import phone_hash
 from huiyin.platform.access.models import Post, User
+from huiyin.platform.access.viewers import viewer_of
 from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.verifying import verify_chain
 from tests.clock import MONDAY, MONDAY_NINE
@@ -56,9 +58,19 @@ def test_aunt_lin_has_something_to_reply_to_something_to_judge_and_photos_to_see
     assert sorted(shown) == ["after", "before", "report", "report"]
 
 
-def test_departments_without_accounts_have_one_answered_one_late_and_one_whistle():
+def test_reports_of_wrongdoing_are_seen_by_the_secretary_and_the_street_alone():
+    secret = set(Matter.objects.filter(confidential=True, kind="wrongdoing").values_list("number", flat=True))
+    sees = {
+        user.username: secret & set(matters_visible_to(viewer_of(user, today=MONDAY)).values_list("number", flat=True))
+        for user in User.objects.filter(username__in=[account.username for account in ACCOUNTS])
+    }
+    assert len(secret) == 2
+    assert {name: seen for name, seen in sees.items() if seen} == {"secretary": secret, "street": secret}
+
+
+def test_departments_without_accounts_have_one_answered_one_late_one_to_open_and_one_whistle():
     states = Counter(Handover.objects.values_list("state", flat=True))
-    assert states == {"answered": 1, "went_up": 1, "dated": 1}
+    assert states == {"answered": 1, "went_up": 1, "dated": 1, "sent": 1}
     assert list(lame_handovers()) == []
     came = {call.unit.code.removeprefix("demo-"): call.came_by for call in WhistleCall.objects.select_related("unit")}
     assert came == {"enforcement": "link", "street": "link", "police": ""}

@@ -2,9 +2,12 @@
 
 import pytest
 
+from huiyin.interfaces import clock
+from huiyin.interfaces.exchange.demo.departments import hand_to_departments
 from huiyin.interfaces.exchange.demo.ground import HOME
 from huiyin.interfaces.exchange.demo.visitors import VISITORS
 from huiyin.interfaces.web.demo.words import ROLES
+from huiyin.platform.access.actions.sealed_links import link_at
 from huiyin.platform.access.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -79,3 +82,19 @@ def test_the_delegate_begins_at_her_seat_without_an_account(client):
     assert (reply.status_code, reply.request["PATH_INFO"].split("/")[1]) == (200, "meet")
     assert "您是孙桂芳" in reply.content.decode()
     assert client.get("/desk/").status_code == 302
+
+
+def test_an_officer_without_an_account_opens_a_link_with_the_code_beside_it(client, demo):
+    client.post("/demo/be/secretary/")
+    hand_to_departments(demo, at=clock.now())
+    shown = client.post("/demo/officer/")
+    text, code = shown.context["text"], shown.context["code"]
+    assert code in shown.content.decode()
+    assert client.get(f"/office/{text}/").templates[0].name == "department/door.html"
+    assert link_at(text, at=clock.now()).about_kind == "handover"
+    assert client.get("/desk/").status_code == 302
+
+
+def test_where_nothing_is_handed_over_any_more_the_page_says_so(client):
+    assert "code" not in client.post("/demo/officer/").context
+    assert client.get("/demo/officer/").status_code == 405

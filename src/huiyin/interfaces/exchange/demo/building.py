@@ -19,6 +19,7 @@ from huiyin.interfaces.exchange.demo.people import forget_posts
 from huiyin.interfaces.exchange.demo.staff import STAFF
 from huiyin.interfaces.exchange.demo.tables import hold_meetings, sit_on_a_bench
 from huiyin.interfaces.exchange.demo.ways import begin, taken_up
+from huiyin.interfaces.exchange.demo.whispers import report_wrongdoing
 from huiyin.interfaces.exchange.demo.works import build_works
 from huiyin.platform.access.actions import create_user, give_post
 from huiyin.platform.access.actors import SYSTEM
@@ -45,6 +46,7 @@ def build_demo(
     if matters:
         begin_with_neighbours(built, end=at)
         hand_to_departments(built, at=at)
+        report_wrongdoing(built, at=at)
     forget_posts()
     hold_meetings(built, at=at, founded=founded)
     if matters:

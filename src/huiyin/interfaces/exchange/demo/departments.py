@@ -1,4 +1,4 @@
-"""The demo's departments without accounts: one hand-over answered, one late and gone up, and one whistle."""
+"""The demo's departments without accounts: one hand-over answered, one late and gone up, one to open, and a whistle."""
 
 # zh-data: invented matters, officers, replies and agreements
 
@@ -10,13 +10,15 @@ from django.utils.timezone import localdate
 
 from huiyin.domains.estates.models import Place
 from huiyin.domains.matters.actions.answers import AnswerText
+from huiyin.domains.matters.actions.dispatching import contact_reporter
 from huiyin.domains.matters.actions.escalation import go_up
-from huiyin.domains.matters.actions.handing import Officer, hand_over, lock_hand, reply_to_officer
+from huiyin.domains.matters.actions.handing import Officer, hand_over, lock_hand, reply_to_officer, send_again
 from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_matter
 from huiyin.domains.matters.actions.officers import Officer as Inside
 from huiyin.domains.matters.actions.officers import answer, ask_desk, officer_behind, open_papers, set_date, take_on
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
-from huiyin.domains.matters.models import Category, Matter, Reporter
+from huiyin.domains.matters.models import Category, Handover, Matter, Reporter
+from huiyin.domains.matters.states import HAND_OPEN
 from huiyin.domains.matters.vocabulary import Outcome, Satisfaction
 from huiyin.domains.meetings.actions.agreements import Agreed, agree
 from huiyin.domains.meetings.actions.reporting import call_behind, caller_actor, come, reply_to_call
@@ -26,19 +28,23 @@ from huiyin.interfaces.exchange.demo.estates import DemoEstates
 from huiyin.interfaces.exchange.demo.people import desk_of
 from huiyin.platform.access.actions.sealed_links import link_at
 from huiyin.platform.access.actors import SYSTEM, Actor, reporter_actor
+from huiyin.platform.access.viewers import viewer_of
 
 DAY: Final = timedelta(days=1)
 HOUR: Final = timedelta(hours=1)
 SUN: Final = Officer("孙洁", "市容科科员", phone="19900003001")
+HAN: Final = Officer("韩雪", "广告管理员", phone="19900003007")
 ANSWERED: Final = ("占道煎饼摊堵住东门", "东门口早上有煎饼摊，电动车只能走到马路中间，昨天差点撞到孩子。")
+TO_OPEN: Final = ("东门外灯箱被风刮歪了", "东门外便道上的旧灯箱被风刮歪了，一晃一晃的，底下就是孩子们等校车的地方。")
 LATE: Final = ("楼顶违建彩钢房", "6号楼顶搭了一间彩钢房，刮风哗哗响，怕掉下来砸人。")
 TOGETHER: Final = ("东门外夜市油烟呛人", "东门外夜市一到晚上油烟往楼上飘，窗户不敢开，地上全是油。")
 
 
 def hand_to_departments(built: DemoEstates, *, at: datetime) -> None:
-    """Two hand-overs and a whistle of the last weeks, as they stand at this moment."""
+    """Three hand-overs and a whistle of the last weeks, as they stand at this moment."""
     _answered(built, at=at - 9 * DAY)
     _late(built, at=at)
+    _unopened(built, at=at - 4 * HOUR)
     _whistled(built, at=at - 3 * DAY)
 
 
@@ -72,6 +78,28 @@ def _late(built: DemoEstates, *, at: datetime) -> None:
     if due is not None and due <= at:
         _handover, held = lock_hand(officer.handover)
         go_up(held, move="escalate", actor=SYSTEM, at=due, given={}, limit="answer")
+
+
+def _unopened(built: DemoEstates, *, at: datetime) -> None:
+    """A visitor may open it as the officer, from the page of roles."""
+    matter, _reporter = _reported(built, TO_OPEN, at=at)
+    reached = "已回电：人没事，灯箱先用绳子固定了。"
+    contact_reporter(actor=_secretary(built, at, "matters.handle"), matter=matter, note=reached, at=at + HOUR / 2)
+    _handed(built, matter, "请看东门外灯箱要不要拆，给居民一个日子。", at=at + HOUR, officer=HAN)
+
+
+def open_to_visitors(*, at: datetime) -> tuple[str, str] | None:
+    """A fresh link to that hand-over and a code for it, as the desk sends them; None once it is over.
+
+    For a running demo alone, which shows both on one page: elsewhere they never meet.
+    """
+    given = Handover.objects.filter(officer=HAN.name, state__in=HAND_OPEN, ended_at=None).first()
+    post = given.post if given is not None else None
+    if given is None or post is None:
+        return None
+    actor = viewer_of(post.user, today=localdate(at)).actor("matters.refer", given.matter.community.area)
+    sent = send_again(actor=actor, handover=given, at=at)
+    return _text(sent.address), sent.code
 
 
 def _whistled(built: DemoEstates, *, at: datetime) -> None:
@@ -117,15 +145,15 @@ def _reported(built: DemoEstates, told: tuple[str, str], *, at: datetime) -> tup
     return got.matter, got.reporter
 
 
-def _handed(built: DemoEstates, matter: Matter, asked: str, *, at: datetime) -> Inside:
+def _handed(built: DemoEstates, matter: Matter, asked: str, *, at: datetime, officer: Officer = SUN) -> Inside:
     unit = built.organisations["enforcement"]
     actor = _secretary(built, at)
-    given = hand_over(actor=actor, matter=_now(matter), unit=unit, officer=SUN, asked=asked, at=at)
+    given = hand_over(actor=actor, matter=_now(matter), unit=unit, officer=officer, asked=asked, at=at)
     return officer_behind(link_at(_text(given.address), at=at))
 
 
-def _secretary(built: DemoEstates, at: datetime) -> Actor:
-    return desk_of(built, at, chief=True).actor("matters.refer", built.home.area)
+def _secretary(built: DemoEstates, at: datetime, verb: str = "matters.refer") -> Actor:
+    return desk_of(built, at, chief=True).actor(verb, built.home.area)
 
 
 def _now(matter: Matter) -> Matter:

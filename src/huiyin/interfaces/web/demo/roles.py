@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.domains.estates.queries import public_communities
 from huiyin.domains.meetings.seals import ticket
 from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD
+from huiyin.interfaces.exchange.demo.departments import open_to_visitors
 from huiyin.interfaces.exchange.demo.ground import HOME
 from huiyin.interfaces.exchange.demo.sitting import seat_of
 from huiyin.interfaces.exchange.demo.visitors import BY_KEY, VISITORS, Visitor
@@ -47,6 +48,16 @@ def be(request: WebRequest, key: str) -> HttpResponse:
     if visitor is None:
         raise Http404
     return become(request, visitor, safe_address(request, request.POST.get("next", ""), start_of(visitor)))
+
+
+@never_cache
+@require_POST
+def officer(request: WebRequest) -> HttpResponse:
+    """Be an officer without an account: a fresh link, and beside it the code that elsewhere comes another way."""
+    auth.logout(request)
+    sent = open_to_visitors(at=request.moment)
+    context = {"text": sent[0], "code": sent[1]} if sent is not None else {}
+    return render(request, "demo/officer.html", context)
 
 
 def become(request: WebRequest, visitor: Visitor, target: str) -> HttpResponse:

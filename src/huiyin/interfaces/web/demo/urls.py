@@ -8,6 +8,7 @@ from . import roles, times
 urlpatterns = [
     path("demo/", roles.show, name="demo-roles"),
     path("demo/be/<slug:key>/", roles.be, name="demo-be"),
+    path("demo/officer/", roles.officer, name="demo-officer"),
     path("demo/clock/", times.forward, name="demo-clock"),
     path("demo/reset/", times.reset, name="demo-reset"),
     path("demo/path/", guided.show, name="demo-path"),

@@ -74,7 +74,7 @@ ROLES: Final[Mapping[str, tuple[str | Promise, str | Promise, str]]] = {
     ),
     "secretary": (
         _("The community's Party secretary"),
-        _("Has what was not solved below; agrees to pauses; keeps the settings."),
+        _("Has what was not solved below; agrees to pauses; sees the reports of wrongdoing, as else the street."),
         "bell",
     ),
     "table2": (
