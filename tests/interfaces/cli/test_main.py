@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from contextlib import nullcontext
 
 import pytest
 from django.conf import settings
@@ -133,10 +134,10 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(tmp_path):
     assert "HUIYIN_DATA is a folder that cannot be made" in said.err
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server keeps its tables elsewhere")
-def test_a_data_folder_that_cannot_be_written_is_one_line(monkeypatch):
+def test_a_data_folder_that_cannot_be_written_is_one_line_where_the_tables_are_in_it(monkeypatch):
     monkeypatch.setattr("os.access", lambda path, mode: (path, mode) != (settings.DATA, os.W_OK))
-    with pytest.raises(MistakenEnvironmentError, match="a folder in which nothing can be written"):
+    refused = pytest.raises(MistakenEnvironmentError, match="a folder in which nothing can be written")
+    with refused if connection.vendor == "sqlite" else nullcontext():  # a server keeps its tables elsewhere
         start(Namespace(command=None))
 
 
