@@ -91,7 +91,7 @@ COLUMNS: Final[dict[str, Callable[[Told], Cell]]] = {
 
 
 def told_of(matter: Matter) -> Told:
-    """What an export tells of a matter loaded by `queries.exports.in_portions`."""
+    """What an export tells of a matter loaded by `queries.exports.as_exported`."""
     answer = next(reversed(list(matter.answers.all())), None)
     last = {word.reporter_id: word for word in matter.verdicts.all() if answer and word.answer_id == answer.pk}
     words = {None: "silent", True: "solved", False: "unsolved"}

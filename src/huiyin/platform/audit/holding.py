@@ -17,6 +17,7 @@ from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.prints import GONE, Print, digest_of, held, print_of, taker_of
 from huiyin.platform.audit.recording import Entry, record_many
+from huiyin.platform.statements.portions import in_portions
 
 CHAIN: Final = "district"
 VERB: Final = "record.hold"
@@ -55,12 +56,12 @@ class Difference:
 def recorded() -> Recorded:
     """Read the record once, from the first row to the last."""
     found = Recorded()
-    rows = AuditRow.objects.filter(change__has_key="rows").order_by("pk")
-    for verb, subject, change in rows.values_list("verb", "subject_id", "change").iterator(chunk_size=PORTION):
-        if verb == VERB:
-            found.held.add(subject)
-            found.columns[subject, change["mark"]] = tuple(change["columns"])
-        told = change["rows"]
+    rows = AuditRow.objects.filter(change__has_key="rows")
+    for row in in_portions(rows.only("verb", "subject_id", "change"), size=PORTION):
+        if row.verb == VERB:
+            found.held.add(row.subject_id)
+            found.columns[row.subject_id, row.change["mark"]] = tuple(row.change["columns"])
+        told = row.change["rows"]
         for name, key, digest in told if isinstance(told, list) else ():  # a backup records how many rows it saved
             found.last.setdefault(name, {})[key] = digest
     return found
@@ -76,7 +77,7 @@ def differences(
     kind = held(model).kind
     digests = said.of(kind)
     judged = kind in said.held or earlier is not None
-    for row in _rows(model).iterator(chunk_size=PORTION):
+    for row in _rows(model):
         key = held(model).key(row)
         digest = digests.pop(key, None)
         fits = _fits(row, digest, said, earlier) if digest is not None else None
@@ -100,7 +101,7 @@ def hold(model: type[Model], said: Recorded, *, at: datetime, earlier: Earlier |
     if (of.kind, of.mark) in said.columns:
         return 0
     digests, prints = said.of(of.kind), list[Print]()
-    for row in _rows(model).iterator(chunk_size=PORTION):
+    for row in _rows(model):
         digest = digests.get(of.key(row))
         if digest is None or (not digest.startswith(f"{of.mark}:") and _fits(row, digest, said, earlier) is not False):
             prints.append(print_of(row))
@@ -133,6 +134,6 @@ def _fits(row: Model, digest: str, said: Recorded, earlier: Earlier | None) -> b
     return digest == digest_of(of.kind, mark, taker_of(columns)(row))
 
 
-def _rows(model: type[Model]) -> QuerySet[Any]:
+def _rows(model: type[Model]) -> Iterator[Any]:
     """All rows, the first first; past a manager that would leave some out."""
-    return QuerySet(model).order_by("pk")
+    return in_portions(QuerySet(model), size=PORTION)

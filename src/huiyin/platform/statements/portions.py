@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
 
 
-def in_portions(rows: QuerySet[M], *, size: int) -> Iterator[M]:
-    """The rows by their keys, so many held at once with whatever is fetched for them; an order of their own is dropped.
+def in_portions(rows: QuerySet[M], *, size: int, by: str = "pk") -> Iterator[M]:
+    """The rows by a column and then their keys, so many held at once with whatever is fetched for them.
 
-    A row that is written while this runs is met or not, none is met twice.
+    An order of their own is dropped. A row that is written while this runs is met or not, none is met twice.
     """
-    rows, last = rows.order_by("pk"), None
+    rows, behind = rows.order_by(by, "pk"), Q()
     while True:
-        portion: list[Any] = list((rows if last is None else rows.filter(pk__gt=last))[:size])
+        portion: list[Any] = list(rows.filter(behind)[:size])
         yield from portion
         if len(portion) < size:
             return
-        last = portion[-1].pk
+        last = portion[-1]
+        value = getattr(last, by)
+        behind = Q(**{f"{by}__gt": value}) | (Q(**{by: value}, pk__gt=last.pk) if by != "pk" else Q())

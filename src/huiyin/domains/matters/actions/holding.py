@@ -12,6 +12,7 @@ from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit.holding import CHAIN, Recorded
 from huiyin.platform.audit.prints import Print
 from huiyin.platform.audit.recording import Entry, record_many
+from huiyin.platform.statements.portions import in_portions
 
 CHUNK: Final = 500
 
@@ -31,8 +32,8 @@ def take_down_groups(said: Recorded, *, at: datetime) -> int:
 
 def _prints(said: Recorded) -> Iterator[Print]:
     promises, helps = said.of(PROMISED), said.of(HELPERS)
-    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units").order_by("pk")
-    for matter in matters.iterator(chunk_size=CHUNK):
+    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units")
+    for matter in in_portions(matters, size=CHUNK):
         told = promises.get(str(matter.pk))
         rows = matter.clocks.all(), matter.pauses.all(), matter.extensions.all()
         if told is not None and ":" not in told and fits_earlier_promise([row for some in rows for row in some], told):

@@ -9,6 +9,7 @@ from django.utils.timezone import get_default_timezone
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
 from huiyin.domains.matters.scope import lying_in, seen_by
 from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.statements.portions import in_portions
 
 PORTION = 500
 SHOWN = ("community", "estate", "place__parent", "category", "lead_unit", "joined_into", "part_of")
@@ -35,21 +36,12 @@ def received_between(first: date | None, last: date | None) -> Q:
     return condition
 
 
-def in_portions(rows: QuerySet[Matter]) -> Iterator[Matter]:
-    """The rows, oldest first, with what a line of an export shows, in a fixed number of queries a portion.
-
-    Found by key and not by a cursor, which a pooler between us and PostgreSQL would not allow.
-    """
+def as_exported(rows: QuerySet[Matter]) -> Iterator[Matter]:
+    """The rows, oldest first, with what a line of an export shows, in a fixed number of queries a portion."""
     rows = rows.select_related(*SHOWN).prefetch_related(
         Prefetch("answers", Answer.objects.order_by("at", "pk")),
         Prefetch("verdicts", Verdict.objects.order_by("pk")),
         Prefetch("reporters", Reporter.objects.filter(withdrawn_at=None)),
         Prefetch("joined__reporters", Reporter.objects.filter(withdrawn_at=None)),
     )
-    rows = rows.order_by("received_at", "pk")
-    portion = list(rows[:PORTION])
-    while portion:
-        yield from portion
-        last = portion[-1]
-        behind = Q(received_at__gt=last.received_at) | Q(received_at=last.received_at, pk__gt=last.pk)
-        portion = list(rows.filter(behind)[:PORTION]) if len(portion) == PORTION else []
+    return in_portions(rows, size=PORTION, by="received_at")

@@ -18,6 +18,7 @@ from huiyin.domains.matters.rules.ladder import rung_of
 from huiyin.domains.matters.states import CLOSED, NEXT_STEP, UNANSWERED, WAITING, State
 from huiyin.domains.matters.vocabulary import Channel, ClockKind, Level
 from huiyin.platform.calendar.assumed import AssumingCalendar
+from huiyin.platform.statements.portions import in_portions
 
 CHUNK = 500
 GRACE = timedelta(hours=1)  # the worker looks every minute; an hour late means that it does not run
@@ -47,9 +48,9 @@ class Look:
 
 
 def breaches(*, at: datetime, matters: Iterable[Matter] | None = None) -> Iterator[Breach]:
-    """Every breach, matter by matter, oldest first. All matters unless some are given."""
+    """Every breach, matter by matter. All matters unless some are given."""
     look = Look(at, promising_calendar())
-    for matter in matters if matters is not None else loaded().iterator(chunk_size=CHUNK):
+    for matter in matters if matters is not None else in_portions(loaded(), size=CHUNK):
         for check, promise in CHECKS.items():
             for what in check(matter, look):
                 yield Breach(promise, matter.number, what)

@@ -29,6 +29,7 @@ from huiyin.domains.matters.models import (
 from huiyin.domains.matters.queries.promises import Breach
 from huiyin.platform.audit.holding import Difference, Earlier, Recorded, differences, recorded
 from huiyin.platform.audit.prints import GONE
+from huiyin.platform.statements.portions import in_portions
 
 # Tables whose rows were on the record before there were marks, and the others.
 FROM_THE_FIRST: Final[tuple[type[Model], ...]] = (Matter, Reporter, Step, Answer, Verdict)
@@ -65,8 +66,8 @@ def earlier_of(model: type[Model]) -> Earlier | None:
 def _groups_off_the_record(said: Recorded) -> Iterator[Breach]:
     """What is recorded of several rows of a matter together: its clocks and their rows, and who helps with it."""
     promises, helps = said.of(PROMISED), said.of(HELPERS)
-    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units").order_by("pk")
-    for matter in matters.iterator(chunk_size=CHUNK):
+    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units")
+    for matter in in_portions(matters, size=CHUNK):
         rows = matter.clocks.all(), matter.pauses.all(), matter.extensions.all()
         told = promises.pop(str(matter.pk), GONE)
         if told != promised(matter, *rows).digest and not _promised_earlier(rows, told):

@@ -43,7 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Write the file, then put the export on the record."""
     from huiyin.domains.matters.actions.exporting import note_export
-    from huiyin.domains.matters.queries.exports import in_portions
+    from huiyin.domains.matters.queries.exports import as_exported
     from huiyin.interfaces import clock
     from huiyin.interfaces.exchange.matters_export import write_matters
     from huiyin.platform.access.actors import SYSTEM
@@ -53,7 +53,7 @@ def run(args: Namespace) -> int:
     rows = _chosen(args, viewer)
     progress = Progress("export", rows.count())
     with _target(args) as file:
-        write_matters(file, progress.each(in_portions(rows)), kind=args.format)
+        write_matters(file, progress.each(as_exported(rows)), kind=args.format)
     asked = ("format", "community", "state", "first", "last", "confidential")
     what = {name: getattr(args, name) for name in asked if getattr(args, name)}
     actor = viewer.actor("matters.export") if viewer else SYSTEM
