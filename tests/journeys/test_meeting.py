@@ -1,5 +1,6 @@
 """A joint meeting lived through side by side: console, screen in the room, a delegate's phone, a resident's page."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.interfaces.web.meeting import live
 from huiyin.interfaces.web.shared import moment
 from tests.factories.meetings import FRIDAY_THREE, seat
+from tests.journeys.aloud import at_focus
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.meeting_room import ITEMS, Clock, begin, decide, make_room, saved, sound
 from tests.journeys.turning import cut_the_line, mend_the_line, press, turned
@@ -258,6 +260,25 @@ def test_the_console_is_worked_with_the_keyboard_alone(new_page, signed_in, room
     page.keyboard.press("Enter")
     page.locator(".side").get_by_text("灯已换好").first.wait_for()
     assert (Decision.objects.get().becomes, latest_minutes(room.hearings[0]).text) == ("answer", "只用键盘")
+
+
+def button_of(page, does, row):
+    """A button beside a seat; its name is said with the seat's, for those who do not see which row it stands in."""
+    return page.locator(".side").get_by_role("button", name=re.compile(f"^{does}\\W+{re.escape(row.member.name)}$"))
+
+
+def test_a_button_keeps_the_focus_when_the_screen_is_drawn_anew_under_it(new_page, signed_in, room):
+    open_meeting(actor=room.table.actor, meeting=room.meeting, at=FRIDAY_THREE)
+    page = at_console(new_page(**DESKTOP), signed_in, room)
+    first, last = [*seats_at(room.meeting)][:2]
+    button_of(page, "到会", last).focus()
+    arrive(actor=room.table.actor, seat=first, by="console", at=FRIDAY_THREE)
+    expect(button_of(page, "离席", first)).to_be_visible()
+    expect(button_of(page, "到会", last)).to_be_focused()
+    assert last.member.name in at_focus(page).name
+    arrive(actor=room.table.actor, seat=last, by="console", at=FRIDAY_THREE)
+    expect(button_of(page, "离席", last)).to_be_visible()
+    expect(page.locator(".side")).to_be_focused()
 
 
 def adjourned(room):
