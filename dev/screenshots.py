@@ -129,6 +129,7 @@ def dispatch(studio: Studio, number: str) -> None:
     page.goto("/desk/intake/")
     page.locator("#id_phone").fill("19900005678")
     page.locator("button[name=find]").click()
+    page.locator("#id_text").fill("")  # what an earlier walk began here is kept
     page.locator("#id_text").press_sequentially(CALLED, delay=5)
     page.wait_for_timeout(1500)  # hints come while one types
     studio.take(page, "intake")
@@ -181,7 +182,7 @@ def look_around(studio: Studio) -> None:
     studio.take(grid, "grid")
     grid.goto("/desk/?view=verdict")
     grid.goto(str(grid.locator("#inbox .queue h3 a").first.get_attribute("href")) + "moves/verdict/")
-    studio.take(grid, "verdict-taken", at="form.move-verdict")
+    studio.take(grid, "verdict-taken", at="details:has(form.move-verdict), form.move-verdict")
     street = studio.at_work("street")
     street.goto("/desk/?view=overdue")
     studio.take(street, "late")

@@ -16,6 +16,7 @@ from tests.clock import DAY, MONDAY_NINE
 from tests.factories.matters import answered, dispatched, handled, her, history, report, running, told, told_whom
 
 TUESDAY = MONDAY_NINE + DAY
+HALVES = [Part("一", "第一件"), Part("二", "第二件")]
 
 
 def decline(world, matter, *, approver, who=None):
@@ -60,6 +61,30 @@ def test_what_was_answered_is_not_declined_after_a_no_even_where_another_matter_
     Matter.objects.filter(pk=got.matter.pk).update(joined_into=onward)
     with pytest.raises(Refused, match=r"answered already|答复过"):
         decline(world, onward, approver=world.he)
+
+
+def test_what_was_answered_is_not_declined_by_splitting_it_first_or_joining_a_part_to_another(world):
+    got, onward = answered(world), report(world).matter
+    no = Word(solved=False, satisfied=Satisfaction.DISSATISFIED, reason="还是坏的")
+    record_verdict(actor=her(got.reporter), matter=got.matter, reporter=got.reporter, word=no, at=TUESDAY)
+    got.matter.refresh_from_db()
+    one, _two = split_matter(actor=world.acting(world.he), matter=got.matter, parts=HALVES, at=TUESDAY)
+    half, _other = split_matter(actor=world.acting(world.he), matter=one, parts=HALVES, at=TUESDAY)
+    for part in (one, half):
+        assert was_answered(part)
+    with pytest.raises(Refused, match=r"answered already|答复过"):
+        decline(world, half, approver=world.he)
+    Matter.objects.filter(pk=half.pk).update(joined_into=onward)
+    assert was_answered(onward)
+
+
+def test_a_part_of_what_nobody_answered_may_be_declined(world):
+    got = report(world)
+    one, _two = split_matter(actor=world.acting(world.he), matter=got.matter, parts=HALVES, at=TUESDAY)
+    assert not was_answered(one)
+    decline(world, one, approver=world.he)
+    one.refresh_from_db()
+    assert one.state == "declined"
 
 
 @pytest.mark.parametrize("who", ["chen", "wang"])
@@ -130,8 +155,7 @@ def test_a_person_is_needed_again_when_the_matter_opens_again(world):
 
 def test_a_person_is_needed_as_long_as_one_part_is_open(world):
     got = report(world)
-    parts = [Part("一", "第一件"), Part("二", "第二件")]
-    one, two = split_matter(actor=world.acting(world.he), matter=got.matter, parts=parts, at=TUESDAY)
+    one, two = split_matter(actor=world.acting(world.he), matter=got.matter, parts=HALVES, at=TUESDAY)
     decline(world, one, approver=world.he)
     assert needed(got.reporter) is None
     decline(world, two, approver=world.he)

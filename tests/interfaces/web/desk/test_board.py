@@ -8,7 +8,7 @@ from tests.factories.matters import answered, dispatched, handled, report
 
 BOARD = "/desk/board/"
 CHROME = 2  # who looks, and what waits
-OWN = 3  # counts, cards, units and subjects
+OWN = 5  # counts, cards, units and subjects; what is joined into them, and what was answered
 
 
 def lanes(reply):

@@ -1,6 +1,6 @@
 """Which units have a matter, had it, or may have it next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -61,6 +61,13 @@ def given_away(matter: Matter) -> Step | None:
     """The dispatch or transfer by which a matter came to where it waits; None where it came in another way."""
     last = matter.steps.exclude(move__in=BESIDE).order_by("-seq").first()
     return last if last is not None and last.move in GIVEN_AWAY else None
+
+
+def given_away_among(matters: Iterable[Matter]) -> set[UUID]:
+    """Those of these matters that were given away to where they wait, by keys; one query for all."""
+    steps = Step.objects.filter(matter__in=list(matters)).exclude(move__in=BESIDE).order_by("seq")
+    last: dict[UUID, str] = dict(steps.values_list("matter_id", "move"))
+    return {key for key, move in last.items() if move in GIVEN_AWAY}
 
 
 def next_hands(matter: Matter, *, missed: bool, at: datetime) -> Hands | None:

@@ -1,5 +1,6 @@
 """Who said what of which answer."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,8 +14,41 @@ def latest_answer(matter: Matter) -> Answer | None:
 
 
 def was_answered(matter: Matter) -> bool:
-    """Whether somebody has had an answer in this matter, or in one that was joined into it."""
-    return Answer.objects.filter(Q(matter=matter) | Q(matter__joined_into=matter)).exists()
+    """Whether somebody whose word it carries has had an answer: here, in a matter joined into it, or in its whole."""
+    return matter.pk in answered_among([matter])
+
+
+def answered_among(matters: Iterable[Matter]) -> set[UUID]:
+    """Those of these matters of which `was_answered` is true; two queries, and one more where there are parts.
+
+    A part carries the answer of its whole: whoever said "not solved" to that is not sent away by splitting it first.
+    """
+    family = {matter.pk: {matter.pk: matter.part_of_id} for matter in matters}
+    joined = Matter.objects.filter(joined_into__in=family).values_list("joined_into_id", "pk", "part_of_id")
+    for main, key, whole in joined:
+        family[main][key] = whole
+    above = _wholes({whole for keys in family.values() for whole in keys.values() if whole})
+    carried = {
+        key: {*keys, *(one for whole in keys.values() for one in above.get(whole, ()))} for key, keys in family.items()
+    }
+    everyone = {key for keys in carried.values() for key in keys}
+    answers = Answer.objects.filter(Q(matter__in=everyone) | Q(matter__joined_into__in=everyone))
+    spoken = {key for row in answers.values_list("matter_id", "matter__joined_into_id") for key in row}
+    return {key for key, keys in carried.items() if keys & spoken}
+
+
+def _wholes(keys: set[UUID]) -> dict[UUID | None, set[UUID]]:
+    """Each of these matters with all the wholes above it."""
+    found: dict[UUID | None, set[UUID]] = {key: {key} for key in keys}
+    tops = {key: key for key in keys}
+    while tops:
+        wholes = dict(
+            Matter.objects.filter(pk__in=set(tops.values()), part_of__isnull=False).values_list("pk", "part_of_id")
+        )
+        tops = {key: wholes[top] for key, top in tops.items() if top in wholes}
+        for key, top in tops.items():
+            found[key].add(top)
+    return found
 
 
 def word_of(reporter: Reporter, answer: Answer) -> Verdict | None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.queries.offering import moves_offered
 from huiyin.domains.matters.queries.timeline import timeline
 from huiyin.domains.matters.rules.redaction import redact
-from huiyin.domains.matters.scope import moves_open_to
 from huiyin.domains.matters.states import MOVES
 from huiyin.domains.matters.vocabulary import NextStep
 from huiyin.platform.access.viewers import Viewer
@@ -46,7 +46,7 @@ def as_reporter(reporter: Reporter, *, at: datetime) -> Whole:
 def as_desk(matter: Matter, viewer: Viewer, *, at: datetime) -> Whole:
     """A matter as staff see it, with the moves open to this viewer."""
     desk = Desk(
-        moves=list(moves_open_to(viewer, matter)),
+        moves=list(moves_offered(viewer, matter)),
         reporters=[voice_of(reporter) for reporter in reporters_of(matter)],
         supporting=[unit_of(unit) for unit in matter.supporting_units.all()],
         responsible=None if matter.responsible is None else matter.responsible.title,

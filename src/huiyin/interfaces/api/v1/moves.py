@@ -15,7 +15,7 @@ from huiyin.domains.matters.actions.perform import PERFORM, perform
 from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.queries.matters import seen_matter
-from huiyin.domains.matters.scope import moves_open_to
+from huiyin.domains.matters.queries.offering import moves_offered
 from huiyin.domains.matters.states import MOVES
 from huiyin.domains.matters.vocabulary import Channel, DeclineReason, Outcome, Satisfaction, Urgency
 from huiyin.interfaces.api import lookups
@@ -102,7 +102,7 @@ def _made(request: ApiRequest, number: str, given: MoveGiven) -> Row:
         matter.refresh_from_db()
         if isinstance(refused, NotAllowed) and MOVES[name].starts_in(matter.state):
             raise  # others may make it now
-        allowed = moves_open_to(request.viewer, matter)
+        allowed = moves_offered(request.viewer, matter)
         missing, reason = (refused.missing, refused.reason) if isinstance(refused, Refused) else (frozenset(), "")
         raise Refused(name, matter.state, missing, allowed, reason) from refused
     return row_of(made, at=request.moment)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,12 +15,11 @@ from huiyin.core.states import Move
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.board import By, Column, columns_of
-from huiyin.domains.matters.scope import moves_open_to
+from huiyin.domains.matters.queries.offering import offered_among
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.interfaces.web.shared.boards import BoardCard
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
-from huiyin.platform.access.viewers import Viewer
 
 from .filters import FilterForm
 from .inbox_views import View, view_named, views_of
@@ -40,6 +40,7 @@ WAY: Final = (
     State.SCHEDULED,
     State.ANSWERED,
 )
+Offers = Mapping[UUID, tuple[str, ...]]
 GIVES: Final = ("dispatch", "transfer")
 
 
@@ -73,12 +74,13 @@ def show(request: WebRequest) -> HttpResponse:
     form = FilterForm(request.GET, viewer=request.viewer)
     columns = columns_of(request.viewer, (view.filters, form.filters()), by=by, each=EACH)
     shown = _by_state(columns) if by == "state" else columns[:MOST_LANES]
+    offers = offered_among(request.viewer, [matter for column in shown for matter in column.first])
     context = {
         "by": by,
         "view": view,
         "views": views,
         "form": form,
-        "lanes": [_lane(request, by, view, column) for column in shown],
+        "lanes": [_lane(request, by, view, column, offers) for column in shown],
         "count": sum(column.count for column in columns),
         "left": sum(column.count for column in columns[MOST_LANES:]) if by == "unit" else 0,
     }
@@ -92,11 +94,11 @@ def _by_state(columns: Sequence[Column]) -> list[Column]:
     return [found.get(state, Column(state, 0, ())) for state in WAY if state in main or state in found]
 
 
-def _lane(request: WebRequest, by: By, view: View, column: Column) -> Lane:
+def _lane(request: WebRequest, by: By, view: View, column: Column, offers: Offers) -> Lane:
     words = str(labels.STATES[column.key]) if by == "state" else column.first[0].lead_unit.name
     kept = [(name, one) for name, ones in request.GET.lists() for one in ones if name not in {"by", "view", by}]
     href = reverse("desk-inbox") + "?" + urlencode([("view", view.name), *kept, (by, column.key)])
-    cards = [(_card(by, one), list(_menu(request, by, one))) for one in column.first]
+    cards = [(_card(by, one), list(_menu(request, by, one, offers[one.pk]))) for one in column.first]
     return Lane(column.key, words, column.count, cards, href if column.count > len(cards) else "")
 
 
@@ -112,17 +114,16 @@ def _card(by: By, matter: Matter) -> BoardCard:
     )
 
 
-def _menu(request: WebRequest, by: By, matter: Matter) -> Iterator[Choice]:
+def _menu(request: WebRequest, by: By, matter: Matter, offered: Sequence[str]) -> Iterator[Choice]:
     """The moves that lead somewhere else; which of them a drag to a column means is the first that leads there."""
     back = urlencode({"back": request.get_full_path()})
-    for move in leading_on(request.viewer, matter):
+    for move in leading_on(offered):
         href = f"{reverse('desk-move', args=[matter.number, move.name])}?{back}"
         to = ("*" if move.name in GIVES else "") if by == "unit" else str(move.target)
         yield Choice(str(labels.MOVES[move.name]), href, to)
 
 
-def leading_on(viewer: Viewer, matter: Matter) -> list[Move]:
-    """The moves open to the viewer that change where a matter stands, the mildest first."""
+def leading_on(offered: Sequence[str]) -> list[Move]:
+    """The moves offered that change where a matter stands, the mildest first."""
     rank: Mapping[str, int] = {"recall": 1, "return": 2, "join": 3, "split": 3, "withdraw": 3, "decline": 3}
-    names = moves_open_to(viewer, matter)
-    return sorted((MOVES[name] for name in names if MOVES[name].target), key=lambda move: rank.get(move.name, 0))
+    return sorted((MOVES[name] for name in offered if MOVES[name].target), key=lambda move: rank.get(move.name, 0))

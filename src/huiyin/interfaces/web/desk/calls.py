@@ -13,6 +13,7 @@ from huiyin.domains.estates.models import Community
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.queries.matters import seen_matter
+from huiyin.domains.matters.queries.offering import moves_offered
 from huiyin.domains.matters.queries.taking_down import told_before
 from huiyin.domains.matters.scope import actor_for, holds
 from huiyin.domains.matters.states import MOVES, UNANSWERED, State
@@ -22,7 +23,6 @@ from huiyin.platform.persons.actions import read_person
 from huiyin.platform.persons.data import PersonalData
 from huiyin.platform.persons.verbs import READ
 
-from .matter_page import offered_moves
 from .move_forms import MoveForm, Offer
 from .options import Options
 
@@ -60,7 +60,7 @@ def caller_of(request: WebRequest, phone: str, *, opened: bool = False) -> Calle
 
 def _told(request: WebRequest, voice: Reporter, matter: Matter) -> Told:
     options = Options(request.viewer, matter, request.moment)
-    open_moves = offered_moves(request.viewer, matter)
+    open_moves = moves_offered(request.viewer, matter)
     names = [name for name in BY_PHONE if name in open_moves and _speaks(options, voice, name)]
     offers = [_offer(options, voice, name) for name in names]
     return Told(voice, matter, offers, too=not matter.confidential and State(matter.state) in UNANSWERED)

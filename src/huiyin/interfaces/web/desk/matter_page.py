@@ -24,11 +24,10 @@ from huiyin.domains.matters.queries.dossier import (
     words_said,
 )
 from huiyin.domains.matters.queries.handovers import handovers_of
-from huiyin.domains.matters.queries.hands import given_away
-from huiyin.domains.matters.queries.verdicts import was_answered
+from huiyin.domains.matters.queries.offering import moves_offered
 from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
-from huiyin.domains.matters.scope import holds, moves_open_to
+from huiyin.domains.matters.scope import holds
 from huiyin.domains.matters.states import AT_WORK, MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.domains.works.queries.works import work_of_matter
@@ -82,7 +81,7 @@ def context_of(
 ) -> dict[str, Any]:
     """Everything the page shows; `bound`, `wanted` and `initial` as in `offers_of`, `faulty` forms of transcripts."""
     viewer, at = request.viewer, request.moment
-    open_moves = offered_moves(viewer, matter)
+    open_moves = moves_offered(viewer, matter)
     options = bound.options if bound is not None else Options(viewer, matter, at)
     early = matter.state in {State.RECEIVED, State.DISPATCHED}
     clocks = clock_lines(matter, at)
@@ -122,16 +121,6 @@ def work_told(viewer: Viewer, matter: Matter) -> dict[str, Any]:
     work = work_of_matter(matter)
     waits = matter.state in AT_WORK and not matter.confidential
     return {"work": work, "may_plan_work": work is None and waits and viewer.holds(PLAN, matter.area)}
-
-
-def offered_moves(viewer: Viewer, matter: Matter) -> tuple[str, ...]:
-    """The moves open to the viewer: nothing is taken back that nobody gave away, nor declined after an answer."""
-    names = set(moves_open_to(viewer, matter))
-    if "recall" in names and given_away(matter) is None:
-        names.remove("recall")
-    if "decline" in names and was_answered(matter):
-        names.remove("decline")
-    return tuple(move.name for move in MOVES if move.name in names)
 
 
 def _may_hand(viewer: Viewer, matter: Matter) -> bool:

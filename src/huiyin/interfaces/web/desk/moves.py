@@ -16,6 +16,7 @@ from huiyin.domains.matters.actions.perform import PERFORM, perform
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.dossier import offramp_by, steps_since
 from huiyin.domains.matters.queries.matters import seen_matter
+from huiyin.domains.matters.queries.offering import moves_offered
 from huiyin.domains.matters.queries.verdicts import latest_answer
 from huiyin.domains.matters.scope import require, sees
 from huiyin.domains.matters.states import MOVES
@@ -25,7 +26,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.notices.actions.reading import mark_read
 
 from .histories import steps_told
-from .matter_page import context_of, offered_moves
+from .matter_page import context_of
 from .move_forms import PREVIEWED, MoveForm
 from .options import Options
 from .photo_fields import CHOSEN
@@ -130,7 +131,7 @@ def _again(request: WebRequest, form: MoveForm, *, status: int, **more: Any) -> 
     """The matter as it is now with the form as it was typed; and, where the move is no longer open, what is."""
     matter = seen_matter(request.viewer, form.options.matter.number)
     context = context_of(request, matter, bound=form)
-    open_moves = offered_moves(request.viewer, matter)
+    open_moves = moves_offered(request.viewer, matter)
     if form.move.name not in open_moves:
         more["closed"] = labels.MOVES[form.move.name]
         more["instead"] = [(name, labels.MOVES[name]) for name in open_moves]
