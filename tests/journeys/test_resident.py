@@ -144,6 +144,7 @@ def test_the_other_pages_are_sound(phone, world, live_server, elder, language):
     for path in ("/", "/m/", "/m/phone/", f"/c/{code}/contacts/", f"/c/{code}/numbers/", "/m/261123-483927/AAAA/"):
         phone.goto(path)
         looks_right(phone, "en" if language == "en" else "zh-Hans")
+        expect(phone.locator("h1")).to_have_count(1)
 
 
 def test_a_confidential_report_is_sound_and_keeps_its_reporter_unknown(phone, world):  # noqa: ARG001

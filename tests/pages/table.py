@@ -46,6 +46,7 @@ def of(*names: str) -> Args:
     return lambda args: [args[name] for name in names]
 
 
+# fmt: off
 PAGES: dict[str, tuple[str, float, Args]] = {
     "styleguide": (STAFF, 14.0, of()),
     "home": (RESIDENT, STEP, of()),
@@ -114,9 +115,11 @@ PAGES: dict[str, tuple[str, float, Args]] = {
     **{name: (STAFF, FORM, of("username")) for name in ("settings-person", "settings-post-add", "settings-token-add")},
     "settings-post-end": (STAFF, FORM, of("post")),
     "settings-category": (STAFF, FORM, of("category")),
-}  # fmt: skip
+}
+# fmt: on
 
 # What is answered otherwise than with a page of its own, and pages whose own tests weigh them; each with its reason.
+# fmt: off
 ELSEWHERE = {
     "healthz": "a word for a watcher",
     **dict.fromkeys(("preferences-elder", "preferences-language", "settings-undo"), "a button that comes back"),
@@ -178,7 +181,8 @@ ELSEWHERE = {
          "settings-bundle", "settings-template", "settings-template-turn", "settings-first-password"),
         "the last page before a change, with a key that only that change has; tested with it",
     ),
-}  # fmt: skip
+}
+# fmt: on
 
 
 def make_stage() -> Stage:
@@ -189,9 +193,12 @@ def make_stage() -> Stage:
     staff.force_login(he)
     judged = answered(world)
     rule = DirectoryRule.objects.create(
-        community=world.community, category=Category.objects.get(code="lift"), lead_unit=world.company,
-        begins="2026-01-01", source="联席会议",
-    )  # fmt: skip
+        community=world.community,
+        category=Category.objects.get(code="lift"),
+        lead_unit=world.company,
+        begins="2026-01-01",
+        source="联席会议",
+    )
     _number, _code, sent = walk(resident, world.community)
     draft = begin(resident, world.community)
     say(resident, draft, "电梯里有烟味，垃圾也没清", category="")

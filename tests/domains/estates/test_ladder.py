@@ -82,4 +82,4 @@ def test_the_ladder_takes_one_query_however_many_organisations(estate, django_as
     for _ in range(3):
         make_ladder(BANNER)
     with django_assert_num_queries(1):
-        candidates_at("street", estate.area)
+        assert len(candidates_at("street", estate.area)) == 3

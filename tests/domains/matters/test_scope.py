@@ -85,8 +85,15 @@ def test_a_reporter_unknown_to_staff_leaves_no_person_behind(world):
 def test_moves_are_offered_only_to_those_who_may_make_them(world):
     got = dispatched(world)
     assert moves_open_to(cast.see(world.wang), got.matter) == (
-        "accept", "contact", "return", "ask", "comment", "extend", "refer", "department",
-    )  # fmt: skip
+        "accept",
+        "contact",
+        "return",
+        "ask",
+        "comment",
+        "extend",
+        "refer",
+        "department",
+    )
     assert "answer" not in moves_open_to(cast.see(world.chen), got.matter)
 
 

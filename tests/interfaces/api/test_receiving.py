@@ -224,7 +224,8 @@ def test_what_an_intake_asks_of_the_database(world, programme, lift, settings, d
     chen = programme(world.chen)
     chen.post("matters", lift, key="0")
     with django_assert_num_queries(3 if connection.vendor == "postgresql" else 14):
-        chen.post("matters", lift, key="1")
+        status, _got = chen.post("matters", lift, key="1")
+    assert status == 201
 
 
 @pytest.mark.django_db(transaction=True)

@@ -97,11 +97,16 @@ def test_the_last_who_manages_people_cannot_leave(way):
     leave(way, he, post, SYSTEM)
 
 
-@pytest.mark.parametrize("way", ["end", "withdraw", "switch off"])
+LEFT = {"end": (True, MONDAY, None), "withdraw": (True, None, MONDAY_NINE), "switch off": (False, None, None)}
+
+
+@pytest.mark.parametrize("way", LEFT)
 def test_whoever_leaves_somebody_behind_who_manages_people_may_go(way):
     he = secretary_he(MANAGE)
     street_zhao(MANAGE)
-    leave(way, he, he.posts.get(), act(he))
+    leave(way, he, post := he.posts.get(), act(he))
+    he.refresh_from_db(), post.refresh_from_db()
+    assert (he.is_active, post.ends, post.withdrawn_at) == LEFT[way]
 
 
 def leave(way, user, post, actor):

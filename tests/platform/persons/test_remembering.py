@@ -41,7 +41,8 @@ def test_the_table_shows_neither_name_nor_phone_nor_address(lin):
 
 def test_remembering_is_one_insert(django_assert_num_queries):
     with django_assert_num_queries(1):
-        remember(name=AUNT_LIN_NAME, phone=AUNT_LIN_PHONE, actor=SYSTEM, at=MONDAY_NINE)
+        lin = remember(name=AUNT_LIN_NAME, phone=AUNT_LIN_PHONE, actor=SYSTEM, at=MONDAY_NINE)
+    assert list(people_with_phone(AUNT_LIN_PHONE)) == [lin]
 
 
 def test_the_same_person_sealed_twice_looks_different_but_is_found_by_one_phone(lin):

@@ -40,6 +40,7 @@ def test_it_takes_one_statement_where_the_database_can(django_assert_num_queries
     rows = [receipt("k1"), receipt("k2"), message(), message()]
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 4):
         insert_together(rows)
+    assert (Receipt.objects.count(), Message.objects.count()) == (2, 2)
 
 
 def test_keys_that_the_database_draws_are_set_in_order():
@@ -60,7 +61,7 @@ def test_all_rows_are_in_or_none():
 
 def test_nothing_to_write_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        insert_together([])
+        assert insert_together([]) is None
 
 
 def test_a_row_can_be_changed_and_saved_afterwards():

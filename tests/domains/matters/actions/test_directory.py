@@ -27,8 +27,10 @@ def test_a_line_that_says_so_dispatches_at_once_with_its_urgency_and_its_helpers
     line(world, urgency="utility", supporting=[world.department])
     got = report(world)
     assert (got.matter.state, got.matter.lead_unit, history(got.matter)) == (
-        "dispatched", world.company, ["receive", "dispatch"],
-    )  # fmt: skip
+        "dispatched",
+        world.company,
+        ["receive", "dispatch"],
+    )
     assert list(got.matter.supporting_units.all()) == [world.department]
     assert {clock.kind: clock.due_at for clock in got.clocks} == running(got.matter)
     assert got.matter.steps.last().actor_kind == "system"

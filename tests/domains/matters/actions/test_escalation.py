@@ -31,8 +31,11 @@ def test_what_nobody_answers_climbs_rung_by_rung(world):
     matter = handled(world).matter
     assert climb(matter, 4) == ["community", "joint_meeting", "street", "banner"]
     assert list(matter.supporting_units.order_by("level")) == [
-        world.committee, world.company, world.table, world.street,
-    ]  # fmt: skip
+        world.committee,
+        world.company,
+        world.table,
+        world.street,
+    ]
 
 
 def test_what_nobody_dispatched_goes_to_the_street_and_not_to_a_meeting(world):

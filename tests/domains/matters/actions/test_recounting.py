@@ -22,9 +22,14 @@ TUESDAY = date(2026, 3, 3)
 def in_working_days(world):
     """Answers are promised in working days here."""
     Limit.objects.create(
-        community=world.community, clock="answer", urgency="ordinary", amount=3, unit="working_days",
-        valid_from=date(2026, 1, 1), source="our own",
-    )  # fmt: skip
+        community=world.community,
+        clock="answer",
+        urgency="ordinary",
+        amount=3,
+        unit="working_days",
+        valid_from=date(2026, 1, 1),
+        source="our own",
+    )
 
 
 def holiday(day=TUESDAY, *, working=False):

@@ -83,8 +83,11 @@ def test_what_went_up_does_not_come_down_by_a_return(world):
     return_matter(actor=world.acting(world.zhao), matter=matter, unit=world.company, note="归物业", at=at)
     matter.refresh_from_db()
     assert (matter.state, matter.lead_unit, matter.level, matter.supervised) == (
-        "received", world.street, "street", True,
-    )  # fmt: skip
+        "received",
+        world.street,
+        "street",
+        True,
+    )
 
 
 def test_a_transfer_to_a_higher_unit_lifts_the_matter(world):

@@ -47,7 +47,7 @@ def test_my_page_names_my_post_and_what_it_may_do(client):
 
 def test_my_page_costs_two_queries(client, django_assert_num_queries):
     with django_assert_num_queries(2):  # who looks, and what waits
-        client.get(ME)
+        assert client.get(ME).status_code == 200
 
 
 def test_a_person_without_a_post_is_told_whom_to_ask(chen):

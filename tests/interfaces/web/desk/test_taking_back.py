@@ -82,9 +82,14 @@ def test_only_who_sets_limits_takes_them_back_and_only_once(world, entered, sett
 @pytest.fixture
 def working_days(world):
     Limit.objects.create(
-        community=world.community, clock="answer", urgency="ordinary", amount=3, unit="working_days",
-        valid_from=date(2026, 1, 1), source="our own",
-    )  # fmt: skip
+        community=world.community,
+        clock="answer",
+        urgency="ordinary",
+        amount=3,
+        unit="working_days",
+        valid_from=date(2026, 1, 1),
+        source="our own",
+    )
 
 
 @pytest.mark.usefixtures("working_days")

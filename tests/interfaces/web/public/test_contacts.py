@@ -39,4 +39,5 @@ def test_a_board_costs_few_queries(client, world, django_assert_max_num_queries)
     for topic in ("电梯", "停水", "停电"):
         make_contact(world.estate, world.company, topic)
     with django_assert_max_num_queries(4):
-        board(client, world)
+        page = board(client, world)
+    assert "停电" in page
