@@ -8,6 +8,13 @@ from huiyin.domains.matters.actions.rooms import refer_matter
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes
 from huiyin.domains.meetings.actions.bodies import found_body
+from huiyin.domains.meetings.actions.corrections import (
+    Proposal,
+    base_of,
+    confirm_correction,
+    correct_minutes,
+    publish_correction,
+)
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
 from huiyin.domains.meetings.actions.meetings import Plan, convene, plan_meeting
@@ -16,7 +23,7 @@ from huiyin.domains.meetings.actions.minutes import save_minutes
 from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
 from huiyin.domains.meetings.actions.votes import close_vote, put_to_vote
-from huiyin.domains.meetings.models import Attendance, Body, Hearing, Item, Meeting, Member
+from huiyin.domains.meetings.models import Attendance, Body, Correction, CorrectionEnd, Hearing, Item, Meeting, Member
 from huiyin.domains.meetings.queries.meetings import seats_at
 from huiyin.domains.meetings.rules.quorum import Hands
 from huiyin.platform.access.actors import SYSTEM, Actor
@@ -150,3 +157,23 @@ def published(table: Table, *matters: Matter, at: datetime = FRIDAY_THREE) -> Me
     meeting = confirmed(table, closed(table, *matters, at=at), at=at)
     texts = {row.pk: "配件已到。" for row in meeting.hearings.all()}
     return publish_minutes(actor=table.actor, meeting=meeting, texts=texts, at=at)
+
+
+def proposed(
+    table: Table, meeting: Meeting, text: str, *, reason: str = "写错了到货时间", at: datetime = FRIDAY_THREE
+) -> Correction:
+    """A correction of the one item's published minutes, which waits for those who were there."""
+    texts = {row.pk: text for row in meeting.hearings.all()}
+    proposal = Proposal(reason, texts, base_of(meeting))
+    return correct_minutes(actor=table.actor, meeting=meeting, proposal=proposal, at=at)
+
+
+def corrected(table: Table, meeting: Meeting, text: str, *, at: datetime = FRIDAY_THREE) -> CorrectionEnd:
+    """A second version that everybody who was there has confirmed and everybody may read."""
+    waiting = proposed(table, meeting, text, at=at)
+    for one in seats_at(meeting).exclude(came_at=None):
+        confirm_correction(actor=table.actor, seat=one, draft=waiting.pk, at=at)
+    texts = {row.pk: text for row in meeting.hearings.all()}
+    return publish_correction(
+        actor=table.actor, meeting=meeting, draft=waiting.pk, reason=waiting.reason, texts=texts, at=at
+    )

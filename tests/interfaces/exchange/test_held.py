@@ -38,7 +38,7 @@ from tests.factories.estates import make_contact, make_division, make_member
 from tests.factories.faces import with_faces
 from tests.factories.handovers import handed, reading
 from tests.factories.matters import World, answered, her, make_world, report
-from tests.factories.meetings import make_table
+from tests.factories.meetings import corrected, make_table, published
 from tests.factories.works import make_crew, planned
 
 LATER = MONDAY_NINE + timedelta(hours=4)
@@ -88,6 +88,7 @@ def lived(world: World) -> World:
     ask_desk(officer=reading(given), text="三单元还是四单元？", at=LATER)
     judged(world)
     settings_of(world, table.actor)
+    corrected(table, published(table), "配件下周到。")
     Follower.objects.create(work=planned(make_crew(world)), code_hash="0" * 64, at=MONDAY_NINE)
     take_down(at=LATER)
     return world

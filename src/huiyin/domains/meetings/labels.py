@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from huiyin.domains.integrity.rules.recusal import Reason as Aside
 
 from .rules.candidates import Reason
+from .rules.confirming import Word
 from .rules.numbers import Name
 from .rules.quorum import Result
 from .states import ItemState, State, WhistleState
@@ -85,6 +86,12 @@ NUMBERS: Final[Labels] = {
     Name.REDONE: _("A candidate when redone so often"),
     Name.UNITS: _("A candidate when passed among so many units"),
     Name.VOICES: _("A candidate when raised by so many"),
+}
+WORDS: Final[Labels] = {
+    Word.NONE: pgettext_lazy("minutes", "has not spoken"),
+    Word.CONFIRMED: pgettext_lazy("minutes", "confirmed"),
+    Word.OBJECTS: pgettext_lazy("minutes", "objects"),
+    Word.SILENT: pgettext_lazy("minutes", "silent"),
 }
 WAYS: Final[Labels] = {Way.HANDS: _("Show of hands"), Way.PHONE: _("By phone")}
 CHOICES: Final[Labels] = {

@@ -82,6 +82,30 @@ WORDS = {
             "The time to object to the minutes of %(body)s %(meeting)s has run out. Who said nothing is written down as silent. They may be published: %(link)s"
         ),
     ),
+    "correction": (
+        _("Please confirm a correction of the minutes: %(body)s %(meeting)s"),
+        _(
+            "The published minutes of %(body)s %(meeting)s are to be corrected: %(why)s Please read the new words and confirm them, or say what is wrong, until %(until)s; what was decided does not change: %(link)s"
+        ),
+    ),
+    "correction_objected": (
+        _("An objection to the correction: %(body)s %(meeting)s"),
+        _(
+            "Somebody who was there objects to the correction of the minutes of %(body)s %(meeting)s: %(why)s\n\n%(link)s"
+        ),
+    ),
+    "correction_ready": (
+        _("The correction may be published: %(body)s %(meeting)s"),
+        _(
+            "Everybody who was at %(body)s %(meeting)s has spoken of the correction of its minutes, or the time to object has run out. If nobody objects, it may be published: %(link)s"
+        ),
+    ),
+    "corrected": (
+        _("The minutes were corrected: %(body)s %(meeting)s"),
+        _(
+            "The minutes of %(body)s %(meeting)s were corrected: %(why)s Both versions can be read; what was decided did not change: %(link)s"
+        ),
+    ),
 }
 
 HOW_IN = _(

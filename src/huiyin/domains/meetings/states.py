@@ -28,8 +28,12 @@ MOVES = Moves(
     Move("cancel", TO_COME, State.CANCELLED, needs={"why"}, verb="meetings.prepare"),
     Move("open", {State.CONVENED}, State.OPEN, verb="meetings.run"),
     Move("close", {State.OPEN}, State.CLOSED, verb="meetings.run"),
-    # Minutes are published once, redacted; a correction is a later meeting's item.
     Move("publish", {State.CLOSED}, State.PUBLISHED, verb="meetings.run"),
+    # Published minutes are never overwritten: a correction is a further version beside them, confirmed as they were. It
+    # changes words, never what was decided; another decision is a later meeting's.
+    Move("correct", {State.PUBLISHED}, None, needs={"reason", "texts"}, verb="meetings.run"),
+    Move("withdraw", {State.PUBLISHED}, None, needs={"why"}, verb="meetings.run"),
+    Move("republish", {State.PUBLISHED}, None, verb="meetings.run"),
 )
 
 

@@ -25,7 +25,7 @@ from huiyin.domains.matters.models import (
     Pause,
 )
 from huiyin.domains.matters.queries.record import RECORDED, earlier_of
-from huiyin.domains.meetings.models import Member, Setting
+from huiyin.domains.meetings.models import CorrectedText, Correction, CorrectionEnd, CorrectionWord, Member, Setting
 from huiyin.domains.works.models import Follower
 from huiyin.platform.access.models import ApiToken, Bundle, Post, PostVerb, User
 from huiyin.platform.audit.holding import Difference, Recorded, differences, hold, recorded
@@ -59,6 +59,10 @@ SETTINGS: Final[tuple[type[Model], ...]] = (
     AnswerTemplate,
     Setting,
     Member,
+    Correction,
+    CorrectedText,
+    CorrectionWord,
+    CorrectionEnd,
     Follower,
 )
 TABLES: Final[tuple[type[Model], ...]] = (*PEOPLE, *SETTINGS, *RECORDED)

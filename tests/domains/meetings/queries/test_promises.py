@@ -171,7 +171,7 @@ def test_a_row_put_in_by_hand_and_one_taken_out_are_named(table):
 def test_the_checks_ask_a_fixed_number_of_questions(table, django_assert_num_queries):
     published(table, referred(table))
     assert AuditRow.objects.exists()
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(35):
         wrong()
     with django_assert_num_queries(12):
         by_hand()

@@ -44,7 +44,7 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str]
     today = localdate(at)
     days = numbers_of(meeting.body, on=today).number(Name.PUBLIC_DAYS)
     meeting.published_at, meeting.public_until = at, public_until(today, days)
-    advance(meeting, "publish", actor=actor, at=at, given={})
+    advance(meeting, "publish", actor=actor, at=at, given={}, data={"public_until": meeting.public_until.isoformat()})
     change = {
         "items": len(texts),
         "public_until": meeting.public_until.isoformat(),

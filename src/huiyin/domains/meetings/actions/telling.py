@@ -24,19 +24,29 @@ def tell_reporters(meeting: Meeting, template: str, matters: Iterable[Matter], *
     _to_reporters(meeting, template, matters, {"body": str(meeting.body), "when": meeting.starts_at}, at=at)
 
 
-def tell_members(meeting: Meeting, template: str, *, at: datetime, why: str = "") -> None:
-    """One message to each invited seat, with its own link; to the substitute too, where somebody signs in."""
+def tell_members(
+    meeting: Meeting,
+    template: str,
+    *,
+    at: datetime,
+    why: str = "",
+    until: datetime | None = None,
+    only_there: bool = False,
+) -> None:
+    """One message to each invited seat, or each that came, with its own link; to a substitute who signs in too."""
     agenda = "\n".join(f"{number}. {row.item.title}" for number, row in enumerate(agenda_of(meeting), start=1))
     context = {
         "body": str(meeting.body),
         "meeting": meeting.number,
         "when": meeting.starts_at,
-        "until": meeting.confirm_until or meeting.starts_at,
+        "until": until or meeting.confirm_until or meeting.starts_at,
         "place": " · ".join(part for part in (meeting.place or str(meeting.body), meeting.link) if part),
         "agenda": agenda or _("The agenda follows."),
         "why": why,
     }
     rows = Attendance.objects.filter(meeting=meeting).select_related("member")
+    if only_there:
+        rows = rows.filter(came_at__isnull=False)
     insert_together(
         [
             _message(meeting, template, to, meeting.ref, context | {"link": link_of(row)}, at)

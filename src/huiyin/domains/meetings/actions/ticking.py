@@ -14,9 +14,11 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from huiyin.core.errors import HuiyinError
 from huiyin.domains.meetings.queries.confirming import not_heard_from, time_ran_out
+from huiyin.domains.meetings.queries.corrections import corrections_run_out
 from huiyin.domains.meetings.states import State
 from huiyin.platform.access.actors import SYSTEM
 
+from .corrections import record_silence_on_correction
 from .recording import record
 from .reminding import late, remind_of, soon, tell_late
 from .steps import lock
@@ -41,6 +43,8 @@ def tick_meetings(*, at: datetime, cap: int = CAP) -> Ticked:
     """Do what is due at this moment, for at most `cap` meetings and decisions of each sort."""
     done = Ticked()
     done.silent = _each(list(time_ran_out(at).values_list("pk", flat=True)[:cap]), record_silence, at, done)
+    run_out = list(corrections_run_out(at).values_list("pk", flat=True)[:cap])
+    done.silent += _each(run_out, record_silence_on_correction, at, done)
     done.reminded = _each(soon(at)[:cap], remind_of, at, done)
     done.late = _each(late(at)[:cap], tell_late, at, done)
     return done

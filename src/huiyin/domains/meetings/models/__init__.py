@@ -2,6 +2,7 @@
 
 from .attendance import Attendance, Recusal
 from .body import Body
+from .correction import CorrectedText, Correction, CorrectionEnd, CorrectionWord
 from .council import Council, Noted
 from .decision import Decision, DecisionStep
 from .hearing import Hearing
@@ -20,6 +21,10 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Body",
+    "CorrectedText",
+    "Correction",
+    "CorrectionEnd",
+    "CorrectionWord",
     "Council",
     "Decision",
     "DecisionStep",

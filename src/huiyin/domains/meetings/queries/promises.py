@@ -25,7 +25,7 @@ from huiyin.domains.meetings.models import (
     MeetingStep,
     Vote,
 )
-from huiyin.domains.meetings.queries import whistle_promises
+from huiyin.domains.meetings.queries import correction_promises, whistle_promises
 from huiyin.domains.meetings.queries.breaches import CHUNK, FORGOTTEN, GRACE, Breach, values
 from huiyin.domains.meetings.queries.confirming import time_ran_out
 from huiyin.domains.meetings.queries.sealed import content_digest, seals_of, with_content
@@ -201,5 +201,6 @@ CHECKS: tuple[Callable[[datetime], Iterator[Breach]], ...] = (
     steps_tell_the_state,
     published_minutes_are_sealed,
     silence_is_written_down,
+    *correction_promises.CHECKS,
     *whistle_promises.CHECKS,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from huiyin.domains.meetings.models import Decision, Hearing, Meeting, Minutes, Vote
+from huiyin.domains.meetings.models import CorrectionEnd, Decision, Hearing, Meeting, Minutes, Vote
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.queries import history_of
 from huiyin.platform.sealing.hashes import keyed_hash
@@ -41,17 +41,30 @@ def content_digest(meeting: Meeting) -> str:
     return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str), purpose=PURPOSE)[:32]
 
 
-def seals_of(meetings: Iterable[Meeting]) -> dict[tuple[str, int], AuditRow]:
+def correction_digest(end: CorrectionEnd, sealed_before: str) -> str:
+    """The keyed digest of a corrected version: the reason, every text, each word on it, and the seal before it."""
+    row = end.correction
+    said = {
+        "version": [str(row.meeting_id), row.version, row.draft, row.reason, _moment(row.at), row.actor_id],
+        "texts": sorted([str(one.hearing_id), one.text] for one in row.texts.all()),
+        "words": [[one.seq, str(one.seat_id), one.word, one.objection, _moment(one.at)] for one in row.words.all()],
+        "public": [end.note, end.texts, str(end.public_until), _moment(end.at)],
+        "before": sealed_before,
+    }
+    return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str), purpose=PURPOSE)[:32]
+
+
+def seals_of(meetings: Iterable[Meeting], verb: str = "meetings.publish") -> dict[tuple[str, int], AuditRow]:
     """The rows of the record which these meetings' seals name, by chain and number."""
     wanted = {str(one.pk) for one in meetings}
-    rows = AuditRow.objects.filter(subject_kind="meetings.meeting", subject_id__in=wanted, verb="meetings.publish")
+    rows = AuditRow.objects.filter(subject_kind="meetings.meeting", subject_id__in=wanted, verb=verb)
     return {(row.chain, row.seq): row for row in rows}
 
 
-def seal_of(meeting: Meeting) -> AuditRow | None:
-    """The row that seals these minutes; None while they are a draft."""
-    rows = history_of(meeting.ref).filter(verb="meetings.publish")
-    return rows.filter(seq=meeting.sealed_seq).first() if meeting.sealed_seq else None
+def seal_of(meeting: Meeting, seq: int | None) -> AuditRow | None:
+    """The row that seals a version of these minutes; None while they are a draft."""
+    rows = history_of(meeting.ref).filter(verb__in=("meetings.publish", "meetings.republish"))
+    return rows.filter(seq=seq).first() if seq else None
 
 
 def _hearing(row: Hearing) -> list[Any]:

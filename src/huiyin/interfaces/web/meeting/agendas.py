@@ -1,6 +1,6 @@
 """Preparing a meeting: items from candidates or proposals, the agenda in order, invitations, and its papers after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from huiyin.domains.meetings.models import Hearing, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of, item_by, waiting_items
 from huiyin.domains.meetings.queries.bodies import seat_of, seen_body
 from huiyin.domains.meetings.queries.candidates import gatherable
+from huiyin.domains.meetings.queries.corrections import published_versions
 from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
 from huiyin.domains.meetings.queries.meetings import seats_at, seen_meeting, to_come
 from huiyin.domains.meetings.queries.questions import questions_on
@@ -36,7 +37,7 @@ from huiyin.interfaces.web.shared.times import local_day, moment_words
 
 from .asking import Asking, ask
 from .forms import MoveForm, NoteForm, TopicForm, WhyForm
-from .words import decision_rows, state_tag, vote_lines
+from .words import decision_rows, state_tag, versions_shown, vote_lines
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,14 +91,15 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
     meeting, today = seen_meeting(request.viewer, key), local_day(request.moment)
     body = meeting.body
     agenda = list(agenda_of(meeting).prefetch_related("recusals__member", "votes"))
-    asked = questions_on(agenda)
+    asked, versions = questions_on(agenda), published_versions(meeting)
+    texts = versions[-1].texts if versions else {}
     context: dict[str, Any] = {
         "meeting": meeting,
         "body": body,
         "community": body.community,
         "state": state_tag(meeting),
         "agenda": [
-            _agenda_row(row, place, len(agenda)) | {"questions": asked.get(row.item_id, [])}
+            _agenda_row(row, place, len(agenda), texts) | {"questions": asked.get(row.item_id, [])}
             for place, row in enumerate(agenda, start=1)
         ],
         "seats": [(one, labels.REPLIES[one.reply]) for one in seats_at(meeting)],
@@ -110,12 +112,13 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
         "to_come": meeting.state in TO_COME,
         "is_open": meeting.state == State.OPEN,
         "is_closed": meeting.state == State.CLOSED,
+        **versions_shown(meeting, versions, at=request.moment),
     }
     return render(request, "meeting/meeting.html", context)
 
 
-def _agenda_row(row: Hearing, place: int, count: int) -> dict[str, Any]:
-    minutes = latest_minutes(row) if row.began_at else None
+def _agenda_row(row: Hearing, place: int, count: int, texts: Mapping[UUID, str]) -> dict[str, Any]:
+    minutes = texts.get(row.pk) or (getattr(latest_minutes(row), "text", "") if row.began_at else "")
     votes = [(vote, labels.RESULTS.get(vote.result, ""), vote_lines(vote)) for vote in row.votes.all() if vote.result]
     aside = [(one.member.name, [labels.ASIDE[reason] for reason in one.reasons]) for one in row.recusals.all()]
     return {
@@ -125,7 +128,7 @@ def _agenda_row(row: Hearing, place: int, count: int) -> dict[str, Any]:
         "last": place == count,
         "outcome": labels.OUTCOMES[row.outcome] if row.outcome else "",
         "matters": [one.matter for one in row.item.matters.all()],
-        "minutes": minutes.text if minutes else "",
+        "minutes": minutes,
         "votes": votes,
         "aside": aside,
     }

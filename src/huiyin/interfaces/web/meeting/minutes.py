@@ -23,6 +23,7 @@ from huiyin.domains.meetings.models import Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import public_bodies
 from huiyin.domains.meetings.queries.confirming import hindrance_to, word_of
+from huiyin.domains.meetings.queries.corrections import published_versions, version_numbered
 from huiyin.domains.meetings.queries.decisions import decisions_of, seen_decision
 from huiyin.domains.meetings.queries.meetings import public_meetings, seats_at, seen_meeting
 from huiyin.domains.meetings.queries.sealed import seal_of
@@ -38,17 +39,19 @@ from huiyin.interfaces.web.shared.times import local_day
 
 from .asking import Asking, ask
 from .forms import DoneForm, LaterForm
-from .words import MeetingRow, decision_rows, meeting_rows, state_tag, vote_lines
+from .words import MeetingRow, decision_rows, meeting_rows, state_tag, version_rows, vote_lines
 
 
 @require_GET
 @staff_only
 def paper(request: WebRequest, key: UUID) -> HttpResponse:
-    """The minutes as a PDF: numbered, and sealed with the row of the record of the meeting's last write."""
+    """The minutes as a PDF: numbered, and sealed with the row of the record that published them; each version."""
     meeting = seen_meeting(request.viewer, key)
     if meeting.state not in HELD:
         raise NotSeen("no minutes yet")
-    html = render_to_string("meeting/paper.html", paper_context(request, meeting), request)
+    asked = request.GET.get("version", "")
+    context = paper_context(request, meeting, int(asked) if asked.isdecimal() else None)
+    html = render_to_string("meeting/paper.html", context, request)
     reply = HttpResponse(
         HTML(string=html).write_pdf(stylesheets=[CSS(filename=finders.find("meeting/paper.css"))]),
         content_type="application/pdf",
@@ -57,13 +60,15 @@ def paper(request: WebRequest, key: UUID) -> HttpResponse:
     return reply
 
 
-def paper_context(request: WebRequest, meeting: Meeting) -> dict[str, Any]:
-    """Everything the minutes say, with the seal."""
+def paper_context(request: WebRequest, meeting: Meeting, number: int | None = None) -> dict[str, Any]:
+    """Everything that a version of the minutes says, the newest unless another is asked for, with its seal."""
+    versions = published_versions(meeting)
+    shown = version_numbered(versions, number or len(versions)) if versions or number else None
     rows = [
         {
             "hearing": row,
             "outcome": labels.OUTCOMES[row.outcome],
-            "text": getattr(latest_minutes(row), "text", ""),
+            "text": shown.texts.get(row.pk, "") if shown else getattr(latest_minutes(row), "text", ""),
             "votes": [(one, labels.RESULTS[one.result], vote_lines(one)) for one in row.votes.all() if one.result],
             "aside": [(one.member.name, [labels.ASIDE[why] for why in one.reasons]) for one in row.recusals.all()],
             "numbers": [one.matter.number for one in row.item.matters.all()],
@@ -75,8 +80,11 @@ def paper_context(request: WebRequest, meeting: Meeting) -> dict[str, Any]:
         "rows": rows,
         "seats": list(seats_at(meeting)),
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
-        "seal": seal_of(meeting),
+        "seal": seal_of(meeting, shown.sealed_seq) if shown else None,
         "sort": labels.SORTS[meeting.sort],
+        "version": version_rows([shown])[0] if shown else None,
+        "versions": version_rows(versions),
+        "newest": len(versions),
     }
 
 
@@ -169,15 +177,19 @@ def public_meeting(request: WebRequest, code: str, key: UUID) -> HttpResponse:
     meeting = next((one for body in public_bodies(community) for one in public_meetings(body).filter(pk=key)), None)
     if meeting is None:
         raise NotSeen(str(key))
-    held, published = meeting.state in HELD, meeting.published_at is not None
+    held, versions = meeting.state in HELD, published_versions(meeting)
+    texts = versions[-1].public if versions else {}
     context = {
         "community": community,
         "meeting": meeting,
         "state": state_tag(meeting),
-        "agenda": [(row, labels.OUTCOMES[row.outcome] if held else "") for row in agenda_of(meeting)],
+        "agenda": [
+            (row, labels.OUTCOMES[row.outcome] if held else "", texts.get(row.pk, "")) for row in agenda_of(meeting)
+        ],
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)) if held else [],
-        "published": published,
-        "seal": seal_of(meeting) if published else None,
+        "published": bool(versions),
+        "versions": version_rows(versions),
+        "seal": seal_of(meeting, versions[-1].sealed_seq) if versions else None,
         "on_board": meeting.public_until is not None and local_day(request.moment) <= meeting.public_until,
     }
     return render(request, "meeting/public_meeting.html", context)

@@ -6,6 +6,7 @@ Opened by the ticket in the invitation. The code on the screen finds the seat ag
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,16 +20,19 @@ from huiyin.core.errors import NotSeen
 from huiyin.core.phones import normal_phone
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
+from huiyin.domains.meetings.actions.corrections import confirm_correction
 from huiyin.domains.meetings.actions.questions import ask_question
 from huiyin.domains.meetings.actions.sessions import ask_to_speak
 from huiyin.domains.meetings.actions.votes import cast_ballot
 from huiyin.domains.meetings.models import Attendance, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import seat_of
+from huiyin.domains.meetings.queries.corrections import last_word, open_correction, published_versions
 from huiyin.domains.meetings.queries.decisions import decisions_of
 from huiyin.domains.meetings.queries.meetings import meeting_by_code, seat_by_key
 from huiyin.domains.meetings.queries.questions import asked_by
 from huiyin.domains.meetings.queries.sessions import current_hearing, latest_minutes, open_vote
+from huiyin.domains.meetings.rules.confirming import Word
 from huiyin.domains.meetings.seals import seat_named, ticket
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.vocabulary import CameBy
@@ -40,7 +44,7 @@ from huiyin.platform.access.actors import Actor, reporter_actor
 from .forms import ObjectionForm, QuestionForm, ReplyForm
 from .live import looked, version_now
 from .screens import hearing_told
-from .words import decision_rows, state_tag
+from .words import changes, decision_rows, state_tag
 
 COOKIE = "huiyin_seat"
 DIALLED = re.compile(r"[0-9+() -]{7,30}")
@@ -94,8 +98,25 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
         "to_come": meeting.state in TO_COME,
         "may_come": meeting.state in {State.CONVENED, State.OPEN},
         "is_closed": meeting.state == State.CLOSED,
+        **_correction(seat),
         "minutes": _minutes(meeting) if meeting.state == State.CLOSED and seat.came_at else [],
         **bound,
+    }
+
+
+def _correction(seat: Attendance) -> dict[str, Any]:
+    """The correction that waits for this seat's word, with what it changes and what the seat has said of it."""
+    meeting = seat.meeting
+    waiting = open_correction(meeting) if meeting.state == State.PUBLISHED and seat.came_at else None
+    if waiting is None:
+        return {}
+    after = {row.hearing_id: row.text for row in waiting.texts.all()}
+    said = last_word(waiting, seat)
+    return {
+        "waiting": waiting,
+        "changed": changes(agenda_of(meeting), published_versions(meeting)[-1].texts, after),
+        "said": labels.WORDS[Word(said.word)] if said else "",
+        "objection_form": ObjectionForm(initial={"objection": said.objection if said else ""}),
     }
 
 
@@ -170,6 +191,13 @@ def _ballot(request: WebRequest, seat: Attendance, actor: Actor) -> None:
         cast_ballot(actor=actor, vote=vote, seat=seat, choice=request.POST.get("choice", ""), at=request.moment)
 
 
+def _draft(request: WebRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("draft", ""))
+    except ValueError as wrong:
+        raise NotSeen("no such draft") from wrong
+
+
 BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
     "reply": _reply,
     "ask": _ask,
@@ -181,6 +209,13 @@ BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
     ),
     "speak": lambda request, seat, actor: ask_to_speak(actor=actor, seat=seat, at=request.moment),
     "ballot": _ballot,
+    "correction": lambda request, seat, actor: confirm_correction(
+        actor=actor,
+        seat=seat,
+        draft=_draft(request),
+        objection=request.POST.get("objection", ""),
+        at=request.moment,
+    ),
     "confirm": lambda request, seat, actor: confirm_minutes(
         actor=actor, seat=seat, objection=request.POST.get("objection", ""), at=request.moment
     ),

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import agendas, appointments, console, councils, minutes, papers, register, screens, seats, tables, whistles
+from . import (
+    agendas,
+    appointments,
+    console,
+    corrections,
+    councils,
+    minutes,
+    papers,
+    register,
+    screens,
+    seats,
+    tables,
+    whistles,
+)
 
 urlpatterns = [
     path("desk/councils/", councils.index, name="desk-councils"),
@@ -28,6 +41,9 @@ urlpatterns = [
     path("desk/meetings/<uuid:key>/move/", agendas.move, name="desk-meeting-move"),
     path("desk/meetings/<uuid:key>/cancel/", agendas.call_off, name="desk-meeting-cancel"),
     path("desk/meetings/<uuid:key>/publish/", minutes.publish, name="desk-meeting-publish"),
+    path("desk/meetings/<uuid:key>/correct/", corrections.correct, name="desk-meeting-correct"),
+    path("desk/meetings/<uuid:key>/correct/publish/", corrections.republish, name="desk-meeting-republish"),
+    path("desk/meetings/<uuid:key>/correct/withdraw/", corrections.withdraw, name="desk-meeting-withdraw"),
     path("desk/meetings/<uuid:key>/minutes.pdf", minutes.paper, name="desk-meeting-paper"),
     path("desk/meetings/<uuid:key>/papers.pdf", papers.printed, name="desk-meeting-papers"),
     path("desk/meetings/<uuid:key>/press/<slug:move>/", agendas.press, name="desk-meeting-press"),
@@ -52,4 +68,9 @@ urlpatterns = [
     path("meet/<slug:text>/<slug:move>/", seats.press, name="meeting-seat-press"),
     path("c/<slug:code>/meetings/", minutes.public_list, name="public-meetings"),
     path("c/<slug:code>/meetings/<uuid:key>/", minutes.public_meeting, name="public-meeting"),
+    path(
+        "c/<slug:code>/meetings/<uuid:key>/versions/<int:number>/",
+        corrections.public_version,
+        name="public-meeting-version",
+    ),
 ]

@@ -1,16 +1,27 @@
 """Rows of the meeting pages in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.models import Decision, Meeting, Vote
+from huiyin.domains.meetings.models import Decision, Hearing, Meeting, Vote
+from huiyin.domains.meetings.queries.corrections import (
+    Agreed,
+    Version,
+    agreed_on,
+    hindrance_to_correction,
+    open_correction,
+)
 from huiyin.domains.meetings.queries.decisions import work_of
 from huiyin.domains.meetings.queries.sessions import tally_of
+from huiyin.domains.meetings.rules.confirming import Word
+from huiyin.domains.meetings.rules.passages import Passage, passages
 from huiyin.domains.meetings.rules.shares import share
 from huiyin.domains.meetings.states import State
 from huiyin.domains.meetings.vocabulary import Standing
@@ -98,3 +109,58 @@ def vote_lines(vote: Vote) -> list[str]:
 def source_words(source: str) -> str:
     """The source of a number in the reader's language; a district's own is told as it was written."""
     return _(source)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An item whose text differs between two versions, and how."""
+
+    title: str
+    passages: list[Passage]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version of minutes in a list: who agreed to it, counted in words and one by one."""
+
+    version: Version
+    agreed: list[Agreed]
+    counts: str
+
+    @property
+    def said(self) -> list[tuple[str, str, str]]:
+        """Each who was there, and what they said."""
+        return said_words(self.agreed)
+
+
+def changes(rows: Iterable[Hearing], before: Mapping[UUID, str], after: Mapping[UUID, str]) -> list[Change]:
+    """The items whose text differs, in the order of the agenda; an item that `after` does not name keeps its text."""
+    pairs = ((row.item.title, before.get(row.pk, ""), after.get(row.pk, before.get(row.pk, ""))) for row in rows)
+    return [Change(title, passages(old, new)) for title, old, new in pairs if old != new]
+
+
+def version_rows(versions: Iterable[Version]) -> list[VersionRow]:
+    """Versions with the words that those who were there have said on each."""
+    return [VersionRow(one, list(one.agreed), agreed_words(one.agreed)) for one in versions]
+
+
+def agreed_words(agreed: Iterable[Agreed]) -> str:
+    """How many confirmed, objected, were silent and have not spoken; nothing for none."""
+    said = [one.word for one in agreed]
+    counted = ((word, said.count(word)) for word in (Word.CONFIRMED, Word.OBJECTS, Word.SILENT, Word.NONE))
+    return " · ".join(f"{labels.WORDS[word]} {many}" for word, many in counted if many)
+
+
+def versions_shown(meeting: Meeting, versions: Iterable[Version], *, at: datetime) -> dict[str, Any]:
+    """What the desk shows of versions: those published, and the correction that waits with each word on it."""
+    waiting = open_correction(meeting) if meeting.published_at else None
+    shown: dict[str, Any] = {"versions": version_rows(versions), "pending": waiting}
+    if waiting is not None:
+        shown["said"] = said_words(agreed_on(waiting))
+        shown["ready"] = hindrance_to_correction(waiting, at=at) is None
+    return shown
+
+
+def said_words(agreed: Iterable[Agreed]) -> list[tuple[str, str, str]]:
+    """Each who was there: the name, what they said in words, and the objection."""
+    return [(one.name, str(labels.WORDS[Word(one.word)]), one.objection) for one in agreed]
