@@ -23,9 +23,10 @@ demo: setup ## an invented community with a month behind it: make demo PORT=8000
 	$(BIN)/huiyin demo --port $(PORT)
 
 test: $(DONE)/dev $(DONE)/vendor $(DONE)/html $(DONE)/words $(DONE)/system ## everything that is checked before a change is accepted
-	$(MAKE) lint arrows words
+	$(MAKE) --jobs=2 lint arrows words
 	$(MAKE) --jobs=2 types test-sqlite
-	$(MAKE) html coverage test-postgresql
+	$(MAKE) coverage
+	$(MAKE) --jobs=2 html test-postgresql
 
 check: $(DONE)/dev $(DONE)/vendor $(DONE)/words lint types arrows words ## what can be checked without running anything
 
