@@ -93,12 +93,16 @@ def test_a_fault_of_the_product_is_not_dressed_up_as_bad_input(huiyin, monkeypat
     assert not known(ZeroDivisionError())
 
 
-def test_a_person_who_stops_it_gets_the_shells_own_code(huiyin, monkeypatch):
+def test_a_person_who_stops_it_is_told_what_stands_and_gets_the_shells_own_code(huiyin, monkeypatch):
     def stopped(_args):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(tick, "run", stopped)
-    assert huiyin("tick", "--at", "2026-03-02").code == 130
+    said = huiyin("tick", "--at", "2026-03-02")
+    assert (said.code, said.err) == (
+        130,
+        "huiyin: Stopped. What was finished stands and nothing is half done; give the same command to go on.\n",
+    )
 
 
 def test_errors_are_told_in_the_readers_language(huiyin, monkeypatch):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from huiyin.core.errors import HuiyinError, Invalid, NotAllowed, UnknownYear
 from huiyin.platform.sealing.keyring import KeyRingError
@@ -13,6 +14,7 @@ from huiyin.platform.sealing.keyring import KeyRingError
 from .console import USAGE, WRONG, Stop
 
 NO_TABLE = re.compile(r"no such (table|column)|(relation|column) .* does not exist")
+STOPPED = gettext_lazy("Stopped. What was finished stands and nothing is half done; give the same command to go on.")
 HALF = re.compile(r"\.([^/]+)\.part$")  # what a file is called until it is whole; nobody typed that name
 
 

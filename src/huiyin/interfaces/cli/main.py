@@ -122,11 +122,12 @@ def summary(about: str) -> str:
 
 
 def _run(args: Namespace) -> int:
-    from .failures import known, sentence  # noqa: PLC0415 - errors of the database are known once Django is set up
+    from .failures import STOPPED, known, sentence  # noqa: PLC0415 - errors of the database are known once Django is set up
 
     try:
         return int(args.command.run(args))
     except KeyboardInterrupt:
+        tell(f"huiyin: {STOPPED}")
         return 130
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
