@@ -1,18 +1,22 @@
 """Writers of one chain wait for one another: no gap, no fork."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit.models import AuditRow
-from huiyin.platform.audit.recording import record
+from huiyin.platform.audit.recording import Entry, insert_recorded, record
 from huiyin.platform.audit.verifying import verify_chain
+from huiyin.platform.persons.models import Person
 from tests.cast import COMMUNITY_CODE, OTHER_COMMUNITY_CODE
 from tests.clock import MONDAY_NINE
 
 WRITERS, EACH = 4, 25
+ENTRY = Entry(SYSTEM, "x", ("matter", "1"), {}, MONDAY_NINE)
 
 
 def write_as(writer: int, start: threading.Barrier, failures: list[BaseException]) -> None:
@@ -50,6 +54,25 @@ def test_writers_at_the_same_instant_leave_one_chain_without_gap_or_fork():
     assert verify_chain(COMMUNITY_CODE) is None
 
 
+@transaction.atomic
+def write_alone() -> None:
+    write()
+
+
+@contextmanager
+def held_by_another(chain: str) -> Iterator[None]:
+    """Another connection has the head of the chain, as a writer has before its commit."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT seq FROM audit_chainhead WHERE chain = %s FOR UPDATE", [chain])
+            yield
+    finally:
+        other.rollback()
+        other.close()
+
+
 def write(chain: str = COMMUNITY_CODE) -> None:
     record(chain=chain, actor=SYSTEM, verb="x", subject=("matter", "1"), change={}, at=MONDAY_NINE)
 
@@ -73,4 +96,18 @@ def test_a_write_that_is_rolled_back_leaves_no_gap():
         (COMMUNITY_CODE, 1),
         (COMMUNITY_CODE, 2),
     ]
+    assert verify_chain(COMMUNITY_CODE) is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_what_clashes_is_known_before_its_chain_is_waited_for():
+    """Rows and their record are one statement; the head of the chain, for which everybody waits, comes last in it."""
+    write_alone()
+    there = Person.objects.create(kind="reporter", remembered_at=MONDAY_NINE)
+    with held_by_another(COMMUNITY_CODE), connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '5s'")
+        with pytest.raises(IntegrityError):
+            insert_recorded([Person(pk=there.pk, remembered_at=MONDAY_NINE)], chain=COMMUNITY_CODE, entry=ENTRY)
+        cursor.execute("RESET lock_timeout")
     assert verify_chain(COMMUNITY_CODE) is None

@@ -39,8 +39,8 @@ def insert_together(rows: Sequence[Model], also: Sequence[Piece] = ()) -> None:
         return
     groups = [(model, list(some)) for model, some in groupby(rows, key=type)]
     statement = _statement(tuple(model for model, _some in groups), tuple((piece.name, piece.sql) for piece in also))
-    values: list[Any] = [_written(model, some) for model, some in groups]
-    values += chain.from_iterable(piece.values for piece in also)
+    values: list[Any] = list(chain.from_iterable(piece.values for piece in also))
+    values += [_written(model, some) for model, some in groups]
     with known_cursor(statement) as cursor:
         cursor.execute(statement, values)
         drawn = [key for (key,) in cursor.fetchall()]
@@ -57,9 +57,10 @@ def _statement(models: tuple[type[Model], ...], also: tuple[tuple[str, str], ...
     """WITH an INSERT for each run of rows, and a SELECT of the keys that the database draws, in the order of the rows.
 
     The rows of a run are one JSON text, which PostgreSQL takes apart: handing it a hundred and fifty values one by one
-    took longer than all else.
+    took longer than all else. What runs also stands before the rows, since PostgreSQL carries out last what it read
+    first of the pieces that nothing waits for: a row that many write, such as the head of a chain, is locked last.
     """
-    inserts, keys = [], []
+    inserts, keys = [f"{name} AS ({sql})" for name, sql in also], []
     for number, model in enumerate(models):
         table, columns = model._meta.db_table, ", ".join(f'"{column}"' for column in _columns(model))
         insert = f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::"{table}", %s)'  # noqa: S608 - names from _meta
@@ -68,7 +69,6 @@ def _statement(models: tuple[type[Model], ...], also: tuple[tuple[str, str], ...
             insert += f" RETURNING {key}"
             keys.append(f"SELECT {key} FROM w{number}")  # noqa: S608 - a name from _meta
         inserts.append(f"w{number} AS ({insert})")
-    inserts += [f"{name} AS ({sql})" for name, sql in also]
     return f"WITH {', '.join(inserts)} {' UNION ALL '.join(keys) or 'SELECT NULL WHERE false'}"
 
 
