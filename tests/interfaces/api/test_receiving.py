@@ -207,7 +207,7 @@ def test_two_at_once_under_one_key_make_one_matter(programme, lift, world):
 
 def test_a_number_that_is_taken_is_drawn_again(world, programme, lift, monkeypatch):
     drawn = iter(["260302-000001", "260302-000001", "260302-000002"])
-    monkeypatch.setattr("huiyin.domains.matters.actions.intake.new_number", lambda _day: next(drawn))
+    monkeypatch.setattr("huiyin.domains.matters.actions.numbering.new_number", lambda _day: next(drawn))
     chen = programme(world.chen)
     numbers = [chen.post("matters", lift, key=key)[1]["number"] for key in ("a", "b")]
     assert numbers == ["260302-000001", "260302-000002"]
@@ -237,7 +237,7 @@ def test_by_itself_an_intake_is_one_statement_and_stands_or_falls_as_a_whole(wor
     written = [query["sql"] for query in asked.captured_queries if not query["sql"].startswith("SELECT")]
     assert connection.vendor != "postgresql" or len(written) == 1
     taken = Matter.objects.first().number
-    monkeypatch.setattr("huiyin.domains.matters.actions.intake.new_number", lambda _day: taken)
+    monkeypatch.setattr("huiyin.domains.matters.actions.numbering.new_number", lambda _day: taken)
     with pytest.raises(RuntimeError):
         report(world)
     assert (Matter.objects.count(), Reporter.objects.count(), Receipt.objects.count()) == (2, 2, 2)

@@ -1,6 +1,6 @@
 """From the door to a numbered matter."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
-from huiyin.core.ids import new_number
 from huiyin.domains.estates.models import Community, Estate, Organisation, Place
 from huiyin.domains.matters.fingerprints import promised
 from huiyin.domains.matters.models import Category, Clock, Matter, Reporter, Step
@@ -28,13 +27,11 @@ from huiyin.platform.audit.prints import Row
 from .alarms import raise_alarms
 from .clocks import opening_clocks
 from .directory import dispatch_automatically, may_be_dispatched
+from .numbering import NO_NUMBER, is_taken, numbers
 from .telling import messages_of
 from .voices import Contact, NewVoice, Voice, new_voice
 
-__all__ = ["Contact", "Received", "Said", "Voice", "first_step", "insert_numbered", "receive_matter"]
-
-DRAWS = 20
-NO_NUMBER = "no free number in twenty draws"
+__all__ = ["Contact", "Received", "Said", "Voice", "first_step", "receive_matter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +106,12 @@ def receive_matter(
     matter.due_at = min(clock.due_at for clock in clocks)
     voiced = new_voice(matter, voice, actor=actor, at=at)
     draft = _Draft(matter, voiced, clocks, actor, at, waits=may_be_dispatched(matter))
-    for _number in _numbers(matter, at):
+    for _number in numbers(matter, at):
         try:
             with nullcontext() if _is_one_statement(draft) else transaction.atomic():
                 return _write(draft, beside, finish or _nothing)
         except IntegrityError as clash:
-            if not Matter.objects.filter(number=matter.number).exists():
+            if not is_taken(matter, at):
                 raise clash from None
     raise RuntimeError(NO_NUMBER)
 
@@ -233,26 +230,6 @@ def _new_matter(community: Community, said: Said, voice: Voice, at: datetime) ->
         received_at=at,
         updated_at=at,
     )
-
-
-def insert_numbered(matter: Matter, at: datetime) -> None:
-    """Insert a matter alone under a free number."""
-    for _number in _numbers(matter, at):
-        try:
-            with transaction.atomic():
-                matter.save(force_insert=True)
-                return
-        except IntegrityError as clash:
-            if not Matter.objects.filter(number=matter.number).exists():
-                raise clash from None
-    raise RuntimeError(NO_NUMBER)
-
-
-def _numbers(matter: Matter, at: datetime) -> Iterator[str]:
-    """Give the matter one number after the other. They are drawn, not counted: none can be guessed, nobody waits."""
-    for _draw in range(DRAWS):
-        matter.number = new_number(localdate(at))
-        yield matter.number
 
 
 def first_step(matter: Matter, actor: Actor, at: datetime) -> Step:

@@ -20,7 +20,8 @@ from huiyin.platform.access.actors import Actor
 
 from .alarms import heed, raise_alarms
 from .clocks import hasten, recompute, same_clocks, stop_clocks, wake
-from .intake import first_step, insert_numbered
+from .intake import first_step
+from .numbering import insert_numbered
 from .steps import Change, advance, checked, lock, lock_main, record, record_apart
 from .telling import reporters_of, tell, tell_former, tell_post, tell_reporters
 from .voices import Voice, add_reporter, voice_rows
