@@ -29,6 +29,7 @@ from huiyin.domains.works.models import Check, Milestone, Slip, Task, Work, Work
 from huiyin.domains.works.queries.promises import breaches
 from huiyin.domains.works.rules.timetable import Moved, slips_of
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit.holding import differences, recorded
 from huiyin.platform.audit.verifying import verify_chain
 from huiyin.platform.notices.models import Message
 from tests.clock import HOUR
@@ -36,6 +37,7 @@ from tests.factories.matters import World, her
 from tests.factories.works import TEN, he, make_crew, waiting, wang
 
 MOST_WORKS, MOST_MATTERS = 3, 3
+ROWS = (Work, WorkStep, Milestone, Slip, WorkMatter, Task, Check)  # each says what its writes recorded
 DAYS = st.integers(-2, 45)
 WORDS = st.sampled_from(["办好了", "材料未到", " "])
 WHICH = st.integers(0, 5)
@@ -224,3 +226,5 @@ class Lives(RuleBasedStateMachine):
         if hasattr(self, "world"):
             assert verify_chain(self.world.community.code) is None
             assert [str(one) for one in matter_breaches(at=self.at)] == []
+            said = recorded()
+            assert [str(one) for model in ROWS for one in differences(model, said)] == []

@@ -21,8 +21,18 @@ from huiyin.domains.matters.fingerprints import unmarked
 from huiyin.domains.matters.models import Matter, Reporter
 from huiyin.domains.matters.queries.record import earlier_of, off_the_record
 from huiyin.domains.matters.vocabulary import Purpose, Satisfaction
-from huiyin.domains.works.models import Follower
-from huiyin.interfaces.exchange.held import IN_WORDS, NOT_HELD, TABLES, TOGETHER, take_down
+from huiyin.domains.meetings.models import (
+    Attendance,
+    Ballot,
+    CorrectedText,
+    Decision,
+    DecisionStep,
+    Minutes,
+    Setting,
+    Vote,
+)
+from huiyin.domains.works.models import Cost, Follower, Milestone, Photo, Slip, Work, WorkMatter
+from huiyin.interfaces.exchange.held import AT_TABLES, IN_WORDS, NOT_HELD, TABLES, TOGETHER, WORKS, take_down
 from huiyin.interfaces.exchange.verifying import everything_wrong
 from huiyin.platform.access.actions import issue_token
 from huiyin.platform.access.actors import SYSTEM, Actor
@@ -38,10 +48,11 @@ from tests.factories.estates import make_contact, make_division, make_member
 from tests.factories.faces import with_faces
 from tests.factories.handovers import handed, reading
 from tests.factories.matters import World, answered, her, make_world, report
-from tests.factories.meetings import corrected, make_table, published
-from tests.factories.works import make_crew, planned
+from tests.factories.meetings import make_table
+from tests.factories.sittings import sat, worked
 
 LATER = MONDAY_NINE + timedelta(hours=4)
+BY_ACTIONS = [model for model in (*AT_TABLES, *WORKS) if model not in {Setting, Follower}]  # shipped; made here
 OTHER: dict[type[Any], Any] = {
     models.BooleanField: True,
     models.DateTimeField: LATER + timedelta(days=3),
@@ -88,8 +99,8 @@ def lived(world: World) -> World:
     ask_desk(officer=reading(given), text="三单元还是四单元？", at=LATER)
     judged(world)
     settings_of(world, table.actor)
-    corrected(table, published(table), "配件下周到。")
-    Follower.objects.create(work=planned(make_crew(world)), code_hash="0" * 64, at=MONDAY_NINE)
+    sat(table)
+    worked(world)
     take_down(at=LATER)
     return world
 
@@ -116,6 +127,52 @@ def settings_of(world: World, actor: Actor) -> None:
     set_hours(valid_from=MONDAY, hours=[(time(9), time(17))], source="作息时间通知", actor=SYSTEM, at=MONDAY_NINE)
     set_mail_address(user=world.chen, address="chen@example.test", actor=SYSTEM, at=MONDAY_NINE)
     issue_token(user=world.chen, scopes=["matters.see"], at=MONDAY_NINE)
+
+
+@pytest.mark.usefixtures("lived")
+def test_whatever_is_written_at_tables_and_for_works_is_recorded_by_the_write_itself(monkeypatch):
+    said = recorded()
+    monkeypatch.setattr(said, "held", {held(model).kind for model in TABLES})
+    taken = AuditRow.objects.filter(verb="record.hold", subject_id__in=[held(model).kind for model in BY_ACTIONS])
+    assert sum(len(row.change["rows"]) for row in taken) == 0
+    assert [str(one) for model in BY_ACTIONS for one in differences(model, said)] == []
+
+
+@pytest.mark.usefixtures("lived")
+@pytest.mark.parametrize(
+    ("model", "hand"),
+    [
+        (Decision, {"what": "别的事"}),
+        (Vote, {"in_favour": 4}),
+        (Ballot, {"choice": "against"}),
+        (Minutes, {"text": "没说过的话"}),
+        (Attendance, {"came_by": "console2"}),
+        (CorrectedText, {"text": "没改过的话"}),
+        (Milestone, {"first_on": date(2031, 1, 6)}),
+        (Slip, {"old_on": date(2031, 1, 6)}),
+        (Cost, {"fen": 1}),
+        (WorkMatter, {"promised_on": date(2031, 1, 6)}),
+        (Work, {"title": "别的工程"}),
+    ],
+)
+def test_verify_names_the_table_and_the_row_of_what_somebody_changed_at_a_table_or_a_work(model, hand):
+    unguard()
+    row = QuerySet(model).order_by("pk").first()
+    assert row is not None
+    QuerySet(model).filter(pk=row.pk).update(**hand)
+    of = held(model)
+    assert f"{of.kind} {of.key(row)} does not say what was recorded" in by_hand()
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_row_of_a_table_or_a_work_that_is_taken_out_by_hand_is_named():
+    unguard()
+    for model in (DecisionStep, Ballot, Photo):
+        row = QuerySet(model).order_by("-pk").first()
+        assert row is not None
+        told = f"{held(model).kind} {held(model).key(row)} was recorded and is gone"
+        row.delete()
+        assert told in by_hand()
 
 
 def unguard() -> None:

@@ -25,8 +25,42 @@ from huiyin.domains.matters.models import (
     Pause,
 )
 from huiyin.domains.matters.queries.record import RECORDED, earlier_of
-from huiyin.domains.meetings.models import CorrectedText, Correction, CorrectionEnd, CorrectionWord, Member, Setting
-from huiyin.domains.works.models import Follower
+from huiyin.domains.meetings.models import (
+    Agreement,
+    Attendance,
+    Ballot,
+    Body,
+    CorrectedText,
+    Correction,
+    CorrectionEnd,
+    CorrectionWord,
+    Council,
+    Decision,
+    DecisionStep,
+    MeetingStep,
+    Member,
+    Minutes,
+    Noted,
+    Question,
+    Recusal,
+    Setting,
+    Vote,
+    Whistle,
+    WhistleStep,
+)
+from huiyin.domains.works.models import (
+    Check,
+    Cost,
+    Follower,
+    Milestone,
+    Photo,
+    Slip,
+    Task,
+    Template,
+    Work,
+    WorkMatter,
+    WorkStep,
+)
 from huiyin.platform.access.models import ApiToken, Bundle, Post, PostVerb, User
 from huiyin.platform.audit.holding import Difference, Recorded, differences, hold, recorded
 from huiyin.platform.audit.models import AuditRow
@@ -57,26 +91,51 @@ SETTINGS: Final[tuple[type[Model], ...]] = (
     DirectoryRule.supporting_units.through,
     OffRamp,
     AnswerTemplate,
+)
+AT_TABLES: Final[tuple[type[Model], ...]] = (
+    Body,
     Setting,
     Member,
+    MeetingStep,
+    Attendance,
+    Question,
+    Recusal,
+    Minutes,
+    Vote,
+    Ballot,
+    Decision,
+    DecisionStep,
     Correction,
     CorrectedText,
     CorrectionWord,
     CorrectionEnd,
+    Council,
+    Noted,
+    Whistle,
+    WhistleStep,
+    Agreement,
+)
+WORKS: Final[tuple[type[Model], ...]] = (
+    Work,
+    Work.places.through,
+    WorkStep,
+    Milestone,
+    Slip,
+    WorkMatter,
+    Cost,
+    Photo,
+    Task,
+    Check,
+    Template,
     Follower,
 )
-TABLES: Final[tuple[type[Model], ...]] = (*PEOPLE, *SETTINGS, *RECORDED)
+APART: Final = (*PEOPLE, *SETTINGS, *AT_TABLES, *WORKS)
+TABLES: Final[tuple[type[Model], ...]] = (*APART, *RECORDED)
 TOGETHER: Final[tuple[type[Model], ...]] = (Clock, Pause, Extension, Matter.supporting_units.through)
-IN_WORDS: Final = frozenset(
-    f"meetings.{name}"
-    for name in ("meeting", "attendance", "item", "vote", "ballot", "decision", "whistle", "whistlecall", "agreement")
-)
-GROWS: Final = "only grows: the database refuses to change or delete a row, and verify looks whether it still does"
+IN_WORDS: Final = frozenset({"meetings.meeting", "meetings.item", "meetings.whistlecall"})
 PASSING: Final = "passes: what it opens is a hash of a random secret, and ends by itself within its time"
 OUTBOX: Final = "moves with every attempt to deliver; what was to be told stands in the steps"
-CHECKED: Final = "its promises are checked against its steps, which only grow"
 OWN: Final = "somebody's own way of looking; it decides nothing"
-SEALED: Final = "sealed: the record keeps the digest of the published words"
 NOT_HELD: Final[Mapping[str, str]] = MappingProxyType(
     {
         "audit.auditrow": "is the record: its own chain holds it",
@@ -103,37 +162,17 @@ NOT_HELD: Final[Mapping[str, str]] = MappingProxyType(
         "matters.firstview": OWN,
         "matters.draft": "is not sent yet, and sealed for its holder",
         "matters.guess": PASSING,
-        "meetings.body": "changes with no rule of the table; its members and numbers are held",
-        "meetings.council": "one write; what came of it are decisions and matters, which are held",
-        "meetings.noted": "belongs to a council",
         "meetings.hearing": "the state of a vote in progress; the vote itself is held",
         "meetings.speech": "the order of speakers; nothing follows from it",
-        "meetings.question": "a question of a reader; its answer is told to them",
-        "meetings.recusal": "the record says who stepped aside; the vote's count of them is held",
         "meetings.itemmatter": "checked both ways against the steps of the matters",
-        "meetings.meetingstep": GROWS,
-        "meetings.decisionstep": GROWS,
-        "meetings.minutes": SEALED,
         "meetings.whistle_matters": "what a call is about; the matters do not follow from it",
-        "meetings.whistlestep": GROWS,
-        "works.work": CHECKED,
-        "works.work_places": "where a work is drawn on the map",
-        "works.workstep": GROWS,
-        "works.milestone": CHECKED,
-        "works.slip": GROWS,
-        "works.workmatter": CHECKED,
-        "works.cost": GROWS,
-        "works.photo": "the record keeps the digest of its bytes",
-        "works.task": CHECKED,
-        "works.check": GROWS,
-        "works.template": "a way to start a work; a work that was planned with it keeps its own dates",
     }
 )
 
 
 def held_off_the_record(said: Recorded, aside: Callable[[], object]) -> Iterator[Difference]:
-    """The rows of people and settings that are not as recorded."""
-    for model in (*PEOPLE, *SETTINGS):
+    """The rows of people, settings, tables and works that are not as recorded."""
+    for model in APART:
         yield from differences(model, said, aside=aside)
 
 

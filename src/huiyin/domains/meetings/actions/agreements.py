@@ -82,7 +82,9 @@ def agree(*, actor: Actor, whistle: Whistle, agreed: Agreed, key: str, at: datet
             agreement.done_at = at
         agreement.save(update_fields=["became", "done_at"])
     told = {"agreement": agreement.seq, "becomes": agreed.becomes, "owner": str(agreed.owner.pk)}
-    move_whistle(whistle, "agree", actor=actor, at=at, data=told | {"deadline": agreed.deadline.isoformat()})
+    move_whistle(
+        whistle, "agree", actor=actor, at=at, data=told | {"deadline": agreed.deadline.isoformat()}, rows=[agreement]
+    )
     return made
 
 
@@ -155,5 +157,5 @@ def say_done(*, actor: Actor, agreement: Agreement, at: datetime) -> Agreement:
     agreement.done_at = at
     agreement.save(update_fields=["done_at"])
     data = {"agreement": agreement.seq, "done": True}
-    move_whistle(whistle, "done", actor=actor, at=at, data=data)
+    move_whistle(whistle, "done", actor=actor, at=at, data=data, rows=[agreement])
     return agreement

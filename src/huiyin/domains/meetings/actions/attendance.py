@@ -80,7 +80,7 @@ def step_aside(*, actor: Actor, hearing: Hearing, member: Member, note: str, at:
     row = Recusal.objects.create(hearing=hearing, member=member, reasons=[Reason.DECLARED], note=note, at=at)
     _touch(meeting)
     change = {"hearing": str(hearing.pk), "member": str(member.pk), "note": note}
-    record(meeting.body, "step_aside", meeting, change, actor=actor, at=at)
+    record(meeting.body, "step_aside", meeting, change, actor=actor, at=at, rows=[row])
     return row
 
 
@@ -128,4 +128,5 @@ def _touch(meeting: Meeting) -> None:
 def _record(
     meeting: Meeting, verb: str, seat: Attendance, change: dict[str, object], *, actor: Actor, at: datetime
 ) -> None:
-    record(meeting.body, verb, meeting, {"member": str(seat.member_id), **change}, actor=actor, at=at)
+    told = {"member": str(seat.member_id), **change}
+    record(meeting.body, verb, meeting, told, actor=actor, at=at, rows=[seat])

@@ -50,7 +50,7 @@ def found_body(
         founded_on=localdate(at),
     )
     change = {"organisation": organisation.code, "area": body.area, "place": place}
-    record(body, "found_body", body, change, actor=actor, at=at)
+    record(body, "found_body", body, change, actor=actor, at=at, rows=[body])
     return body
 
 

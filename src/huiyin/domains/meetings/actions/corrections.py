@@ -24,6 +24,7 @@ from huiyin.domains.meetings.models import (
     CorrectionEnd,
     CorrectionWord,
     Meeting,
+    MeetingStep,
 )
 from huiyin.domains.meetings.queries.corrections import (
     Version,
@@ -98,7 +99,7 @@ def correct_minutes(*, actor: Actor, meeting: Meeting, proposal: Proposal, at: d
         meeting, "correct", actor=actor, at=at, given={"reason": reason, "texts": changed}, note=reason, data=data
     )
     tell_members(meeting, "correction", at=at, why=reason, until=until, only_there=True)
-    record(meeting.body, "correct", meeting, data, actor=actor, at=at, rows=[row, *written, meeting, step])
+    record(meeting.body, "correct", meeting, data, actor=actor, at=at, rows=[row, *written, step])
     return row
 
 
@@ -145,7 +146,7 @@ def withdraw_correction(*, actor: Actor, meeting: Meeting, why: str, at: datetim
     )
     step = advance(meeting, "withdraw", actor=actor, at=at, given={"why": why}, note=why)
     change = {"version": waiting.version, "draft": waiting.draft, "why": why}
-    record(meeting.body, "withdraw", meeting, change, actor=actor, at=at, rows=[end, meeting, step])
+    record(meeting.body, "withdraw", meeting, change, actor=actor, at=at, rows=[end, step])
     return end
 
 
@@ -200,7 +201,7 @@ def record_silence_on_correction(key: UUID, *, at: datetime) -> int:
 
 
 def _seal(
-    end: CorrectionEnd, before: Version, meeting: Meeting, *, actor: Actor, at: datetime, step: object
+    end: CorrectionEnd, before: Version, meeting: Meeting, *, actor: Actor, at: datetime, step: MeetingStep
 ) -> CorrectionEnd:
     """Put the new version on the record, then keep which row of it is the seal."""
     assert end.public_until is not None  # noqa: S101 - set by the only caller
@@ -210,7 +211,7 @@ def _seal(
         "public_until": end.public_until.isoformat(),
         "minutes": correction_digest(end, before.sealed_hash),
     }
-    seal = record(meeting.body, "republish", meeting, change, actor=actor, at=at, rows=[end, meeting, step])  # type: ignore[list-item]
+    seal = record(meeting.body, "republish", meeting, change, actor=actor, at=at, rows=[end, step])
     end.sealed_seq, end.sealed_hash = seal.seq, seal.hash
     end.save(force_insert=True)
     return end

@@ -102,7 +102,13 @@ def hold_council(
         "matters": [one.matter.number for one in received],
     }
     audit.record(
-        chain=community.code, actor=actor, verb="meetings.hold_council", subject=council.ref, change=change, at=at
+        chain=community.code,
+        actor=actor,
+        verb="meetings.hold_council",
+        subject=council.ref,
+        change=change,
+        at=at,
+        rows=[council, *rows],
     )
     return Held(council, received)
 

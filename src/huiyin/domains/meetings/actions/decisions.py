@@ -73,7 +73,7 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
         vote=verdict.vote,
         at=at,
     )
-    step_of(decision, "take", actor=actor, at=at)
+    step = step_of(decision, "take", actor=actor, at=at)
     for matter in owed:
         _become(matter, decision, verdict, actor=actor, at=at)
     decision.became = [["matter", str(one.pk)] for one in owed]
@@ -87,7 +87,7 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
     meeting.version += 1
     meeting.save(update_fields=["version"])
     tell_of_decision(decision, owed, at=at)
-    record(meeting.body, "decide", decision, _told(decision), actor=actor, at=at)
+    record(meeting.body, "decide", decision, _told(decision), actor=actor, at=at, rows=[decision, step])
     return decision
 
 
@@ -101,9 +101,9 @@ def move_deadline(*, actor: Actor, decision: Decision, deadline: date, note: str
     fields.settle()
     decision.deadline = deadline
     decision.save(update_fields=["deadline"])
-    step_of(decision, "move", actor=actor, at=at, note=note)
+    step = step_of(decision, "move", actor=actor, at=at, note=note)
     change = {"deadline": deadline.isoformat(), "note": note}
-    record(decision.meeting.body, "move_deadline", decision, change, actor=actor, at=at)
+    record(decision.meeting.body, "move_deadline", decision, change, actor=actor, at=at, rows=[decision, step])
     return decision
 
 
@@ -116,8 +116,9 @@ def report_done(*, actor: Actor, decision: Decision, note: str, at: datetime) ->
     fields.settle()
     decision.standing, decision.done_at = Standing.DONE, at
     decision.save(update_fields=["standing", "done_at"])
-    step_of(decision, "done", actor=actor, at=at, note=note)
-    record(decision.meeting.body, "report_done", decision, {"note": note}, actor=actor, at=at)
+    step = step_of(decision, "done", actor=actor, at=at, note=note)
+    rows = [decision, step]
+    record(decision.meeting.body, "report_done", decision, {"note": note}, actor=actor, at=at, rows=rows)
     return decision
 
 
@@ -129,7 +130,8 @@ def note_work(*, actor: Actor, decision: Decision, work: tuple[str, str], at: da
     if entry not in decision.became:
         decision.became = [*decision.became, entry]
         decision.save(update_fields=["became"])
-        record(decision.meeting.body, "note_work", decision, {"work": work[1]}, actor=actor, at=at)
+        change = {"work": work[1]}
+        record(decision.meeting.body, "note_work", decision, change, actor=actor, at=at, rows=[decision])
     return decision
 
 

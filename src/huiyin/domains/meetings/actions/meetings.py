@@ -67,8 +67,8 @@ def plan_meeting(*, actor: Actor, body: Body, plan: Plan, at: datetime) -> Meeti
         why=why,
     )
     data = {"starts_at": plan.starts_at.isoformat(), "sort": plan.sort}
-    advance(meeting, "plan", actor=actor, at=at, given={"starts_at": plan.starts_at}, note=why, data=data)
-    record(body, "plan", meeting, data | {"number": meeting.number}, actor=actor, at=at)
+    step = advance(meeting, "plan", actor=actor, at=at, given={"starts_at": plan.starts_at}, note=why, data=data)
+    record(body, "plan", meeting, data | {"number": meeting.number}, actor=actor, at=at, rows=[step])
     return meeting
 
 
@@ -88,19 +88,19 @@ def convene(*, actor: Actor, meeting: Meeting, note: str = "", at: datetime) -> 
     meeting.convened_at = meeting.convened_at or at
     fresh = invite(meeting, at=at)
     data = {"seats": meeting.attendances.count(), "late": late}
-    advance(meeting, "convene", actor=actor, at=at, given={"note": note}, note=note.strip(), data=data)
+    step = advance(meeting, "convene", actor=actor, at=at, given={"note": note}, note=note.strip(), data=data)
     tell_members(meeting, "changed" if again else "invitation", at=at)
-    record(meeting.body, "convene", meeting, data | {"members": fresh}, actor=actor, at=at)
+    change = data | {"members": [str(row.member_id) for row in fresh]}
+    record(meeting.body, "convene", meeting, change, actor=actor, at=at, rows=[step, *fresh])
     return meeting
 
 
-def invite(meeting: Meeting, *, at: datetime) -> list[str]:
-    """A seat at the meeting for everybody whose term holds that day; returns the members invited for the first time."""
+def invite(meeting: Meeting, *, at: datetime) -> list[Attendance]:
+    """A seat at the meeting for everybody whose term holds that day; returns those invited for the first time."""
     sitting = members_of(meeting.body, on=localdate(meeting.starts_at))
     known = set(meeting.attendances.values_list("member", flat=True))
     rows = [Attendance(meeting=meeting, member=one, invited_at=at) for one in sitting if one.pk not in known]
-    Attendance.objects.bulk_create(rows)
-    return [str(row.member_id) for row in rows]
+    return Attendance.objects.bulk_create(rows)
 
 
 @transaction.atomic
@@ -114,13 +114,13 @@ def postpone(*, actor: Actor, meeting: Meeting, starts_at: datetime, why: str, a
     data = {"from": meeting.starts_at.isoformat(), "to": starts_at.isoformat()}
     meeting.starts_at = starts_at
     given = {"starts_at": starts_at, "why": why}
-    advance(meeting, "postpone", actor=actor, at=at, given=given, note=why, data=data)
+    step = advance(meeting, "postpone", actor=actor, at=at, given=given, note=why, data=data)
     meeting.attendances.update(reply="", reply_note="", replied_at=None)
     tell_members(meeting, "postponed", at=at, why=why)
     tell_reporters(meeting, "heard_moved", matters_on(meeting), at=at)
-    asked_again = [str(key) for key in meeting.attendances.values_list("member", flat=True)]
-    change = data | {"why": why, "members": asked_again}
-    record(meeting.body, "postpone", meeting, change, actor=actor, at=at)
+    seats = list(Attendance.objects.filter(meeting=meeting))
+    change = data | {"why": why, "members": [str(row.member_id) for row in seats]}
+    record(meeting.body, "postpone", meeting, change, actor=actor, at=at, rows=[step, *seats])
     return meeting
 
 
@@ -131,11 +131,11 @@ def cancel(*, actor: Actor, meeting: Meeting, why: str, at: datetime) -> Meeting
     fields = Fields()
     why = fields.line("why", why, limit=200)
     fields.settle()
-    advance(meeting, "cancel", actor=actor, at=at, given={"why": why}, note=why)
+    step = advance(meeting, "cancel", actor=actor, at=at, given={"why": why}, note=why)
     tell_members(meeting, "cancelled", at=at, why=why)
     onward = carry_over(meeting, actor=actor, at=at, template="heard_moved")
     data = {"why": why, "onward": onward.number if onward else ""}
-    record(meeting.body, "cancel", meeting, data, actor=actor, at=at)
+    record(meeting.body, "cancel", meeting, data, actor=actor, at=at, rows=[step])
     return meeting
 
 

@@ -63,5 +63,5 @@ def save_minutes(*, actor: Actor, hearing: Hearing, text: str, base: int, at: da
         actor_name=actor.name,
     )
     change = {"item": str(hearing.item_id), "version": row.version, "beside": beside, "length": len(clean)}
-    record(meeting.body, "write", meeting, change, actor=actor, at=at)
+    record(meeting.body, "write", meeting, change, actor=actor, at=at, rows=[row])
     return Saved(row, standing if beside and standing is not None else row)

@@ -44,13 +44,15 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str]
     today = localdate(at)
     days = numbers_of(meeting.body, on=today).number(Name.PUBLIC_DAYS)
     meeting.published_at, meeting.public_until = at, public_until(today, days)
-    advance(meeting, "publish", actor=actor, at=at, given={}, data={"public_until": meeting.public_until.isoformat()})
+    step = advance(
+        meeting, "publish", actor=actor, at=at, given={}, data={"public_until": meeting.public_until.isoformat()}
+    )
     change = {
         "items": len(texts),
         "public_until": meeting.public_until.isoformat(),
         "minutes": content_digest(with_content().get(pk=meeting.pk)),
     }
-    seal = record(meeting.body, "publish", meeting, change, actor=actor, at=at)
+    seal = record(meeting.body, "publish", meeting, change, actor=actor, at=at, rows=[step])
     meeting.sealed_seq, meeting.sealed_hash = seal.seq, seal.hash
     meeting.save(update_fields=["sealed_seq", "sealed_hash"])
     return meeting

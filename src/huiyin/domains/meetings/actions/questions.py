@@ -42,7 +42,7 @@ def ask_question(*, actor: Actor, seat: Attendance, hearing: Hearing, text: str,
     meeting.version += 1
     meeting.save(update_fields=["version"])
     change = {"item": str(hearing.item_id), "member": str(seat.member_id), "text": text}
-    record(meeting.body, "ask", meeting, change, actor=actor, at=at)
+    record(meeting.body, "ask", meeting, change, actor=actor, at=at, rows=[row])
     return row
 
 
@@ -55,6 +55,8 @@ def question_answered(*, actor: Actor, hearing: Hearing, question: Question, at:
     if changed:
         meeting.version += 1
         meeting.save(update_fields=["version"])
-        record(meeting.body, "question_answered", meeting, {"question": str(question.pk)}, actor=actor, at=at)
+        rows = Question.objects.filter(pk=question.pk)
+        change = {"question": str(question.pk)}
+        record(meeting.body, "question_answered", meeting, change, actor=actor, at=at, rows=rows)
     question.refresh_from_db()
     return question

@@ -119,4 +119,4 @@ def _tell(decision: Decision, template: str, posts: Iterable[Post], *, at: datet
 
 def _record(decision: Decision, verb: str, at: datetime) -> None:
     change = {"deadline": decision.deadline.isoformat()}
-    record(decision.meeting.body, verb, decision, change, actor=SYSTEM, at=at)
+    record(decision.meeting.body, verb, decision, change, actor=SYSTEM, at=at, rows=[decision])

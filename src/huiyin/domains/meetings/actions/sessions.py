@@ -29,10 +29,10 @@ def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> Meeting:
     """Begin. Whoever steps aside from an item by what the records say is written down, item by item."""
     meeting = lock(meeting.pk)
     meeting.opened_at = at
-    advance(meeting, "open", actor=actor, at=at, given={})
+    step = advance(meeting, "open", actor=actor, at=at, given={})
     aside = [row for hearing in agenda_of(meeting) for row in put_aside(hearing, at=at)]
     told = {"aside": [[str(row.hearing_id), str(row.member_id)] for row in aside]}
-    record(meeting.body, "open", meeting, told, actor=actor, at=at)
+    record(meeting.body, "open", meeting, told, actor=actor, at=at, rows=[step, *aside])
     return meeting
 
 
@@ -46,11 +46,11 @@ def begin_hearing(*, actor: Actor, hearing: Hearing, at: datetime) -> Hearing:
     if hearing.outcome:
         raise Refused("begin", meeting.state, reason=_("This item has been decided."))
     _end_current(meeting, actor=actor, at=at)
-    put_aside(hearing, at=at)
+    aside = put_aside(hearing, at=at)
     hearing.began_at, hearing.ended_at = hearing.began_at or at, None
     hearing.save(update_fields=["began_at", "ended_at"])
     _touch(meeting)
-    record(meeting.body, "begin_item", meeting, {"item": str(hearing.item_id)}, actor=actor, at=at)
+    record(meeting.body, "begin_item", meeting, {"item": str(hearing.item_id)}, actor=actor, at=at, rows=aside)
     return hearing
 
 
@@ -62,12 +62,12 @@ def close_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> Meeting:
     meeting.closed_at = at
     days = numbers_of(meeting.body, on=localdate(at)).number(Name.CONFIRM_DAYS)
     meeting.confirm_until = confirm_until(localtime(at), days)
-    advance(meeting, "close", actor=actor, at=at, given={})
+    step = advance(meeting, "close", actor=actor, at=at, given={})
     meeting.speeches.filter(ended_at=None).update(ended_at=at)
     onward = carry_over(meeting, actor=actor, at=at, template="heard_again")
     tell_members(meeting, "minutes", at=at)
     told = {"onward": onward.number if onward else "", "decisions": meeting.decisions.count()}
-    record(meeting.body, "close", meeting, told, actor=actor, at=at)
+    record(meeting.body, "close", meeting, told, actor=actor, at=at, rows=[step])
     return meeting
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, transaction
 
 from huiyin.core.errors import HuiyinError
+from huiyin.domains.meetings.models import Attendance
 from huiyin.domains.meetings.queries.confirming import not_heard_from, time_ran_out
 from huiyin.domains.meetings.queries.corrections import corrections_run_out
 from huiyin.domains.meetings.states import State
@@ -70,9 +71,12 @@ def record_silence(key: UUID, *, at: datetime) -> int:
     meeting = lock(key)
     if meeting.state != State.CLOSED or meeting.confirm_until is None or meeting.confirm_until >= at:
         return 0
-    silent = [str(one) for one in not_heard_from(meeting).values_list("member", flat=True)]
-    not_heard_from(meeting).update(silent_at=meeting.confirm_until)
+    rows = list(not_heard_from(meeting))
+    for row in rows:
+        row.silent_at = meeting.confirm_until
+    Attendance.objects.bulk_update(rows, ["silent_at"])
+    silent = [str(row.member_id) for row in rows]
     if silent:
         tell_secretaries(meeting, "silence", at=at)
-        record(meeting.body, "silence", meeting, {"silent": silent}, actor=SYSTEM, at=at)
+        record(meeting.body, "silence", meeting, {"silent": silent}, actor=SYSTEM, at=at, rows=rows)
     return len(silent)

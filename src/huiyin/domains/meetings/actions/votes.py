@@ -46,7 +46,7 @@ def put_to_vote(*, actor: Actor, hearing: Hearing, question: str, way: str, at: 
     )
     _touch(meeting)
     change = {"vote": str(vote.pk), "question": question, "quorum": vote.quorum, "majority": vote.majority}
-    record(meeting.body, "put_to_vote", meeting, change, actor=actor, at=at)
+    record(meeting.body, "put_to_vote", meeting, change, actor=actor, at=at, rows=[vote])
     return vote
 
 
@@ -65,7 +65,7 @@ def cast_ballot(*, actor: Actor, vote: Vote, seat: Attendance, choice: str, at: 
     )
     _touch(meeting)
     change = {"vote": str(vote.pk), "member": str(seat.member_id), "choice": choice}
-    record(meeting.body, "cast_ballot", meeting, change, actor=actor, at=at)
+    record(meeting.body, "cast_ballot", meeting, change, actor=actor, at=at, rows=[ballot])
     return ballot
 
 
@@ -78,7 +78,7 @@ def close_vote(*, actor: Actor, vote: Vote, hands: Hands | None = None, at: date
         return vote
     _count(vote, hands if vote.way == Way.HANDS and hands is not None else hands_of(vote), at=at)
     _touch(meeting)
-    record(meeting.body, "close_vote", meeting, _told(vote), actor=actor, at=at)
+    record(meeting.body, "close_vote", meeting, _told(vote), actor=actor, at=at, rows=[vote])
     return vote
 
 
@@ -87,7 +87,7 @@ def count_open_vote(hearing: Hearing, *, actor: Actor, at: datetime) -> None:
     vote = open_vote(hearing)
     if vote is not None:
         _count(vote, hands_of(vote), at=at)
-        record(hearing.meeting.body, "close_vote", hearing.meeting, _told(vote), actor=actor, at=at)
+        record(hearing.meeting.body, "close_vote", hearing.meeting, _told(vote), actor=actor, at=at, rows=[vote])
 
 
 def _told(vote: Vote) -> dict[str, object]:

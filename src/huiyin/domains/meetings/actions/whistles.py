@@ -23,6 +23,7 @@ from huiyin.domains.meetings.states import WHISTLE_MOVES, WHISTLE_RUNS
 from huiyin.platform.access.actions.sealed_links import CODE_TOLD, new_code, revoke_links_to, seal_link
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.audit import recording as audit
+from huiyin.platform.audit.prints import Row
 from huiyin.platform.notices.actions import enqueue
 from huiyin.platform.notices.recipients import Recipient
 from huiyin.platform.persons.actions import needed_until, remember
@@ -172,7 +173,7 @@ def move_whistle(
     at: datetime,
     note: str = "",
     data: Mapping[str, Any] | None = None,
-    rows: Iterable[Person] = (),
+    rows: Iterable[Row] = (),
 ) -> WhistleStep:
     """Append the step, set the state, and put it on the record with the `rows` that were written for it."""
     move = WHISTLE_MOVES[name]
@@ -199,7 +200,7 @@ def move_whistle(
         subject=whistle.ref,
         change={"number": whistle.number, "to": whistle.state, **step.data},
         at=at,
-        rows=rows,
+        rows=[whistle, step, *rows],
     )
     return step
 

@@ -98,6 +98,8 @@ class WhistleCall(models.Model):
 class WhistleStep(models.Model):
     """One move of one whistle: never changed, never removed (triggers of the database refuse it)."""
 
+    HELD_KEY = ("whistle_id", "seq")
+
     id = models.BigAutoField(primary_key=True)
     whistle = models.ForeignKey("meetings.Whistle", on_delete=models.PROTECT, related_name="steps")
     seq = models.PositiveIntegerField()

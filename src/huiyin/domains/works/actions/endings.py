@@ -22,7 +22,7 @@ from huiyin.platform.access.actors import SYSTEM, Actor
 from .answering import answer_waiting
 from .fields import public_words
 from .following import let_go
-from .linking import numbers_of
+from .linking import links_by, numbers_of, waiting_keys
 from .milestones import add_milestone, mark_reached
 from .recording import record
 from .steps import Told, advance, check, lock
@@ -39,14 +39,16 @@ def finish_work(*, actor: Actor, work: Work, public_text: str, outcome: str = Ou
     words = public_words(fields, "public_text", public_text)
     fields.choice("outcome", outcome, set(Outcome))
     fields.settle()
-    for milestone in work.milestones.filter(reached_at=None):
+    reached, waited = list(work.milestones.filter(reached_at=None)), waiting_keys(work)
+    for milestone in reached:
         mark_reached(milestone, at=at)
     answered = answer_waiting(work, words, outcome=outcome, actor=actor, at=at)
     work.public_text, work.done_at = words, at
     data = {"outcome": outcome, "matters": numbers_of(answered)}
-    advance(work, "finish", actor=actor, at=at, told=Told(words, data))
+    step = advance(work, "finish", actor=actor, at=at, told=Told(words, data))
     tell_everybody(work, "done", {"public_text": words}, at=at, without=persons_behind(answered))
-    record(work, "finish", data | {"public_text": words}, actor=actor, at=at)
+    rows = [work, step, *reached, *links_by(waited)]
+    record(work, "finish", data | {"public_text": words}, actor=actor, at=at, rows=rows)
     return work
 
 
@@ -59,9 +61,9 @@ def judge_work(*, work: Work, at: datetime) -> bool:
         return False
     check(work, "judge", SYSTEM, {})
     data = {"solved": told.solved, "not_solved": told.not_solved, "silent": told.silent}
-    advance(work, "judge", actor=SYSTEM, at=at, told=Told(data=data))
+    step = advance(work, "judge", actor=SYSTEM, at=at, told=Told(data=data))
     let_go(work, at=at)
-    record(work, "judge", data, actor=SYSTEM, at=at)
+    record(work, "judge", data, actor=SYSTEM, at=at, rows=[work, step])
     return True
 
 
@@ -76,9 +78,9 @@ def reopen_work(*, actor: Actor, work: Work, stage: Stage, reason: str, at: date
     milestone = add_milestone(work, stage, at=at)
     work.done_at = None
     data = {"milestone": milestone.seq, "title": milestone.title, "to": stage.due_on.isoformat()}
-    advance(work, "reopen", actor=actor, at=at, told=Told(words, data))
+    step = advance(work, "reopen", actor=actor, at=at, told=Told(words, data))
     tell_everybody(work, "reopened", {"reason": words, **next_of(work)}, at=at)
-    record(work, "reopen", data | {"reason": words}, actor=actor, at=at)
+    record(work, "reopen", data | {"reason": words}, actor=actor, at=at, rows=[work, milestone, step])
     return work
 
 
@@ -106,11 +108,12 @@ def cancel_work(*, actor: Actor, work: Work, why: Cancelling, at: datetime) -> W
         _send_back(link, words, why.unit, actor=actor, at=at)
     work.public_text, work.paused_until = words, None
     data = {"matters": numbers_of(link.matter for link in links), "unit": why.unit.code if why.unit else ""}
-    advance(work, "cancel", actor=actor, at=at, told=Told(words, data))
+    step = advance(work, "cancel", actor=actor, at=at, told=Told(words, data))
     tell_everybody(work, "cancelled", {"public_text": words}, at=at)
     WorkMatter.objects.filter(pk__in=[link.pk for link in links]).update(left_at=at)
     let_go(work, at=at)
-    record(work, "cancel", data | {"public_text": words}, actor=actor, at=at)
+    rows = [work, step, *links_by([link.pk for link in links])]
+    record(work, "cancel", data | {"public_text": words}, actor=actor, at=at, rows=rows)
     return work
 
 

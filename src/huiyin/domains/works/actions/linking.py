@@ -38,8 +38,8 @@ def link_matter(
     check(work, "link", actor, {"matter": matter})
     link = enter(work, matter, milestone, actor=actor, agreed_by=agreed_by, at=at)
     data = {"matter": matter.number, "milestone": link.milestone.seq}
-    advance(work, "link", actor=actor, at=at, told=Told(data=data))
-    record(work, "link", data, actor=actor, at=at)
+    step = advance(work, "link", actor=actor, at=at, told=Told(data=data))
+    record(work, "link", data, actor=actor, at=at, rows=[work, link, step])
     return link
 
 
@@ -79,8 +79,8 @@ def unlink_matter(*, actor: Actor, work: Work, link: WorkMatter, reason: str, at
     link.left_at = at
     link.save(update_fields=["left_at"])
     data = {"matter": link.matter.number, "reason": reason}
-    advance(work, "unlink", actor=actor, at=at, told=Told(data=data))
-    record(work, "unlink", data, actor=actor, at=at)
+    step = advance(work, "unlink", actor=actor, at=at, told=Told(data=data))
+    record(work, "unlink", data, actor=actor, at=at, rows=[work, link, step])
     return link
 
 
@@ -114,6 +114,18 @@ def follow_one(link: WorkMatter, slip: Slip, *, actor: Actor, at: datetime) -> b
     link.promised_on = milestone.due_on
     link.save(update_fields=["promised_on"])
     return True
+
+
+def waiting_keys(work: Work, milestone: Milestone | None = None) -> list[int]:
+    """The rows of the matters that wait for this milestone, or for any: an answer is about to write them."""
+    links = WorkMatter.objects.filter(work=work, answer=None, left_at=None)
+    chosen = links.filter(milestone=milestone) if milestone is not None else links
+    return list(chosen.values_list("pk", flat=True))
+
+
+def links_by(keys: Iterable[int]) -> list[WorkMatter]:
+    """These rows as they stand now, for the record."""
+    return list(WorkMatter.objects.filter(pk__in=list(keys)))
 
 
 def numbers_of(matters: Iterable[Matter]) -> list[str]:

@@ -17,7 +17,7 @@ from huiyin.platform.access.actors import Actor
 from .agreeing import agreeing_post, name_of
 from .answering import answer_waiting, has_waiting
 from .fields import coming_day, public_words
-from .linking import follow, numbers_of
+from .linking import follow, links_by, numbers_of, waiting_keys
 from .recording import record
 from .steps import Told, advance, check, lock
 from .telling import tell_everybody
@@ -54,6 +54,7 @@ def move_milestone(
     )
     milestone.due_on = date
     milestone.save(update_fields=["due_on"])
+    waited = waiting_keys(work, milestone)
     followed = follow(work, slip, actor=actor, at=at)
     data = {
         "milestone": milestone.seq,
@@ -64,10 +65,10 @@ def move_milestone(
         "agreed": slip.agreed_name,
         "matters": numbers_of(followed),
     }
-    advance(work, "move", actor=actor, at=at, told=Told(reason, data))
+    step = advance(work, "move", actor=actor, at=at, told=Told(reason, data))
     told = {"milestone": milestone.title, "old": slip.old_on, "day": date, "reason": reason}
     tell_everybody(work, "slipped", told, at=at, without=persons_behind(followed))
-    record(work, "move", data, actor=actor, at=at)
+    record(work, "move", data, actor=actor, at=at, rows=[work, milestone, slip, step, *links_by(waited)])
     return slip
 
 
@@ -78,8 +79,8 @@ def extend_work(*, actor: Actor, work: Work, stage: Stage, at: datetime) -> Mile
     check(work, "extend", actor, {"milestone": stage.title, "date": stage.due_on})
     milestone = add_milestone(work, stage, at=at)
     data = {"milestone": milestone.seq, "title": milestone.title, "to": stage.due_on.isoformat()}
-    advance(work, "extend", actor=actor, at=at, told=Told(data=data))
-    record(work, "extend", data | {"weight": stage.weight}, actor=actor, at=at)
+    step = advance(work, "extend", actor=actor, at=at, told=Told(data=data))
+    record(work, "extend", data | {"weight": stage.weight}, actor=actor, at=at, rows=[work, milestone, step])
     return milestone
 
 
@@ -110,8 +111,8 @@ def report_progress(*, actor: Actor, milestone: Milestone, percent: int, at: dat
     data = {"milestone": milestone.seq, "title": milestone.title, "from": milestone.percent, "to": percent}
     milestone.percent = percent
     milestone.save(update_fields=["percent"])
-    advance(work, "progress", actor=actor, at=at, told=Told(data=data))
-    record(work, "progress", data, actor=actor, at=at)
+    step = advance(work, "progress", actor=actor, at=at, told=Told(data=data))
+    record(work, "progress", data, actor=actor, at=at, rows=[work, milestone, step])
     return milestone
 
 
@@ -129,13 +130,14 @@ def reach_milestone(*, actor: Actor, milestone: Milestone, public_text: str = ""
     fields = Fields()
     words = public_words(fields, "public_text", public_text, required=has_waiting(work, milestone))
     fields.settle()
+    waited = waiting_keys(work, milestone)
     mark_reached(milestone, at=at)
     answered = answer_waiting(work, words, milestone=milestone, actor=actor, at=at)
     data = {"milestone": milestone.seq, "title": milestone.title, "matters": numbers_of(answered)}
-    advance(work, "reach", actor=actor, at=at, told=Told(words, data))
+    step = advance(work, "reach", actor=actor, at=at, told=Told(words, data))
     told = {"milestone": milestone.title, "percent": progress_of(public_work(work.pk))}
     tell_everybody(work, "reached", told, at=at, without=persons_behind(answered))
-    record(work, "reach", data, actor=actor, at=at)
+    record(work, "reach", data, actor=actor, at=at, rows=[work, milestone, step, *links_by(waited)])
     return milestone
 
 

@@ -50,7 +50,7 @@ def enter_cost(*, actor: Actor, work: Work, amount: Amount, at: datetime) -> Cos
     )
     _touch(work, at)
     change = {"cost": row.pk, "kind": row.kind, "fen": row.fen, "what": what, "source": source, "on": str(row.on)}
-    record(work, "cost", change, actor=actor, at=at)
+    record(work, "cost", change, actor=actor, at=at, rows=[work, row])
     return row
 
 
@@ -76,7 +76,8 @@ def reverse_cost(*, actor: Actor, cost: Cost, reason: str, at: datetime) -> Cost
         at=at,
     )
     _touch(work, at)
-    record(work, "reverse_cost", {"cost": row.pk, "reverses": cost.pk, "reason": reason}, actor=actor, at=at)
+    change = {"cost": row.pk, "reverses": cost.pk, "reason": reason}
+    record(work, "reverse_cost", change, actor=actor, at=at, rows=[work, row])
     return row
 
 

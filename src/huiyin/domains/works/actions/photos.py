@@ -37,7 +37,7 @@ def add_photo(*, actor: Actor, work: Work, data: bytes, purpose: str, caption: s
     work.updated_at = at
     work.save(update_fields=["updated_at"])
     change = {"photo": str(row.pk), "purpose": purpose, "digest": picture.digest, "caption": caption}
-    record(work, "photo", change, actor=actor, at=at)
+    record(work, "photo", change, actor=actor, at=at, rows=[work, row])
     return row
 
 
@@ -49,5 +49,5 @@ def take_back_photo(*, actor: Actor, photo: Photo, at: datetime) -> Photo:
     if photo.taken_back_at is None:
         photo.taken_back_at = at
         photo.save(update_fields=["taken_back_at"])
-        record(work, "photo_back", {"photo": str(photo.pk)}, actor=actor, at=at)
+        record(work, "photo_back", {"photo": str(photo.pk)}, actor=actor, at=at, rows=[photo])
     return photo

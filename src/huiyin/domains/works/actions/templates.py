@@ -1,5 +1,6 @@
 """A community's own templates, instead of the shipped ones or beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from huiyin.domains.works.models import Template
 from huiyin.domains.works.rules.templates import LineFault, read_milestones, read_questions, read_upkeep
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit import recording as audit
+from huiyin.platform.audit.prints import Row, gone
 
 from .fields import public_words
 
@@ -45,15 +47,17 @@ def save_template(*, actor: Actor, community: Community, code: str, typed: Typed
     fields.settle()
     values = {"name": name, "aim": aim, "active": True, **told}
     row, _made = Template.objects.update_or_create(community=community, code=code, defaults=values)
-    _record(community, "template", code, values, actor=actor, at=at)
+    _record(community, "template", code, values, actor=actor, at=at, rows=[row])
     return row
 
 
 @transaction.atomic
 def drop_template(*, actor: Actor, community: Community, code: str, at: datetime) -> None:
     """Let the community's own template go: the shipped one of this code holds again, where there is one."""
-    Template.objects.filter(community=community, code=code).delete()
-    _record(community, "template_drop", code, {}, actor=actor, at=at)
+    rows = Template.objects.filter(community=community, code=code)
+    dropped = [gone(row) for row in rows]
+    rows.delete()
+    _record(community, "template_drop", code, {}, actor=actor, at=at, rows=dropped)
 
 
 def _row(one: object) -> object:
@@ -64,7 +68,16 @@ def _row(one: object) -> object:
 
 
 def _record(
-    community: Community, verb: str, code: str, change: dict[str, object], *, actor: Actor, at: datetime
+    community: Community,
+    verb: str,
+    code: str,
+    change: dict[str, object],
+    *,
+    actor: Actor,
+    at: datetime,
+    rows: Sequence[Row],
 ) -> None:
     subject = ("works.template", code)
-    audit.record(chain=community.code, actor=actor, verb=f"works.{verb}", subject=subject, change=change, at=at)
+    audit.record(
+        chain=community.code, actor=actor, verb=f"works.{verb}", subject=subject, change=change, at=at, rows=rows
+    )

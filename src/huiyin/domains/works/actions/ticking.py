@@ -98,9 +98,9 @@ def _miss(key: int, at: datetime) -> bool:
     row.missed_for = row.due_on
     row.save(update_fields=["missed_for"])
     data = {"milestone": row.seq, "title": row.title, "due": row.due_on.isoformat()}
-    advance(work, "miss", actor=SYSTEM, at=at, told=Told(data=data))
+    step = advance(work, "miss", actor=SYSTEM, at=at, told=Told(data=data))
     tell_upward(work, "desk.missed", {"milestone": row.title, "day": row.due_on}, at=at)
-    record(work, "miss", data, actor=SYSTEM, at=at)
+    record(work, "miss", data, actor=SYSTEM, at=at, rows=[work, row, step])
     return True
 
 
@@ -120,7 +120,7 @@ def _pause_over(key: UUID, at: datetime) -> bool:
     work.pause_told_for = until
     work.save(update_fields=["pause_told_for"])
     tell_upward(work, "desk.pause_over", {"day": until}, at=at)
-    record(work, "pause_over", {"until": until.isoformat()}, actor=SYSTEM, at=at)
+    record(work, "pause_over", {"until": until.isoformat()}, actor=SYSTEM, at=at, rows=[work])
     return True
 
 
@@ -142,7 +142,8 @@ def _remind(key: int, at: datetime) -> bool:
     row.reminded_for = row.due_on
     row.save(update_fields=["reminded_for"])
     tell_unit(work, "desk.near", {"milestone": row.title, "day": row.due_on}, at=at)
-    record(work, "remind", {"milestone": row.seq, "due": row.due_on.isoformat()}, actor=SYSTEM, at=at)
+    change = {"milestone": row.seq, "due": row.due_on.isoformat()}
+    record(work, "remind", change, actor=SYSTEM, at=at, rows=[row])
     return True
 
 
@@ -160,7 +161,11 @@ def _follow(key: int, at: datetime) -> bool:
         return False
     names = names_of([slip.actor_id]) if slip.actor_id != SYSTEM.id else {}
     actor = Actor("staff", slip.actor_id, names.get(slip.actor_id, ""))
-    return follow_one(link, slip, actor=actor, at=at)
+    if not follow_one(link, slip, actor=actor, at=at):
+        return False
+    change = {"matter": link.matter.number, "to": slip.new_on.isoformat()}
+    record(link.work, "follow_date", change, actor=SYSTEM, at=at, rows=[link])
+    return True
 
 
 def _to_judge() -> Iterable[object]:
@@ -179,12 +184,15 @@ def _check_late(key: int, at: datetime) -> bool:
     row = Task.objects.select_related("work").get(pk=key)
     work = lock(row.work_id)
     row.refresh_from_db()
-    if row.ended_at is not None or row.next_on >= localdate(at) or record_late(row, at=at) is None:
+    if row.ended_at is not None or row.next_on >= localdate(at):
+        return False
+    late = record_late(row, at=at)
+    if late is None:
         return False
     data = {"task": row.pk, "title": row.title, "due": row.next_on.isoformat(), "result": "late"}
-    advance(work, "check", actor=SYSTEM, at=at, told=Told(data=data))
+    step = advance(work, "check", actor=SYSTEM, at=at, told=Told(data=data))
     tell_upward(work, "desk.check_late", {"check": row.title, "day": row.next_on}, at=at)
-    record(work, "check", data, actor=SYSTEM, at=at)
+    record(work, "check", data, actor=SYSTEM, at=at, rows=[work, late, step])
     return True
 
 
@@ -206,5 +214,6 @@ def _check_near(key: int, at: datetime) -> bool:
     row.reminded_for = row.next_on
     row.save(update_fields=["reminded_for"])
     tell_unit(work, "desk.check_near", {"check": row.title, "day": row.next_on}, at=at)
-    record(work, "remind", {"task": row.pk, "due": row.next_on.isoformat()}, actor=SYSTEM, at=at)
+    change = {"task": row.pk, "due": row.next_on.isoformat()}
+    record(work, "remind", change, actor=SYSTEM, at=at, rows=[row])
     return True

@@ -56,8 +56,8 @@ def plan_check(*, actor: Actor, work: Work, rhythm: Rhythm, at: datetime) -> Tas
         unit=rhythm.unit or work.unit,
     )
     data = {"task": task.pk, "title": title, "months": rhythm.every_months, "first": rhythm.first_on.isoformat()}
-    advance(work, "keep", actor=actor, at=at, told=Told(data=data))
-    record(work, "keep", data, actor=actor, at=at)
+    step = advance(work, "keep", actor=actor, at=at, told=Told(data=data))
+    record(work, "keep", data, actor=actor, at=at, rows=[work, task, step])
     return task
 
 
@@ -95,8 +95,8 @@ def do_check(*, actor: Actor, task: Task, due_on: date, found: Found, at: dateti
     task.save(update_fields=["next_on"])
     data = {"task": task.pk, "title": task.title, "due": due_on.isoformat(), "result": found.result}
     data |= {"matter": matter.number} if matter else {}
-    advance(work, "check", actor=actor, at=at, told=Told(data=data))
-    record(work, "check", data | {"note": note}, actor=actor, at=at)
+    step = advance(work, "check", actor=actor, at=at, told=Told(data=data))
+    record(work, "check", data | {"note": note}, actor=actor, at=at, rows=[work, task, row, step])
     return row
 
 
@@ -113,10 +113,11 @@ def end_check(*, actor: Actor, task: Task, reason: str, at: datetime) -> Task:
     task.ended_at = at
     task.save(update_fields=["ended_at"])
     data = {"task": task.pk, "title": task.title, "reason": reason}
-    goes_on = work.tasks.filter(ended_at=None).exists()
-    if not goes_on:
-        advance(work, "rest", actor=actor, at=at, told=Told(reason, data))
-    record(work, "rest", data, actor=actor, at=at)
+    if work.tasks.filter(ended_at=None).exists():
+        record(work, "rest", data, actor=actor, at=at, rows=[task])
+    else:
+        step = advance(work, "rest", actor=actor, at=at, told=Told(reason, data))
+        record(work, "rest", data, actor=actor, at=at, rows=[work, task, step])
     return task
 
 

@@ -76,17 +76,18 @@ def plan_work(*, actor: Actor, community: Community, plan: Plan, at: datetime) -
         **words,
     )
     work.places.set(plan.places)
-    _lay(work, plan.stages)
-    for matter in plan.matters:
-        enter(work, matter, None, actor=actor, agreed_by=plan.agreed_by, at=at)
+    laid = _lay(work, plan.stages)
+    links = [enter(work, one, None, actor=actor, agreed_by=plan.agreed_by, at=at) for one in plan.matters]
     data = {
         "number": work.number,
         "milestones": [[stage.title, stage.weight, stage.due_on.isoformat()] for stage in plan.stages],
         "matters": numbers_of(plan.matters),
     }
     work.state = ""
-    advance(work, "plan", actor=actor, at=at, told=Told(data=data))
-    record(work, "plan", data | {"title": work.title, "unit": plan.unit.code}, actor=actor, at=at)
+    step = advance(work, "plan", actor=actor, at=at, told=Told(data=data))
+    drawn = Work.places.through.objects.filter(work=work)
+    change = data | {"title": work.title, "unit": plan.unit.code}
+    record(work, "plan", change, actor=actor, at=at, rows=[work, step, *laid, *links, *drawn])
     return work
 
 
@@ -113,9 +114,9 @@ def pause_work(*, actor: Actor, work: Work, public_text: str, until: date, at: d
     fields.settle()
     work.paused_until = until
     data = {"until": until.isoformat()}
-    advance(work, "pause", actor=actor, at=at, told=Told(words, data))
+    step = advance(work, "pause", actor=actor, at=at, told=Told(words, data))
     tell_everybody(work, "paused", {"public_text": words, "day": until}, at=at)
-    record(work, "pause", data | {"why": words}, actor=actor, at=at)
+    record(work, "pause", data | {"why": words}, actor=actor, at=at, rows=[work, step])
     return work
 
 
@@ -126,9 +127,9 @@ def _go_on(work: Work, move: str, template: str, *, actor: Actor, public_text: s
     words = public_words(fields, "public_text", public_text, required=False)
     fields.settle()
     work.begun_at, work.paused_until = work.begun_at or at, None
-    advance(work, move, actor=actor, at=at, told=Told(words))
+    step = advance(work, move, actor=actor, at=at, told=Told(words))
     tell_everybody(work, template, next_of(work), at=at)
-    record(work, move, {}, actor=actor, at=at)
+    record(work, move, {}, actor=actor, at=at, rows=[work, step])
     return work
 
 
@@ -138,8 +139,8 @@ def next_of(work: Work) -> dict[str, object]:
     return {"next": row.title if row else "", "day": row.due_on if row else localdate(work.updated_at)}
 
 
-def _lay(work: Work, stages: Sequence[Stage]) -> None:
-    Milestone.objects.bulk_create(
+def _lay(work: Work, stages: Sequence[Stage]) -> list[Milestone]:
+    return Milestone.objects.bulk_create(
         Milestone(
             work=work,
             seq=number,

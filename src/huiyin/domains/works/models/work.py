@@ -93,6 +93,8 @@ class Work(models.Model):
 class WorkStep(models.Model):
     """One move of one work: never changed, never removed (triggers of the database refuse it)."""
 
+    HELD_KEY = ("work_id", "seq")
+
     id = models.BigAutoField(primary_key=True)
     work = models.ForeignKey("works.Work", on_delete=models.PROTECT, related_name="steps")
     seq = models.PositiveIntegerField()

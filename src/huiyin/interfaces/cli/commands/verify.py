@@ -1,8 +1,8 @@
 """Verify the record and the promises (校验): nothing was changed by hand, nothing was forgotten.
 
-Computes every chain of the record again, holds every row of matters, persons, accounts, posts, tokens, places, units
-and settings against the digest that was recorded when it was written (docs/decisions/0091 lists what is not held, and
-why), and checks the promises: each open matter has one lead unit, one next step
+Computes every chain of the record again, holds every row of matters, persons, accounts, posts, tokens, places, units,
+settings, tables and works against the digest that was recorded when it was written (docs/decisions/0091 lists what is
+not held, and why), and checks the promises: each open matter has one lead unit, one next step
 with a responsible post and one due time; none was settled without an answer and a verdict or a recorded silence; and
 the others.
 At joint meetings nothing referred is without a meeting or a date, no decision without an owner and a deadline, votes
