@@ -2,7 +2,17 @@ import pytest
 
 from huiyin.core.errors import Invalid, NotAllowed, Refused
 from huiyin.domains.matters.queries.promises import breaches
-from huiyin.domains.meetings.actions.items import Topic, drop_item, gather_matters, list_item, order_agenda, raise_item
+from huiyin.domains.meetings.actions.items import (
+    Topic,
+    drop_item,
+    gather_matters,
+    list_item,
+    order_agenda,
+    raise_and_list,
+    raise_item,
+)
+from huiyin.domains.meetings.actions.meetings import cancel
+from huiyin.domains.meetings.models import Item
 from huiyin.domains.meetings.queries.agendas import (
     agenda_of,
     hearing_of,
@@ -110,3 +120,14 @@ def test_an_item_is_listed_on_its_own_tables_meeting_once(table):
     listed(table, meeting, item)
     with pytest.raises(Refused):
         listed(table, meeting, item)
+
+
+def test_an_item_that_cannot_be_listed_at_once_is_not_raised_either(table):
+    meeting = planned(table)
+    cancel(actor=table.actor, meeting=meeting, why="停电", at=MONDAY_NINE)
+    topic = Topic("电梯更换", "怎么换？", [referred(table)])
+    with pytest.raises(Refused):
+        raise_and_list(actor=table.actor, viewer=table.viewer, meeting=meeting, topic=topic, at=MONDAY_NINE)
+    assert Item.objects.count() == 0
+    item = raise_and_list(actor=table.actor, viewer=table.viewer, meeting=planned(table), topic=topic, at=MONDAY_NINE)
+    assert item.hearings.count() == 1

@@ -65,6 +65,16 @@ def raise_item(*, actor: Actor, body: Body, topic: Topic, member: Member | None 
 
 
 @transaction.atomic
+def raise_and_list(
+    *, actor: Actor, viewer: Viewer, meeting: Meeting, topic: Topic, member: Member | None = None, at: datetime
+) -> Item:
+    """Put a question on the list and at once on the agenda of a meeting, both or neither. Raises Invalid, Refused."""
+    item = raise_item(actor=actor, body=meeting.body, topic=topic, member=member, at=at)
+    list_item(actor=actor, viewer=viewer, item=item, meeting=meeting, at=at)
+    return item
+
+
+@transaction.atomic
 def gather_matters(*, actor: Actor, viewer: Viewer, item: Item, matters: Sequence[Matter], at: datetime) -> Item:
     """Put more matters on an item; on a listed one their reporters hear at once when they are heard."""
     item = lock_item(item.pk)

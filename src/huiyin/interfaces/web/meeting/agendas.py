@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.actions.items import Topic, list_item, order_agenda, raise_item
+from huiyin.domains.meetings.actions.items import Topic, list_item, order_agenda, raise_and_list, raise_item
 from huiyin.domains.meetings.actions.meetings import cancel, convene, postpone
 from huiyin.domains.meetings.actions.sessions import open_meeting
 from huiyin.domains.meetings.models import Hearing, Meeting
@@ -53,9 +53,12 @@ def raise_topic(request: WebRequest, key: UUID) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> None:
         topic = Topic(given["title"], given["about"], chosen)
-        item = raise_item(actor=actor, body=body, topic=topic, member=member, at=request.moment)
-        if at_once is not None:
-            list_item(actor=actor, viewer=request.viewer, item=item, meeting=at_once, at=request.moment)
+        if at_once is None:
+            raise_item(actor=actor, body=body, topic=topic, member=member, at=request.moment)
+            return
+        raise_and_list(
+            actor=actor, viewer=request.viewer, meeting=at_once, topic=topic, member=member, at=request.moment
+        )
 
     listing = to_come(body).first() if may(request.viewer, PREPARE, body) else None
     at_once = listing if "list" in request.POST else None
