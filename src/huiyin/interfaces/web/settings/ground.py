@@ -21,8 +21,10 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .communities import community_of, others_of, require_any
+from .onward import steps_of, under_way
 
 _MOST_GRIDS = 999
+_MOST_ESTATES = 9_999
 
 
 class EstateForm(forms.Form):
@@ -74,7 +76,10 @@ def show(request: WebRequest) -> HttpResponse:
 def add(request: WebRequest) -> HttpResponse:
     """Add an estate."""
     community = _to_edit(request)
-    form = EstateForm(request.POST or None)
+    way_back, words = _ground(community), _("The ground")
+    if under_way(request):
+        way_back, words = steps_of(community.code), _("Set-up")
+    form = EstateForm(request.POST or None, initial={"code": _free_code(community)})
 
     def plan() -> Change:
         told = form.cleaned_data
@@ -89,9 +94,9 @@ def add(request: WebRequest) -> HttpResponse:
             _("Its code %(code)s stands in addresses and spreadsheets from now on.") % {"code": told["code"]},
         ]
         done = _("%(name)s is there. Now its buildings.") % {"name": told["name"]}
-        return Change(effects, _("Add it"), done, carry_out, _ground(community), final=True)
+        return Change(effects, _("Add it"), done, carry_out, way_back, final=True)
 
-    page = Page(_("Add an estate"), _ground(community), _("The ground"), context={"community": community})
+    page = Page(_("Add an estate"), way_back, words, context={"community": community})
     return change_page(request, form, plan, page)
 
 
@@ -140,6 +145,12 @@ def _next_code(community: Community) -> str:
     taken = {grid.code for grid in grids_of(community)}
     codes = (f"{community.division.code}{number:03}" for number in range(1, _MOST_GRIDS + 1))
     return next((code for code in codes if code not in taken), "")
+
+
+def _free_code(community: Community) -> str:
+    """A code for an estate that nobody minds: "e1", "e2" …; another one can be typed over it."""
+    taken = {estate.code for estate in estates_counted(community)}
+    return next(code for code in (f"e{number}" for number in range(1, _MOST_ESTATES)) if code not in taken)
 
 
 def _ground(community: Community) -> str:

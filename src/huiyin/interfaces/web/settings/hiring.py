@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -31,9 +31,11 @@ from huiyin.platform.access.actions import (
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.managing import bundles_in_use, may_manage_post, seen_person, seen_post
 from huiyin.platform.access.models import Bundle, Post, User
+from huiyin.platform.access.queries import organisations_with_people
 from huiyin.platform.access.verbs import MANAGE
 
 from .communities import areas_open, community_of, others_of, require_any
+from .onward import carried, under_way
 from .people import FRESH_LINK, page_of, verb_words
 from .people_forms import EndForm, PersonForm, PostForm
 from .words import about_of, name_of
@@ -68,7 +70,7 @@ def add(request: WebRequest) -> HttpResponse:
             _("You get a link for the first password. It is shown once, opens once, and works for seven days."),
         ]
         done = _("%(name)s has an account and a post.") % {"name": told["display_name"]}
-        here = reverse("settings-person", args=[told["username"].strip().casefold()])
+        here = carried(request, reverse("settings-person", args=[told["username"].strip().casefold()]), community.code)
         return Change(effects, _("Make the account"), done, carry_out, here, after=lambda: _show_link(request, kept))
 
     page = Page(
@@ -154,7 +156,25 @@ def _form(kind: type[PostForm], request: WebRequest, community: Community, bundl
     rows = organisations_about(request.viewer, community.area).filter(closed_at=None)
     units: dict[str, Organisation] = {str(unit.pk): unit for unit in rows}
     initial = {"verbs": bundle.verbs, "title": bundle.name, "begins": local_day(request.moment).isoformat()}
+    initial["organisation"] = _likely_unit(bundle, units, today=local_day(request.moment))
     return kind(request.POST or None, initial=initial, viewer=request.viewer, units=units, areas=areas)
+
+
+LEVELS_OF: Final[Mapping[str, frozenset[str]]] = {
+    "handler": frozenset({"handler"}),
+    "receptionist": frozenset({"community"}),
+    "secretary": frozenset({"community"}),
+    "grid_worker": frozenset({"community"}),
+    "supervisor": frozenset({"street", "banner"}),
+}
+
+
+def _likely_unit(bundle: Bundle, units: Mapping[str, Organisation], *, today: date) -> str:
+    """The unit where such a post usually is and nobody works yet, or the only one of its kind; else none is proposed."""
+    usual = [unit for unit in units.values() if unit.level in LEVELS_OF.get(bundle.code, ())]
+    staffed = organisations_with_people((unit.pk for unit in usual), today=today)
+    empty = [unit for unit in usual if unit.pk not in staffed]
+    return str((empty or usual)[0].pk) if empty or len(usual) == 1 else ""
 
 
 def _choose(request: WebRequest, title: str, back: str, community: Community) -> HttpResponse:
@@ -165,6 +185,7 @@ def _choose(request: WebRequest, title: str, back: str, community: Community) ->
         "bundles": [(one.code, name_of(one), about_of(one)) for one in bundles_in_use()],
         "community": community,
         "others": others_of(request),
+        "setup": under_way(request),
     }
     return render(request, "settings/bundle_choice.html", context)
 

@@ -23,6 +23,7 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
+from .onward import here_or_steps, steps_of, under_way
 from .place_forms import CoverForm, PlaceChangeForm, PlaceForm, RowForm
 from .place_words import row_effects
 
@@ -61,7 +62,10 @@ def add_row(request: WebRequest, key: UUID) -> HttpResponse:
             raise Invalid({"last": [_("All of these are there already.")]})
         return _adding(request, estate, new, row_effects(new, back, len(places) - len(new) - len(back)), back)
 
-    page = Page(_("Add buildings to %(estate)s") % {"estate": estate.name}, _page_of(estate), estate.name)
+    back_to, words = _page_of(estate), estate.name
+    if under_way(request):
+        back_to, words = steps_of(estate.community.code), _("Set-up")
+    page = Page(_("Add buildings to %(estate)s") % {"estate": estate.name}, back_to, words)
     return change_page(request, form, plan, page)
 
 
@@ -147,7 +151,8 @@ def _adding(
         return Undo("places.add", {"places": [str(place.pk) for place in reversed(made)]})
 
     done = _("%(count)d places are there.") % {"count": len(places) + len(back)}
-    return Change(effects, _("Add them"), done, carry_out, _page_of(estate))
+    following = here_or_steps(request, _page_of(estate), estate.community.code)
+    return Change(effects, _("Add them"), done, carry_out, following)
 
 
 def _change_effects(place: Place, told: Mapping[str, Any]) -> list[str]:

@@ -51,7 +51,12 @@ class SetupForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    committee = forms.CharField(label=gettext_lazy("Name of the residents' committee"), max_length=60)
+    committee = forms.CharField(
+        label=gettext_lazy("Name of the residents' committee"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Left empty, it is called after the community."),
+    )
     display_name = forms.CharField(label=gettext_lazy("Your name"), max_length=60)
     username = forms.CharField(
         label=gettext_lazy("Your user name"),
@@ -86,7 +91,8 @@ class SetupForm(forms.Form):
         told = self.cleaned_data
         code = told["code"]
         divisions = {code[: LENGTHS[level]]: told[name] for name, level, _words in NAMES}
-        unit = UnitWish(COMMITTEE, told["committee"], "residents_committee", code, told["phone"])
+        called = told["committee"] or f"{told['name']}居民委员会"  # zh: the usual name of the committee
+        unit = UnitWish(COMMITTEE, called, "residents_committee", code, told["phone"])
         # Over the whole banner: the ladder needs the street and the banner, and somebody has to enter them.
         post = PostWish(COMMITTEE, _("Administrator"), code[: LENGTHS[Level.BANNER]], ALL)
         person = PersonWish(told["username"], told["display_name"], (post,))

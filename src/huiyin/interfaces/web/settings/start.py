@@ -35,6 +35,7 @@ from huiyin.interfaces.web.shared.undoing import Undo
 from huiyin.platform.access.verbs import MANAGE
 
 from .communities import community_of, others_of, require_any
+from .onward import FROM_SETUP
 from .unit_forms import free_code
 
 
@@ -72,7 +73,7 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
     yield Step(_("Community and divisions"), path, done=True, href=reverse("settings-ground") + named)
     estates, buildings = estates_and_buildings(community)
     told = _("%(estates)d estates, %(buildings)d buildings") % {"estates": estates, "buildings": buildings}
-    yield Step(_("Estates and buildings"), told, done=buildings > 0, href=reverse("settings-ground") + named)
+    yield Step(_("Estates and buildings"), told, done=buildings > 0, href=_ground_step(community, named))
     rungs = [str(LadderLevel(rung).label) for rung in empty_rungs(community)]
     told = (
         _("Nobody stands at: %(rungs)s") % {"rungs": "、".join(rungs)}
@@ -85,7 +86,7 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
         _("People and posts"),
         told,
         done=ready.handles and not ready.lacking,
-        href=reverse("settings-person-add") + named,
+        href=f"{reverse('settings-person-add')}{named}&{FROM_SETUP}",
     )
     told = _("%(count)d lines") % {"count": ready.lines}
     yield Step(_("Dispatch directory"), told, done=ready.lines > 0, href=reverse("settings-start-directory") + named)
@@ -98,6 +99,17 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
     else:
         told = _("Report something yourself, then dispatch it in the inbox.")
     yield Step(_("A first matter"), told, done=ready.dispatched > 0, href=reverse("community", args=[community.code]))
+
+
+def _ground_step(community: Community, named: str) -> str:
+    """Straight to what is missing: the first estate, or the buildings of the one that has none."""
+    estates = list(estates_counted(community))
+    if not estates:
+        return f"{reverse('settings-estate-add')}{named}&{FROM_SETUP}"
+    bare = next((estate for estate in estates if not estate.buildings), None)
+    if bare is not None and len(estates) == 1:
+        return f"{reverse('settings-row-add', args=[bare.pk])}?{FROM_SETUP}"
+    return reverse("settings-ground") + named
 
 
 def _people_words(ready: Readiness) -> str:
