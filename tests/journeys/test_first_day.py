@@ -76,9 +76,7 @@ class Newcomer:
 
 
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_newcomer_comes_from_nothing_to_the_first_dispatched_matter_while_reading_every_line(
-    new_page, live_server, screen
-):  # noqa: ARG001 - over a wire
+def test_a_newcomer_comes_from_nothing_to_the_first_dispatched_matter_while_reading_every_line(new_page, screen):
     link = issue_link(user=None, actor=SYSTEM, at=now())[1]
     new = Newcomer(new_page(**screen))
     new.page.goto(f"/desk/setup/{link}/")

@@ -184,3 +184,33 @@ def test_a_unit_above_ones_own_area_is_not_founded(world, entered):
     chen = entered(officer_chen("estates.edit", "estates.see"))
     reply = chen.post(f"{START}units/", {"street": "某街道办事处", "sent": "1"})
     assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"street"})
+
+
+def test_the_steps_lead_straight_to_what_is_missing_and_each_page_back_to_them(begun, go):
+    def ground():
+        return begun.get(START).context["steps"][1].href
+
+    assert ground() == "/desk/settings/ground/estates/add/?community=900623001001&setup=1"
+    assert begun.get(ground()).context["form"].initial["code"] == "e1"
+    _effects, reply = go(begun, ground(), {"name": "新苑", "code": "e1", "address": ""})
+    assert reply["Location"] == f"{START}?community=900623001001"
+    estate = Estate.objects.get()
+    assert ground() == f"/desk/settings/estates/{estate.pk}/places/buildings/?setup=1"
+    _effects, reply = go(begun, ground(), {"first": 1, "last": 3, "entrances": 4})
+    assert reply["Location"] == f"{START}?community=900623001001"
+    assert ground() == "/desk/settings/ground/?community=900623001001"
+
+
+def test_a_new_person_is_proposed_for_the_unit_where_nobody_works_yet(begun, go):
+    fill_rungs(begun, go)
+    company = Organisation.objects.get(level="handler")
+    add = "/desk/settings/people/add/?community=900623001001&setup=1"
+    assert "bundle=handler&amp;community=900623001001&amp;setup=1" in begun.get(add).content.decode()
+    form = begun.get(f"{add}&bundle=handler").context["form"]
+    assert form.initial["organisation"] == str(company.pk)
+    assert begun.get(f"{add}&bundle=supervisor").context["form"].initial["organisation"]
+
+
+def test_the_committee_is_called_after_its_community_where_nobody_says_otherwise(link):
+    Client().post(link, FIRST | {"committee": ""})
+    assert Organisation.objects.get(level="community").name == "某社区居民委员会"

@@ -170,7 +170,7 @@ LEVELS_OF: Final[Mapping[str, frozenset[str]]] = {
 
 
 def _likely_unit(bundle: Bundle, units: Mapping[str, Organisation], *, today: date) -> str:
-    """The unit where such a post usually is and nobody works yet, or the only one of its kind; else none is proposed."""
+    """The unit where such a post usually is and nobody works yet, or the only one of its kind; else none."""
     usual = [unit for unit in units.values() if unit.level in LEVELS_OF.get(bundle.code, ())]
     staffed = organisations_with_people((unit.pk for unit in usual), today=today)
     empty = [unit for unit in usual if unit.pk not in staffed]

@@ -106,9 +106,9 @@ def _ground_step(community: Community, named: str) -> str:
     estates = list(estates_counted(community))
     if not estates:
         return f"{reverse('settings-estate-add')}{named}&{FROM_SETUP}"
-    bare = next((estate for estate in estates if not estate.buildings), None)
-    if bare is not None and len(estates) == 1:
-        return f"{reverse('settings-row-add', args=[bare.pk])}?{FROM_SETUP}"
+    _estates, buildings = estates_and_buildings(community)
+    if len(estates) == 1 and not buildings:
+        return f"{reverse('settings-row-add', args=[estates[0].pk])}?{FROM_SETUP}"
     return reverse("settings-ground") + named
 
 
