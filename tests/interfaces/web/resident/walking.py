@@ -51,7 +51,7 @@ def walk(client, community, *, text="楼道里的灯不亮了", category="lighti
 def told(reply):
     """Number and code as the page shows them."""
     page = reply.content.decode()
-    number, code = re.findall(r'<span class="big number(?: keep)?">([^<]+)</span>', page)
+    number, code = re.findall(r'<span class="big number(?: keep| secret)?">([^<]+)</span>', page)
     return number, code
 
 
