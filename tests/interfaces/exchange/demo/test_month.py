@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 
-from huiyin.domains.matters.models import Attachment, DirectoryRule, Handover, Matter, Publication, PublicPhoto
+from huiyin.domains.matters.models import Attachment, DirectoryRule, Handover, Matter, Publication, PublicPhoto, Step
 from huiyin.domains.matters.queries.directory import rules_in_force
 from huiyin.domains.matters.queries.following import voices_of_phone
 from huiyin.domains.matters.queries.handover_promises import lame_handovers
@@ -42,6 +43,13 @@ def test_a_month_of_matters_keeps_every_promise(built):
     assert states["settled"] >= 15
     assert len(states) >= 5
     assert not conflicts(rules_in_force(built.home.pk, on=MONDAY))
+
+
+def test_nobody_answers_at_night_but_what_cannot_wait():
+    calm = Step.objects.exclude(matter__urgency__in=("emergency", "utility")).filter(at__lt=MONDAY_NINE)
+    moves = calm.filter(move__in=("dispatch", "accept", "answer", "ask", "return", "contact"))
+    assert moves.count() > 60
+    assert sorted({localtime(at).hour for at in moves.values_list("at", flat=True)} - set(range(8, 19))) == []
 
 
 def test_forty_people_hold_posts_and_the_accounts_open_with_the_printed_password():

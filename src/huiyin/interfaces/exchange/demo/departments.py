@@ -25,6 +25,7 @@ from huiyin.domains.meetings.actions.reporting import call_behind, caller_actor,
 from huiyin.domains.meetings.actions.whistle_ticking import tick_whistles
 from huiyin.domains.meetings.actions.whistles import Call, Called, Sent, begin, blow, close
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.hours import at_latest
 from huiyin.interfaces.exchange.demo.people import desk_of
 from huiyin.platform.access.actions.sealed_links import link_at
 from huiyin.platform.access.actors import SYSTEM, Actor, reporter_actor
@@ -42,10 +43,10 @@ TOGETHER: Final = ("东门外夜市油烟呛人", "东门外夜市一到晚上�
 
 def hand_to_departments(built: DemoEstates, *, at: datetime) -> None:
     """Three hand-overs and a whistle of the last weeks, as they stand at this moment."""
-    _answered(built, at=at - 9 * DAY)
+    _answered(built, at=at_latest(at - 9 * DAY, lasts=6 * HOUR))
     _late(built, at=at)
-    _unopened(built, at=at - 4 * HOUR)
-    _whistled(built, at=at - 3 * DAY)
+    _unopened(built, at=at_latest(at - 4 * HOUR, lasts=HOUR))
+    _whistled(built, at=at_latest(at - 3 * DAY, lasts=7 * HOUR))
 
 
 def _answered(built: DemoEstates, *, at: datetime) -> None:
@@ -69,7 +70,7 @@ def _answered(built: DemoEstates, *, at: datetime) -> None:
 
 
 def _late(built: DemoEstates, *, at: datetime) -> None:
-    began = at - 17 * DAY
+    began = at_latest(at - 17 * DAY, lasts=2 * HOUR)
     matter, _reporter = _reported(built, LATE, at=began)
     officer = _handed(built, matter, "请认定6号楼顶彩钢房是不是违建，限期处理，回复居民。", at=began + HOUR)
     open_papers(officer=officer, at=began + 2 * HOUR)

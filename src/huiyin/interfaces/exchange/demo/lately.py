@@ -108,7 +108,7 @@ def met_lately(built: DemoEstates, body: Body, viewer: Viewer, *, starts: dateti
     for number, seat in enumerate(seats_at(meeting).exclude(came_at=None)):
         if number % 4 != 3:  # noqa: PLR2004 - one in four has not looked yet
             objection = OBJECTION if number == 1 else ""
-            confirm_minutes(actor=actor, seat=seat, objection=objection, at=starts + (3 + number) * HOUR)
+            confirm_minutes(actor=actor, seat=seat, objection=objection, at=starts + 3 * HOUR + number * 20 * MINUTE)
 
 
 def _still(body: Body, *, since: datetime, end: datetime) -> Iterator[Matter]:

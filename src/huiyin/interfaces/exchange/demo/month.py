@@ -13,6 +13,8 @@ from itertools import count
 from typing import Final
 from uuid import UUID
 
+from django.utils.timezone import localtime
+
 from huiyin.core.errors import HuiyinError
 from huiyin.domains.estates.models import Organisation, Place
 from huiyin.domains.matters.actions.attachments import attach_picture
@@ -23,6 +25,7 @@ from huiyin.domains.matters.queries.held import with_neighbours
 from huiyin.domains.matters.vocabulary import Channel, Kind, Purpose, Urgency
 from huiyin.interfaces.exchange.demo.drawings import drawn
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.hours import OPENS, at_work, is_up
 from huiyin.interfaces.exchange.demo.stories import NAMES, STORIES, Story
 from huiyin.platform.access.actors import SYSTEM, Actor, reporter_actor
 
@@ -30,7 +33,7 @@ SEED: Final = 20260101
 DAYS: Final = 31
 MATTERS: Final = 520
 PHOTOS: Final = 0.5
-OPENS, CLOSES = 8, 18
+NIGHT: Final = 0.1  # how many of those who find something at night report it then; the others wait for the day
 URGENT: Final = 0.1
 CHANNELS: Final = (
     (Channel.WEB, 34), (Channel.POSTER, 24), (Channel.PHONE, 20), (Channel.VISIT, 12), (Channel.MEETING, 5),
@@ -78,8 +81,8 @@ class Month:
         """A moment some hours later, when people work; what is urgent goes ten times as fast, and at night too."""
         urgent = case.matter.urgency in {Urgency.EMERGENCY, Urgency.UTILITY}
         later = at + timedelta(hours=self.chance.uniform(*hours) * (URGENT if urgent else 1))
-        local = later.astimezone(self.end.tzinfo)
-        if not urgent and not OPENS <= local.hour < CLOSES:
+        local = localtime(later)
+        if not urgent and not at_work(later):
             local = local.replace(hour=OPENS, minute=self.chance.randrange(5, 55)) + timedelta(days=local.hour >= OPENS)
         return local
 
@@ -102,7 +105,7 @@ def live(
     categories = {row.code: row for row in Category.objects.all()}
     places = _places(built)
     start = end - timedelta(days=DAYS)
-    arrivals = sorted(start + timedelta(seconds=month.chance.uniform(0, DAYS * 86_400)) for _ in range(matters))
+    arrivals = sorted(_arrival(month.chance, start) for _ in range(matters))
     ticked = start
     for number, at in enumerate(arrivals, start=1):
         ticked = _happen(month, again=again, until=at, ticked=ticked)
@@ -114,6 +117,11 @@ def live(
     _happen(month, again=again, until=end, ticked=ticked)
     tick(at=end)
     return month
+
+
+def _arrival(chance: random.Random, start: datetime) -> datetime:
+    at = start + timedelta(seconds=chance.uniform(0, DAYS * 86_400))
+    return at if is_up(at) or chance.random() < NIGHT else _arrival(chance, start)
 
 
 def _happen(month: Month, *, again: Act, until: datetime, ticked: datetime) -> datetime:

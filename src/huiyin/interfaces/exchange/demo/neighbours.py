@@ -15,9 +15,12 @@ from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.vocabulary import Channel, Outcome, Purpose, Satisfaction
 from huiyin.interfaces.exchange.demo.drawings import drawn
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.hours import at_latest
 from huiyin.interfaces.exchange.demo.people import desk_of, hand_of
 from huiyin.interfaces.exchange.demo.visitors import LIN, TIAN, Visitor
 from huiyin.platform.access.actors import reporter_actor
+
+LASTS: Final = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,10 @@ GOING: Final = (
 
 
 def begin_with_neighbours(built: DemoEstates, *, end: datetime) -> None:
-    """Let each of these happen in the last hours before the demo begins."""
+    """Let each of these happen in the last hours before the demo begins, or on the day before where that is night."""
+    begins = at_latest(end - LASTS, lasts=LASTS)
     for number, going in enumerate(GOING):
-        _happen(built, going, at=end - timedelta(hours=6) + timedelta(minutes=number * 7))
+        _happen(built, going, at=begins + timedelta(minutes=number * 7))
 
 
 def _happen(built: DemoEstates, going: Going, *, at: datetime) -> None:

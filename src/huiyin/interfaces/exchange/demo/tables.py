@@ -26,6 +26,7 @@ from huiyin.domains.meetings.queries.candidates import candidates_for
 from huiyin.domains.meetings.queries.meetings import seats_at
 from huiyin.domains.meetings.rules.quorum import Hands
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.hours import evening_before
 from huiyin.interfaces.exchange.demo.lately import met_lately
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import User
@@ -216,7 +217,7 @@ def _next(body: Body, *, at: datetime) -> None:
 
 def sit_on_a_bench(built: DemoEstates, *, at: datetime) -> None:
     """A grid worker sat with seven residents the evening before; one of their matters is wanted at the table."""
-    estate, evening = built.estates["xingfuli"], at - timedelta(hours=14)
+    estate, evening = built.estates["xingfuli"], evening_before(at)
     grid = User.objects.get(username="grid")
     talk = Talk("demo-bench", "bench", "3号楼前长椅", evening, 7, "都说晚上楼道暗，电动车也没处停。", estate)
     notes = (

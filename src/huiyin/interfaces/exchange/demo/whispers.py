@@ -10,6 +10,7 @@ from huiyin.domains.matters.actions.intake import Contact, Said, Voice, receive_
 from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.vocabulary import Kind
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.hours import at_latest
 from huiyin.interfaces.exchange.demo.people import desk_of
 from huiyin.platform.access.actors import Actor, reporter_actor
 
@@ -20,13 +21,14 @@ GIFTS: Final = ("办高龄补贴被要好处", "代办高龄补贴的人说送�
 
 def report_wrongdoing(built: DemoEstates, *, at: datetime) -> None:
     """Two reports of the last day, as they stand at this moment."""
-    _reported(built, KICKBACK, Voice(unknown_to_staff=True), unit="huimin", at=at - 5 * HOUR)
-    matter = _reported(built, GIFTS, Voice(contact=Contact("石玉兰", "19900002088")), at=at - 20 * HOUR)
+    _reported(built, KICKBACK, Voice(unknown_to_staff=True), unit="huimin", at=at_latest(at - 5 * HOUR, lasts=HOUR))
+    told = at_latest(at - 20 * HOUR, lasts=3 * HOUR)
+    matter = _reported(built, GIFTS, Voice(contact=Contact("石玉兰", "19900002088")), at=told)
     reached = "已电话联系，约好当面说，不留书面名字。"
-    contact_reporter(actor=_secretary(built, "matters.handle", at), matter=matter, note=reached, at=at - 19 * HOUR)
+    contact_reporter(actor=_secretary(built, "matters.handle", at), matter=matter, note=reached, at=told + HOUR)
     dispatching = _secretary(built, "matters.dispatch", at)
-    dispatch_matter(actor=dispatching, matter=matter, unit=built.organisations["committee"], at=at - 18 * HOUR)
-    accept_matter(actor=_secretary(built, "matters.handle", at), matter=matter, at=at - 17 * HOUR)
+    dispatch_matter(actor=dispatching, matter=matter, unit=built.organisations["committee"], at=told + 2 * HOUR)
+    accept_matter(actor=_secretary(built, "matters.handle", at), matter=matter, at=told + 3 * HOUR)
 
 
 def _reported(built: DemoEstates, told: tuple[str, str], voice: Voice, *, unit: str = "", at: datetime) -> Matter:

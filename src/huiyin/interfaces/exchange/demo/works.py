@@ -21,12 +21,14 @@ from huiyin.domains.works.actions.works import Plan, Stage, begin_work, plan_wor
 from huiyin.domains.works.models import Milestone, Work
 from huiyin.interfaces.exchange.demo.drawings import drawing
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
+from huiyin.interfaces.exchange.demo.hours import at_latest
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.models import User
 from huiyin.platform.access.viewers import viewer_of
 
 FUND, STREET, FEES = "住宅专项维修资金，业主表决通过", "街道老旧小区改造补助资金", "物业公司结余，联席会议同意"
 MOST_MATTERS = 3
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def build_works(built: DemoEstates, *, at: datetime) -> list[Work]:
 
 def _shed(built: DemoEstates, now: datetime) -> Work:
     """Finished a fortnight ago; judged; a monthly check, one of them done."""
-    at = now - timedelta(days=SHED.ago)
+    at = at_latest(now - timedelta(days=SHED.ago), lasts=HOUR)
     work = _planned(built, SHED, at, places=["1号充电车棚"])
     crew = _property(work, at)
     _photos(work, crew, {"before": "shed"}, at)
@@ -113,7 +115,7 @@ def _shed(built: DemoEstates, now: datetime) -> Work:
 
 def _cables(built: DemoEstates, now: datetime) -> Work:
     """Under way; one date moved once; matters wait for it where some are at work."""
-    at = now - timedelta(days=CABLES.ago)
+    at = at_latest(now - timedelta(days=CABLES.ago), lasts=HOUR)
     work = _planned(built, CABLES, at, places=["3号楼", "4号楼", "5号楼", "6号楼"])
     crew, planner = _property(work, at), _secretary(work, at)
     _photos(work, crew, {"before": "stairs"}, at)
@@ -140,7 +142,7 @@ def _cables(built: DemoEstates, now: datetime) -> Work:
 
 def _pipes(built: DemoEstates, now: datetime) -> Work:
     """On the timetable since a few days."""
-    at = now - timedelta(days=PIPES.ago)
+    at = at_latest(now - timedelta(days=PIPES.ago), lasts=HOUR)
     work = _planned(built, PIPES, at, places=[])
     _money(work, _property(work, at), ("planned", 38_000_000, "主管道与路面", FEES), at)
     return work
