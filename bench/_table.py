@@ -26,12 +26,28 @@ from huiyin.domains.meetings.models import (
 )
 from huiyin.domains.meetings.queries.sealed import content_digest, with_content
 from huiyin.domains.works.models import Milestone, Slip, Work, WorkMatter, WorkStep
+from huiyin.platform.audit.holding import hold
 from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.audit.recorded import Recorded
 from tests.factories.meetings import FRIDAY_THREE, Table, make_table, opened, published, referred, seat
 from tests.factories.works import begun, make_crew, slipped, stages, waiting
 
 ITEMS = 10  # items at a meeting
 MOMENT = FRIDAY_THREE + timedelta(hours=2)  # when everything is looked at: no date of the invented rows has passed
+HELD = (
+    Matter,
+    Attendance,
+    MeetingStep,
+    Minutes,
+    Vote,
+    Decision,
+    DecisionStep,
+    Work,
+    WorkStep,
+    Milestone,
+    Slip,
+    WorkMatter,
+)
 SEAL = 10_000_000  # from here on the numbers of the multiplied seals
 
 
@@ -86,6 +102,8 @@ class Multiplied:
         self._meetings(self.meetings + 1, meetings)
         self._seals(self.meetings + 1, meetings)
         self._works(self.meetings + 1, meetings)
+        for model in HELD:  # once more from the first: a later digest takes the place of an earlier one
+            hold(model, Recorded(), at=FRIDAY_THREE)
         self.matters, self.meetings = matters, meetings
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -29,7 +29,8 @@ from huiyin.domains.works.models import Check, Milestone, Slip, Task, Work, Work
 from huiyin.domains.works.queries.promises import breaches
 from huiyin.domains.works.rules.timetable import Moved, slips_of
 from huiyin.platform.access.actors import Actor
-from huiyin.platform.audit.holding import differences, recorded
+from huiyin.platform.audit.holding import differences
+from huiyin.platform.audit.recorded import recorded
 from huiyin.platform.audit.verifying import verify_chain
 from huiyin.platform.notices.models import Message
 from tests.clock import HOUR

@@ -36,9 +36,10 @@ from huiyin.interfaces.exchange.held import AT_TABLES, IN_WORDS, NOT_HELD, TABLE
 from huiyin.interfaces.exchange.verifying import everything_wrong
 from huiyin.platform.access.actions import issue_token
 from huiyin.platform.access.actors import SYSTEM, Actor
-from huiyin.platform.audit.holding import Recorded, differences, recorded
+from huiyin.platform.audit.holding import differences
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.prints import held
+from huiyin.platform.audit.recorded import Recorded, recorded
 from huiyin.platform.audit.recording import record
 from huiyin.platform.calendar.actions import set_hours
 from huiyin.platform.notices.actions import set_mail_address

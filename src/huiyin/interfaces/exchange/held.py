@@ -62,8 +62,9 @@ from huiyin.domains.works.models import (
     WorkStep,
 )
 from huiyin.platform.access.models import ApiToken, Bundle, Post, PostVerb, User
-from huiyin.platform.audit.holding import Difference, Recorded, differences, hold, recorded
+from huiyin.platform.audit.holding import Difference, differences, hold
 from huiyin.platform.audit.models import AuditRow
+from huiyin.platform.audit.recorded import Recorded, recorded
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear, WorkingHours
 from huiyin.platform.notices.models import MailAddress
 from huiyin.platform.persons.models import Person, ReadLog, RetentionRule

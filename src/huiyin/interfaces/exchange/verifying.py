@@ -16,11 +16,11 @@ from huiyin.domains.meetings.queries.promises import breaches as tables_breaches
 from huiyin.domains.meetings.queries.record import off_the_record as tables_off_the_record
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries import promises as works
-from huiyin.platform.audit.holding import recorded
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.people import people_off_the_record
 from huiyin.platform.audit.publishing import compare_with_posted
 from huiyin.platform.audit.queries import chains
+from huiyin.platform.audit.recorded import recorded
 from huiyin.platform.audit.refusal import unguarded
 from huiyin.platform.audit.verifying import Fault, verify_chain
 from huiyin.platform.statements.portions import in_portions

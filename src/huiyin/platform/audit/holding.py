@@ -5,42 +5,28 @@ was written under other columns, by an earlier version, is compared by those; wh
 is counted and not judged, and the next `hold` takes it down as it stands.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from huiyin.platform.access.actors import SYSTEM
-from huiyin.platform.audit.models import AuditRow
-from huiyin.platform.audit.prints import GONE, Print, digest_of, held, print_of, taker_of
+from huiyin.platform.audit.prints import digest_of, held, print_of, taker_of
+from huiyin.platform.audit.recorded import PORTION, VERB, Recorded
 from huiyin.platform.audit.recording import Entry, record_many
 from huiyin.platform.statements.portions import in_portions
 
 CHAIN: Final = "district"
-VERB: Final = "record.hold"
 SUBJECT: Final = "record.table"
-PORTION: Final = 500
 CHANGED: Final = "does not say what was recorded"
 NEVER: Final = "was never recorded"
 LOST: Final = "was recorded and is gone"
 
 Earlier = Callable[[Model, str], bool | None]  # row, digest → whether it fits; None where that cannot be known
-
-
-@dataclass(slots=True)
-class Recorded:
-    """What the record says in the end: each row's last digest, the columns behind each mark, which tables are held."""
-
-    last: dict[str, dict[str, str]] = field(default_factory=dict)
-    columns: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    held: set[str] = field(default_factory=set)
-
-    def of(self, kind: str) -> dict[str, str]:
-        """The last digest of each row of a kind that is not recorded as taken away."""
-        return {key: digest for key, digest in self.last.get(kind, {}).items() if digest != GONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +39,6 @@ class Difference:
     row: Any = None
 
 
-def recorded() -> Recorded:
-    """Read the record once, from the first row to the last."""
-    found = Recorded()
-    rows = AuditRow.objects.filter(change__has_key="rows")
-    for row in in_portions(rows.only("verb", "subject_id", "change"), size=PORTION):
-        if row.verb == VERB:
-            found.held.add(row.subject_id)
-            found.columns[row.subject_id, row.change["mark"]] = tuple(row.change["columns"])
-        told = row.change["rows"]
-        for name, key, digest in told if isinstance(told, list) else ():  # a backup records how many rows it saved
-            found.last.setdefault(name, {})[key] = digest
-    return found
-
-
 def differences(
     model: type[Model], said: Recorded, *, earlier: Earlier | None = None, aside: Callable[[], object] = int
 ) -> Iterator[Difference]:
@@ -75,19 +47,18 @@ def differences(
     `earlier` judges digests of before there were marks; a table for which it is given was held from its first row on.
     """
     kind = held(model).kind
-    digests = said.of(kind)
-    judged = kind in said.held or earlier is not None
-    for row in _rows(model):
-        key = held(model).key(row)
-        digest = digests.pop(key, None)
-        fits = _fits(row, digest, said, earlier) if digest is not None else None
-        if fits is False:
-            yield Difference(kind, key, CHANGED, row)
-        elif digest is None and judged:
-            yield Difference(kind, key, NEVER, row)
-        elif fits is None:
-            aside()
-    for key in sorted(digests):
+    judged, turn = kind in said.held or earlier is not None, said.begin()
+    for portion in _with_digests(model, said):
+        said.meet(turn, kind, [key for key, _row, _digest in portion])
+        for key, row, digest in portion:
+            fits = _fits(row, digest, said, earlier) if digest is not None else None
+            if fits is False:
+                yield Difference(kind, key, CHANGED, row)
+            elif digest is None and judged:
+                yield Difference(kind, key, NEVER, row)
+            elif fits is None:
+                aside()
+    for key in said.missed(turn, kind):
         yield Difference(kind, key, LOST)
 
 
@@ -97,27 +68,23 @@ def hold(model: type[Model], said: Recorded, *, at: datetime, earlier: Earlier |
 
     A row that is not as recorded is left as it is, so that it is still found.
     """
-    of = held(model)
+    of, taken = held(model), 0
     if (of.kind, of.mark) in said.columns:
         return 0
-    digests, prints = said.of(of.kind), list[Print]()
-    for row in _rows(model):
-        digest = digests.get(of.key(row))
-        if digest is None or (not digest.startswith(f"{of.mark}:") and _fits(row, digest, said, earlier) is not False):
-            prints.append(print_of(row))
-    record_many(chain=CHAIN, entries=[_taken_down(model, part, at) for part in _portions(prints)])
-    return len(prints)
+    change = {"mark": of.mark, "columns": of.columns}
+    for portion in chain(_with_digests(model, said), [[]]):  # the last one is empty: an empty table is held too
+        rows = [print_of(row) for _key, row, digest in portion if _is_to_be_held(row, digest, said, earlier)]
+        if rows or not portion:
+            entry = Entry(SYSTEM, VERB, (SUBJECT, of.kind), change | {"rows": rows}, at)
+            record_many(chain=CHAIN, entries=[entry])
+        taken += len(rows)
+    return taken
 
 
-def _taken_down(model: type[Model], prints: Sequence[Print], at: datetime) -> Entry:
-    of = held(model)
-    change = {"mark": of.mark, "columns": of.columns, "rows": list(prints)}
-    return Entry(SYSTEM, VERB, (SUBJECT, of.kind), change, at)
-
-
-def _portions(prints: Sequence[Print]) -> Iterator[Sequence[Print]]:
-    """At least one, since an empty table is held too."""
-    yield from (prints[start : start + PORTION] for start in range(0, max(len(prints), 1), PORTION))
+def _is_to_be_held(row: Model, digest: str | None, said: Recorded, earlier: Earlier | None) -> bool:
+    if digest is None:
+        return True
+    return not digest.startswith(f"{held(type(row)).mark}:") and _fits(row, digest, said, earlier) is not False
 
 
 def _fits(row: Model, digest: str, said: Recorded, earlier: Earlier | None) -> bool | None:
@@ -134,6 +101,13 @@ def _fits(row: Model, digest: str, said: Recorded, earlier: Earlier | None) -> b
     return digest == digest_of(of.kind, mark, taker_of(columns)(row))
 
 
-def _rows(model: type[Model]) -> Iterator[Any]:
-    """All rows, the first first; past a manager that would leave some out."""
-    return in_portions(QuerySet(model), size=PORTION)
+def _with_digests(model: type[Model], said: Recorded) -> Iterator[list[tuple[str, Any, str | None]]]:
+    """All rows in portions, each with its key and its last digest, None where nothing was recorded.
+
+    Past a manager that would leave some out, and with so much in memory however many there are.
+    """
+    of = held(model)
+    rows: Iterator[Any] = in_portions(QuerySet(model), size=PORTION)
+    while portion := [(of.key(row), row) for row in islice(rows, PORTION)]:
+        digests = said.of(of.kind, [key for key, _row in portion])
+        yield [(key, row, digests.get(key)) for key, row in portion]

@@ -6,13 +6,13 @@ from typing import Final
 
 from django.db import transaction
 
-from huiyin.domains.matters.fingerprints import HELPERS, PROMISED, fits_earlier_promise, helped_by, promised
-from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.fingerprints import fits_earlier_promise, helped_by, promised
+from huiyin.domains.matters.queries.record import groups_recorded
 from huiyin.platform.access.actors import SYSTEM
-from huiyin.platform.audit.holding import CHAIN, Recorded
+from huiyin.platform.audit.holding import CHAIN
 from huiyin.platform.audit.prints import Print
+from huiyin.platform.audit.recorded import Recorded
 from huiyin.platform.audit.recording import Entry, record_many
-from huiyin.platform.statements.portions import in_portions
 
 CHUNK: Final = 500
 
@@ -31,13 +31,10 @@ def take_down_groups(said: Recorded, *, at: datetime) -> int:
 
 
 def _prints(said: Recorded) -> Iterator[Print]:
-    promises, helps = said.of(PROMISED), said.of(HELPERS)
-    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units")
-    for matter in in_portions(matters, size=CHUNK):
-        told = promises.get(str(matter.pk))
+    for matter, told, helped in groups_recorded(said):
         rows = matter.clocks.all(), matter.pauses.all(), matter.extensions.all()
         if told is not None and ":" not in told and fits_earlier_promise([row for some in rows for row in some], told):
             yield promised(matter, *rows)
         units = [unit.pk for unit in matter.supporting_units.all()]
-        if units and str(matter.pk) not in helps:
+        if units and helped is None:
             yield helped_by(matter, units)

@@ -1,6 +1,7 @@
 """The rows of matters held against the record of writes: what was changed, put in or taken out by hand is named."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from django.db.models import Model
@@ -27,8 +28,9 @@ from huiyin.domains.matters.models import (
     Verdict,
 )
 from huiyin.domains.matters.queries.promises import Breach
-from huiyin.platform.audit.holding import Difference, Earlier, Recorded, differences, recorded
+from huiyin.platform.audit.holding import Difference, Earlier, differences
 from huiyin.platform.audit.prints import GONE
+from huiyin.platform.audit.recorded import Recorded, recorded
 from huiyin.platform.statements.portions import in_portions
 
 # Tables whose rows were on the record before there were marks, and the others.
@@ -65,17 +67,24 @@ def earlier_of(model: type[Model]) -> Earlier | None:
 
 def _groups_off_the_record(said: Recorded) -> Iterator[Breach]:
     """What is recorded of several rows of a matter together: its clocks and their rows, and who helps with it."""
-    promises, helps = said.of(PROMISED), said.of(HELPERS)
-    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units")
-    for matter in in_portions(matters, size=CHUNK):
+    for matter, told, helped in groups_recorded(said):
         rows = matter.clocks.all(), matter.pauses.all(), matter.extensions.all()
-        told = promises.pop(str(matter.pk), GONE)
-        if told != promised(matter, *rows).digest and not _promised_earlier(rows, told):
+        if told != promised(matter, *rows).digest and not _promised_earlier(rows, told or GONE):
             yield Breach(7, matter.number, "its clocks, pauses and extensions are not those that were recorded")
         units = [unit.pk for unit in matter.supporting_units.all()]
         nobody = helped_by(matter, ()).digest
-        if helps.pop(str(matter.pk), _helped_earlier(matter, units, nobody)) != helped_by(matter, units).digest:
+        if (helped or _helped_earlier(matter, units, nobody)) != helped_by(matter, units).digest:
             yield Breach(7, matter.number, "the units that help with it are not those that were recorded")
+
+
+def groups_recorded(said: Recorded) -> Iterator[tuple[Matter, str | None, str | None]]:
+    """Each matter, what is recorded of its promises and what of its helpers; None where nothing is."""
+    matters = Matter.objects.prefetch_related("clocks", "pauses", "extensions", "supporting_units")
+    rows = in_portions(matters, size=CHUNK)
+    while portion := list(islice(rows, CHUNK)):
+        keys = [str(matter.pk) for matter in portion]
+        promises, helps = said.of(PROMISED, keys), said.of(HELPERS, keys)
+        yield from ((matter, promises.get(key), helps.get(key)) for matter, key in zip(portion, keys, strict=True))
 
 
 def _promised_earlier(rows: tuple[Any, ...], told: str) -> bool:
