@@ -9,6 +9,7 @@ from huiyin.domains.matters.actions.drafts import forget_drafts
 from huiyin.domains.matters.actions.following import forget_guesses
 from huiyin.domains.matters.actions.forgetting import redact_forgotten
 from huiyin.domains.matters.queries.drafts import drafts_over
+from huiyin.interfaces import clock
 from huiyin.platform.access.actions import forget_spent
 from huiyin.platform.persons.actions.erasing import run_retention
 
@@ -41,6 +42,6 @@ def forget(
     drafts = forget_drafts(at=at)
     persons = run_retention(today=today, at=at, dry_run=False, progress=progress)
     redacted = redact_forgotten(at=at, cap=cap)
-    forget_spent(at=at)
+    forget_spent(at=at, wall=at - clock.ahead())  # who moved a demo's clock stays signed in
     forget_guesses(at=at)
     return Forgotten(persons.due, drafts_due, persons.erased, redacted, drafts)

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from huiyin.interfaces import clock
+from huiyin.interfaces.cli.forgetting import forget
 from huiyin.interfaces.exchange.demo import deeds
 from huiyin.interfaces.exchange.demo.passing import let_pass, next_limit
+from huiyin.platform.access.models import User
 from tests.factories.matters import history
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -66,3 +68,12 @@ def test_outside_a_demo_nobody_can_move_it(settings, tmp_path):
 
 def test_without_a_kept_beginning_the_visitor_is_told(client):
     assert "没有留底" in client.post("/demo/reset/", follow=True).content.decode()
+
+
+def test_who_moved_the_clock_by_weeks_stays_signed_in_until_the_wall_says_so(client):
+    client.force_login(User.objects.get(username="secretary"))
+    client.post("/demo/clock/", {"step": "week"})
+    forget(today=timezone.localdate(clock.now()), at=clock.now())
+    assert client.get("/desk/").status_code == 200
+    forget(today=timezone.localdate(clock.now()), at=clock.now() + timedelta(days=1))
+    assert client.get("/desk/").status_code == 302
