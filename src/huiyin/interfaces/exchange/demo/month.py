@@ -77,12 +77,15 @@ class Month:
         if at < self.end:
             heappush(self.agenda, (at, next(self.order), act, case))
 
-    def soon(self, at: datetime, case: Case, *, hours: tuple[float, float]) -> datetime:
-        """A moment some hours later, when people work; what is urgent goes ten times as fast, and at night too."""
+    def soon(self, at: datetime, case: Case, *, hours: tuple[float, float], by_day: bool = False) -> datetime:
+        """A moment some hours later, when people work; what is urgent goes ten times as fast, and at night too.
+
+        `by_day`: not even then, since whoever has waited for an answer sleeps.
+        """
         urgent = case.matter.urgency in {Urgency.EMERGENCY, Urgency.UTILITY}
         later = at + timedelta(hours=self.chance.uniform(*hours) * (URGENT if urgent else 1))
         local = localtime(later)
-        if not urgent and not at_work(later):
+        if (by_day or not urgent) and not at_work(later):
             local = local.replace(hour=OPENS, minute=self.chance.randrange(5, 55)) + timedelta(days=local.hour >= OPENS)
         return local
 

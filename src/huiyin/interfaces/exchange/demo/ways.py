@@ -77,7 +77,7 @@ def ask(month: Month, case: Case, at: datetime) -> None:
     """A question, and a reply after some hours."""
     question = month.one_of(stories.QUESTIONS)
     _move(hand_of(case.now().lead_unit_id, at), case, "ask", at, public_text=question)
-    month.plan(month.soon(at, case, hours=(2, 40)), reply, case)
+    month.plan(month.soon(at, case, hours=(2, 40), by_day=True), reply, case)
 
 
 def reply(month: Month, case: Case, at: datetime) -> None:
@@ -138,7 +138,7 @@ def answer(month: Month, case: Case, at: datetime) -> None:
         for purpose in (Purpose.BEFORE, Purpose.AFTER):
             show(case, hand.actor("matters.answer"), purpose, at=at, answer=latest)
     if month.chance.random() < 0.78:  # noqa: PLR2004 - the others stay silent
-        month.plan(month.soon(at, case, hours=(1, 120)), judge, case)
+        month.plan(month.soon(at, case, hours=(1, 120), by_day=True), judge, case)
 
 
 def _given(month: Month, case: Case) -> dict[str, object]:
