@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.domains.estates.models import Community, Estate
@@ -96,7 +96,7 @@ def _stage(number: int, line: str) -> Stage:
 class TemplateForm(forms.Form):
     """A template, one thing a line."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
     aim = text_field(_("What will be different afterwards"), required=False)
     milestones = text_field(_("Milestones"), rows=7, help_text=_("One a line: what | weight | days after planning"))
     questions = text_field(_("Questions to settle before"), required=False, help_text=_("One a line"))
