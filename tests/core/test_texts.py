@@ -1,3 +1,4 @@
+import sys
 import time
 
 import pytest
@@ -65,3 +66,10 @@ def test_cleaning_twice_changes_nothing(text, lines):
 @given(ANY_TEXT)
 def test_clean_text_can_always_be_stored_as_utf_8(text):
     assert "\x00" not in clean_text(text, limit=10_000, lines=True).encode().decode()
+
+
+def test_what_prints_is_cleaned_alike_whether_it_is_searched_for_hazards_or_not():
+    printing = "".join(char for char in map(chr, range(sys.maxunicode + 1)) if char.isprintable())
+    for start in range(0, len(printing), 1000):
+        part = printing[start : start + 1000]
+        assert clean_text(part, limit=4000, lines=True) == clean_text(f"{part}\u200e", limit=4000, lines=True)

@@ -42,7 +42,8 @@ def clean_text(text: str, *, limit: int, lines: bool) -> str:
         raise TextFault("not_text", limit)
     if len(text) > limit * _UNREAD_FACTOR + 64:
         raise TextFault("too_long", limit)
-    text = _DROPPED.sub("", _LINE_BREAKS.sub("\n", text))
+    if not text.isprintable():  # what is dropped or breaks a line never prints
+        text = _DROPPED.sub("", _LINE_BREAKS.sub("\n", text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _shorten_mark_runs(text))
     if lines:

@@ -55,7 +55,7 @@ def key_ring() -> KeyRing:
 
     Raises KeyRingError as `ring_now` does.
     """
-    key, now, seconds = str(settings.KEYS), monotonic(), settings.KEPT_SECONDS
+    key, now, seconds = settings.KEYS, monotonic(), settings.KEPT_SECONDS
     kept = _kept.get(key, now=now, seconds=seconds)
     return _kept.keep(key, ring_now(), now=now, seconds=seconds) if kept is None else kept
 

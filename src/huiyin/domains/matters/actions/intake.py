@@ -101,17 +101,18 @@ def receive_matter(
     MOVES.check("receive", None, {"text": said.text})
     _check_where(community, said)
     matter = _new_matter(community, said, voice, at)
-    matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=localdate(at))
+    today = localdate(at)
+    matter.responsible_id = responsible_post(matter, NextStep.DISPATCH, today=today)
     clocks = opening_clocks(matter, at=at)
     matter.due_at = min(clock.due_at for clock in clocks)
     voiced = new_voice(matter, voice, actor=actor, at=at)
     draft = _Draft(matter, voiced, clocks, actor, at, waits=may_be_dispatched(matter))
-    for _number in numbers(matter, at):
+    for _number in numbers(matter, today):
         try:
             with nullcontext() if _is_one_statement(draft) else transaction.atomic():
                 return _write(draft, beside, finish or _nothing)
         except IntegrityError as clash:
-            if not is_taken(matter, at):
+            if not is_taken(matter, today):
                 raise clash from None
     raise RuntimeError(NO_NUMBER)
 
