@@ -21,17 +21,32 @@ FIRST = {
     "city": "示例市",
     "province": "示例自治区",
     "phone": "19900003001",
+    "estate": "新苑小区",
+    "buildings": "3",
+    "entrances": "4",
+    "company": "和平物业服务有限公司",
     "display_name": "高敏",
     "username": "gaomin",
     "password": "kuai-le-de-lu-deng",
 }
 READ, CLICK, FIELD = 250 / 60, 1.5, 3.0  # characters a second; seconds
-TWENTY_MINUTES = 1_200  # reading everything slowly; what is done with the hands takes less than two of them
+TEN_MINUTES = 600  # reading everything slowly
+# What is there to be read: nothing that is folded, only the chosen line of a list, nothing meant for the ear alone.
+LINES = """main => {
+  const found = [], walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode.data.trim(), inside = walk.currentNode.parentElement;
+    const option = inside.closest("option");
+    const seen = option ? option.selected && option.parentElement.checkVisibility() : inside.checkVisibility();
+    if (text && seen && !inside.closest(".unseen, script, style")) found.push(text);
+  }
+  return found;
+}"""
 
 
 @dataclass
 class Newcomer:
-    """Somebody who reads every line once, and what it costs them: docs/decisions/0093."""
+    """Somebody who reads every text once, and what it costs them: docs/decisions/0093."""
 
     page: Page
     pages: int = 0
@@ -43,8 +58,8 @@ class Newcomer:
     def reads(self) -> None:
         """Read what has come."""
         self.pages += 1
-        fresh = set(self.page.locator("main").inner_text().splitlines()) - self.known
-        self.characters += sum(map(len, fresh))
+        fresh = set(self.page.locator("main").evaluate(LINES)) - self.known
+        self.characters += sum(min(len(text), 10) if text.startswith("http") else len(text) for text in fresh)
         self.known |= fresh
         sound(self.page, 390)
 
@@ -63,12 +78,11 @@ class Newcomer:
 
     def step(self, words: str) -> None:
         """Open a step of the set-up."""
-        self.presses(self.page.locator("a.entry").filter(has=self.page.locator("strong", has_text=words)))
+        self.presses(self.page.locator("main .entry").filter(has=self.page.locator("strong", has_text=words)))
 
-    def confirms(self) -> None:
-        """Look at what will change, then do it."""
-        self.presses(self.page.get_by_role("button", name="先看看会有什么变化"))
-        self.presses(self.page.locator("main form button").first)
+    def settles(self, words: str) -> None:
+        """Press what does it at once."""
+        self.presses(self.page.get_by_role("button", name=words))
 
     def seconds(self) -> float:
         """How long it takes."""
@@ -87,34 +101,21 @@ def test_a_newcomer_comes_from_nothing_to_the_first_dispatched_matter_while_read
     reports(new)
     dispatches(new)
     figures = (new.pages, new.clicks, new.fields, new.characters, round(new.seconds()))
-    assert new.seconds() < TWENTY_MINUTES, figures
+    assert new.seconds() < TEN_MINUTES, figures
     assert Matter.objects.get().state == "dispatched"
 
 
 def sets_up(new):
-    new.step("小区和楼栋")
-    new.fills(name="新苑小区")
-    new.confirms()
-    new.step("小区和楼栋")
-    new.fills(last="3", entrances="4")
-    new.confirms()
-    new.step("单位")
-    new.fills(handler="和平物业服务有限公司")
-    new.confirms()
     new.step("人员和岗位")
-    new.presses(new.page.locator("a.entry").filter(has_text="承办人"))
     new.fills(display_name="王强", username="wangqiang")
-    new.confirms()
+    new.settles("建立账号")
     new.presses(new.page.get_by_role("link", name="接着开通"))
-    new.step("派单目录")
-    new.confirms()
-    new.step("时限")
-    new.confirms()
+    new.settles("放进目录")
+    new.settles("接受")
 
 
 def reports(new):
     new.step("第一件诉求")
-    new.presses(new.page.locator("a.entry[data-kind=main], button.entry[data-kind=main]").first)
     new.fills(text="3号楼楼道灯不亮，晚上看不清台阶。")
     for _step in range(8):
         if "/where/" in new.page.url:
@@ -129,10 +130,6 @@ def reports(new):
 
 
 def dispatches(new):
-    new.page.goto("/desk/?view=dispatch")
-    new.reads()
-    new.page.goto(new.page.locator("#inbox .queue h3 a").first.get_attribute("href"))
-    new.clicks += 1
-    new.reads()
+    new.presses(new.page.get_by_role("link", name="到收件箱派单"))
     new.presses(new.page.locator(".suggested form button"))
     expect(new.page.locator("main").get_by_text("已派单").first).to_be_visible()

@@ -99,14 +99,21 @@ def test_the_link_of_a_password_opens_no_community_and_the_other_way_round(begun
     assert begun.get(link).status_code == 404
 
 
-def fill_rungs(client, go):
+def at_once(client, path, data=None):
+    """Send a form of the set-up: it does at once what it says, and leads on."""
+    reply = client.post(path, {"sent": "1", **(data or {})})
+    assert reply.status_code == 302, reply.context["form"].errors
+    return reply["Location"]
+
+
+def fill_rungs(client):
     page = client.get(f"{START}units/")
     told = {name: field.initial or "" for name, field in page.context["form"].fields.items()}
-    return go(client, f"{START}units/", told | {"handler": "某物业服务有限公司"})
+    return at_once(client, f"{START}units/", told | {"handler": "某物业服务有限公司"})
 
 
-def test_one_form_fills_every_rung_of_the_ladder(begun, go):
-    fill_rungs(begun, go)
+def test_one_form_fills_every_rung_of_the_ladder(begun):
+    fill_rungs(begun)
     units = dict(Organisation.objects.values_list("level", "name"))
     assert units == {
         "handler": "某物业服务有限公司",
@@ -125,25 +132,30 @@ def test_who_handles_is_explained_and_a_password_is_asked_for_politely(begun):
     assert ("你" in words, words.count("您")) == (False, 2)
 
 
-def test_the_starting_set_is_taken_and_taken_back(begun, go, undo):
-    fill_rungs(begun, go)
+def test_the_starting_set_is_taken_and_taken_back(begun, undo):
+    fill_rungs(begun)
     form = begun.get(f"{START}directory/").context["form"]
     chosen = list(form.initial["lines"])
-    go(begun, f"{START}directory/", {"lines": chosen})
+    at_once(begun, f"{START}directory/", {"lines": chosen})
     assert DirectoryRule.objects.filter(ends=None).count() == len(chosen) > 10
     assert begun.get(f"{START}directory/").context["form"].fields["lines"].choices == []
     undo(begun)
     assert DirectoryRule.objects.filter(ends=None).count() == 0
 
 
-def test_the_limits_are_accepted_on_the_record(begun, go):
-    go(begun, f"{START}limits/")
+def test_what_is_promised_is_read_before_it_is_accepted(begun):
+    page = begun.get(f"{START}limits/").content.decode()
+    assert "1个工作日内联系，7天内答复" in page
+
+
+def test_the_limits_are_accepted_on_the_record(begun):
+    at_once(begun, f"{START}limits/")
     assert AuditRow.objects.filter(chain="900623001001", verb="matters.accept_limits").count() == 1
     assert begun.get(START).context["steps"][5].done
 
 
 def test_step_by_step_a_community_comes_to_its_first_dispatched_matter(begun, go):
-    fill_rungs(begun, go)
+    fill_rungs(begun)
     go(begun, "/desk/settings/ground/estates/add/", {"name": "新苑", "code": "xinyuan", "address": ""})
     estate = Estate.objects.get()
     row = {"first": 1, "last": 3, "entrances": 4, "lifts": "on"}
@@ -152,8 +164,8 @@ def test_step_by_step_a_community_comes_to_its_first_dispatched_matter(begun, go
     post = {"display_name": "张某", "username": "zhang", "organisation": company.pk, "title": "项目经理"}
     post |= {"area": estate.community.area, "begins": MONDAY, "verbs": ["matters.handle", "matters.answer"]}
     go(begun, "/desk/settings/people/add/?bundle=handler", post)
-    go(begun, f"{START}directory/", {"lines": begun.get(f"{START}directory/").context["form"].initial["lines"]})
-    go(begun, f"{START}limits/")
+    at_once(begun, f"{START}directory/", {"lines": begun.get(f"{START}directory/").context["form"].initial["lines"]})
+    at_once(begun, f"{START}limits/")
     begun.post("/desk/intake/", report_at_the_desk(begun))
     matter = Matter.objects.get()
     begun.post(f"/desk/{matter.number}/moves/dispatch/", {"unit": company.pk, "version": matter.version})
@@ -201,14 +213,80 @@ def test_the_steps_lead_straight_to_what_is_missing_and_each_page_back_to_them(b
     assert ground() == "/desk/settings/ground/?community=900623001001"
 
 
-def test_a_new_person_is_proposed_for_the_unit_where_nobody_works_yet(begun, go):
-    fill_rungs(begun, go)
+def test_a_new_person_is_proposed_for_the_unit_where_nobody_works_yet(begun):
+    fill_rungs(begun)
     company = Organisation.objects.get(level="handler")
     add = "/desk/settings/people/add/?community=900623001001&setup=1"
     assert "bundle=handler&amp;community=900623001001&amp;setup=1" in begun.get(add).content.decode()
     form = begun.get(f"{add}&bundle=handler").context["form"]
     assert form.initial["organisation"] == str(company.pk)
     assert begun.get(f"{add}&bundle=supervisor").context["form"].initial["organisation"]
+
+
+def filled(client, path):
+    """The form of a page as it proposes itself."""
+    form = client.get(path).context["form"]
+    told = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    told["area"] = form.fields["area"].choices[0][0]
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def test_one_page_opens_the_community_with_its_estate_its_company_and_every_rung_above(link):
+    client = Client()
+    more = {"estate": "新苑", "buildings": "3", "entrances": "4", "company": "某物业服务有限公司"}
+    assert client.post(link, FIRST | more).status_code == 302
+    assert list(Organisation.objects.order_by("level").values_list("level", flat=True)) == sorted(
+        ["handler", "community", "joint_meeting", "street", "banner"]
+    )
+    estate = Estate.objects.get()
+    assert (estate.name, estate.places.filter(kind="building").count()) == ("新苑", 3)
+    steps = client.get(START).context["steps"]
+    assert [step.done for step in steps] == [True, True, True] + [False] * 5
+    assert "bundle=handler" in steps[3].href
+
+
+def test_buildings_without_an_estate_are_asked_about_and_nothing_is_lost(link):
+    reply = Client().post(link, FIRST | {"buildings": "3"})
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"estate"})
+    assert not Community.objects.exists()
+
+
+def test_within_the_steps_a_handler_is_made_at_once_and_the_way_leads_on(begun, undo):
+    fill_rungs(begun)
+    person = begun.get(START).context["steps"][3].href
+    told = filled(begun, person) | {"display_name": "张某", "username": "zhang"}
+    page = begun.get(at_once(begun, person, told))
+    assert page.context["fresh_link"]
+    assert page.context["steps"].startswith(f"{START}directory/")
+    undo(begun)
+    assert not User.objects.get(username="zhang").is_active
+
+
+def test_whoever_shall_see_confidential_matters_is_looked_at_twice_even_within_the_steps(begun):
+    fill_rungs(begun)
+    person = "/desk/settings/people/add/?community=900623001001&setup=1&bundle=secretary"
+    told = filled(begun, person) | {"display_name": "何某", "username": "he"}
+    reply = begun.post(person, told)
+    assert reply.status_code == 200
+    assert any("保密" in words for words in reply.context["change"].effects)
+    assert not User.objects.filter(username="he").exists()
+
+
+def test_what_is_wrong_in_the_folded_part_opens_it(begun):
+    fill_rungs(begun)
+    person = begun.get(START).context["steps"][3].href
+    told = filled(begun, person) | {"display_name": "张某", "username": "zhang", "begins": "昨天"}
+    reply = begun.post(person, told)
+    assert (reply.status_code, set(reply.context["form"].errors)) == (422, {"begins"})
+    assert '<details class="disclosure" open>' in reply.content.decode()
+
+
+def test_the_first_matter_begins_with_a_press_and_leads_to_where_it_is_dispatched(begun):
+    last = begun.get(START).context["steps"][-1]
+    assert (last.begins, last.href) == (True, "/c/900623001001/report/")
+    begun.post("/desk/intake/", report_at_the_desk(begun))
+    last = begun.get(START).context["steps"][-1]
+    assert (last.begins, last.href, last.done) == (False, "/desk/?view=dispatch", False)
 
 
 def test_the_committee_is_called_after_its_community_where_nobody_says_otherwise(link):

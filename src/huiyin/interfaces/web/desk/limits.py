@@ -30,11 +30,11 @@ from huiyin.domains.matters.vocabulary import Promise
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.spans import span_of
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
 from .directory import community_named, community_of
-from .spans import span_of
 from .words import source_words
 
 LATELY: Final = timedelta(days=30)

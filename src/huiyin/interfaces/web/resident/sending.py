@@ -24,6 +24,7 @@ from huiyin.domains.matters.queries.following import raised_it, running_clocks, 
 from huiyin.domains.matters.queries.similar import hint_of
 from huiyin.domains.matters.rules.offramps import danger_to_life
 from huiyin.domains.matters.rules.pictures import LARGEST_BYTES, MEDIA_TYPE, Picture
+from huiyin.domains.matters.scope import may
 from huiyin.domains.matters.vocabulary import ClockKind, Kind
 from huiyin.interfaces.web.shared.forms import Upload
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -112,6 +113,7 @@ def done(request: WebRequest, draft: UUID) -> HttpResponse:
         "danger": danger_to_life(matter.text) if matter.danger else None,
         "respond_by": clocks.get(ClockKind.RESPOND),
         "answer_by": clocks.get(ClockKind.ANSWER),
+        "dispatches": may(request.viewer, "matters.dispatch", matter),
         "follow": request.build_absolute_uri(reverse("follow-link", args=[outcome.number, outcome.code])),
     }
     return render(request, "resident/report/done.html", context)

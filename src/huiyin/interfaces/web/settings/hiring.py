@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -40,6 +41,8 @@ from .people import FRESH_LINK, page_of, verb_words
 from .people_forms import EndForm, PersonForm, PostForm
 from .words import about_of, name_of
 
+POST_PAGE: Final = "settings/post.html"
+
 
 @require_http_methods(["GET", "POST"])
 @staff_only
@@ -71,15 +74,22 @@ def add(request: WebRequest) -> HttpResponse:
         ]
         done = _("%(name)s has an account and a post.") % {"name": told["display_name"]}
         here = carried(request, reverse("settings-person", args=[told["username"].strip().casefold()]), community.code)
-        return Change(effects, _("Make the account"), done, carry_out, here, after=lambda: _show_link(request, kept))
+        # Within the set-up the form says it all; whoever shall see confidential matters is looked at twice even there.
+        at_once = under_way(request) and SEE_CONFIDENTIAL not in post["verbs"]
+        after = partial(_show_link, request, kept)
+        return Change(effects, _("Make the account"), done, carry_out, here, after=after, at_once=at_once)
 
-    page = Page(
-        _("A new person: %(bundle)s") % {"bundle": name_of(bundle)},
-        reverse("settings-people"),
-        _("People and posts"),
-        about_of(bundle),
-    )
-    return change_page(request, form, plan, page)
+    return change_page(request, form, plan, _page_of_new(request, community, bundle))
+
+
+def _page_of_new(request: WebRequest, community: Community, bundle: Bundle) -> Page:
+    """The page around a new person; within the set-up it leads back to the kinds of posts, and goes on at once."""
+    title, about = _("A new person: %(bundle)s") % {"bundle": name_of(bundle)}, about_of(bundle)
+    if not under_way(request):
+        return Page(title, reverse("settings-people"), _("People and posts"), about, POST_PAGE)
+    back = carried(request, reverse("settings-person-add"), community.code)
+    button = "" if SEE_CONFIDENTIAL in bundle.verbs else _("Make the account")
+    return Page(title, back, _("Another kind of post"), about, POST_PAGE, button=button)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +113,11 @@ def give(request: WebRequest, username: str) -> HttpResponse:
         return Change(post_effects(post, form.areas), _("Give the post"), done, carry_out, page_of(user))
 
     page = Page(
-        _("A post for %(name)s") % {"name": user.display_name}, page_of(user), user.display_name, about_of(bundle)
+        _("A post for %(name)s") % {"name": user.display_name},
+        page_of(user),
+        user.display_name,
+        about_of(bundle),
+        POST_PAGE,
     )
     return change_page(request, form, plan, page)
 

@@ -30,7 +30,7 @@ from huiyin.platform.access.models import Post, User
 from huiyin.platform.access.verbs import KNOWN, MANAGE
 
 from .communities import community_of, names_of_areas, require_any
-from .onward import steps_of, under_way
+from .onward import next_step, under_way
 
 A_PAGE = 50
 FRESH_LINK, FRESH_TOKEN = "fresh_link", "fresh_token"  # keys in the session: what is shown a single time
@@ -87,7 +87,7 @@ def person(request: WebRequest, username: str) -> HttpResponse:
         "fresh_link": request.session.pop(FRESH_LINK, None),
         "fresh_token": request.session.pop(FRESH_TOKEN, None),
         "moment": request.moment,
-        "steps": steps_of(community_of(request).code) if under_way(request) else "",
+        "steps": next_step(community_of(request), "people", today=today) if under_way(request) else "",
     }
     return render(request, "settings/person.html", context)
 

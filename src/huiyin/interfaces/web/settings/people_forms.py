@@ -1,7 +1,7 @@
 """What a person and a post are made of."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from huiyin.platform.access.verbs import KNOWN, MANAGE
 from huiyin.platform.access.viewers import Viewer
 
 from .people import verb_words
+
+USUAL: Final = frozenset({"title", "area", "verbs", "begins", "ends"})  # filled in from the kind of post
 
 
 class PostForm(forms.Form):
@@ -60,6 +62,18 @@ class PostForm(forms.Form):
         given = {name: told[name] for name in ("title", "area", "verbs", "begins", "ends")}
         return given | {"organisation_id": unit.pk, "organisation_name": unit.name}
 
+    def asked(self) -> list[forms.BoundField]:
+        """What only the person who fills it in can know."""
+        return [bound for bound in self if bound.name not in USUAL]
+
+    def folded(self) -> list[forms.BoundField]:
+        """What the kind of post fills in."""
+        return [bound for bound in self if bound.name in USUAL]
+
+    def has_folded_faults(self) -> bool:
+        """Whether something is wrong with what lies folded."""
+        return any(bound.errors for bound in self.folded())
+
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a ChoiceField
 
@@ -71,7 +85,7 @@ class PersonForm(PostForm):
     username = forms.CharField(
         label=_("User name"),
         max_length=60,
-        help_text=_("For signing in: 2 to 60 letters, digits, dots, hyphens or underscores."),
+        help_text=_("For signing in: letters and digits."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
     field_order = ("display_name", "username", "organisation", "title", "area", "verbs", "begins", "ends")

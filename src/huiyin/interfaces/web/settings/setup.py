@@ -1,5 +1,6 @@
 """The very first page: whoever has the link from the command line opens the first community and signs in."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django import forms
@@ -18,12 +19,16 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.core.errors import Invalid, NotSeen
 from huiyin.domains.estates.rules.divisions import LENGTHS, Level, unpadded
-from huiyin.interfaces.exchange.opening import ALL, Opening, PersonWish, PostWish, UnitWish, open_up
+from huiyin.domains.estates.rules.layouts import MOST_BUILDINGS, MOST_ENTRANCES
+from huiyin.interfaces.exchange.opening import ALL, EstateWish, Opening, PersonWish, PostWish, UnitWish, open_up
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.access.actions import change_password, link_of, use_link
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import User
 from huiyin.platform.access.models.user import normal_username
+
+from .rungs import KIND_OF, usual_names
+from .unit_forms import free_code
 
 NAMES: Final = (
     ("province", Level.PROVINCE, gettext_lazy("Province or autonomous region")),
@@ -32,11 +37,13 @@ NAMES: Final = (
     ("street", Level.STREET, gettext_lazy("Sub-district or town")),
     ("name", Level.COMMUNITY, gettext_lazy("Community")),
 )
+ABOVE: Final = (("joint_meeting", Level.COMMUNITY), ("street", Level.STREET), ("banner", Level.BANNER))
 COMMITTEE: Final = "committee"
+FIRST_ESTATE: Final = "e1"
 
 
 class SetupForm(forms.Form):
-    """The community with its path, the residents' committee, and the first administrator."""
+    """The community with its path, its first estate and whoever handles there, and the first administrator."""
 
     code = forms.CharField(
         label=gettext_lazy("The community's official code"),
@@ -57,11 +64,19 @@ class SetupForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Left empty, it is called after the community."),
     )
+    estate = forms.CharField(label=gettext_lazy("Its name"), max_length=60, required=False)
+    buildings = forms.IntegerField(
+        label=gettext_lazy("How many buildings?"), required=False, min_value=1, max_value=MOST_BUILDINGS
+    )
+    entrances = forms.IntegerField(
+        label=gettext_lazy("Entrances in each"), required=False, min_value=0, max_value=MOST_ENTRANCES
+    )
+    company = forms.CharField(label=gettext_lazy("Its property company"), max_length=60, required=False)
     display_name = forms.CharField(label=gettext_lazy("Your name"), max_length=60)
     username = forms.CharField(
         label=gettext_lazy("Your user name"),
         max_length=60,
-        help_text=gettext_lazy("For signing in: 2 to 60 letters, digits, dots, hyphens or underscores."),
+        help_text=gettext_lazy("For signing in: letters and digits."),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     password = forms.CharField(
@@ -91,12 +106,36 @@ class SetupForm(forms.Form):
         told = self.cleaned_data
         code = told["code"]
         divisions = {code[: LENGTHS[level]]: told[name] for name, level, _words in NAMES}
-        called = told["committee"] or f"{told['name']}居民委员会"  # zh: the usual name of the committee
-        unit = UnitWish(COMMITTEE, called, "residents_committee", code, told["phone"])
         # Over the whole banner: the ladder needs the street and the banner, and somebody has to enter them.
         post = PostWish(COMMITTEE, _("Administrator"), code[: LENGTHS[Level.BANNER]], ALL)
         person = PersonWish(told["username"], told["display_name"], (post,))
-        return Opening(code, divisions, told["phone"], (unit,), people=(person,))
+        return Opening(code, divisions, told["phone"], tuple(self._units()), tuple(self._estates()), (person,))
+
+    def clean(self) -> dict[str, Any]:
+        """Buildings stand on an estate."""
+        told = super().clean() or {}
+        if told.get("buildings") and not told.get("estate"):
+            self.add_error("estate", _("Please say on which estate these buildings stand."))
+        return told
+
+    def _units(self) -> Iterator[UnitWish]:
+        """The committee; and, once somebody handles, every other rung under its usual name."""
+        told = self.cleaned_data
+        usual = usual_names(told["banner"], told["street"], told["name"])
+        called = told["committee"] or usual["community"]
+        yield UnitWish(COMMITTEE, called, KIND_OF["community"], told["code"], told["phone"])
+        if told["company"]:
+            yield UnitWish(free_code(KIND_OF["handler"]), told["company"], KIND_OF["handler"], told["code"])
+            for rung, level in ABOVE:
+                where = told["code"][: LENGTHS[level]]
+                yield UnitWish(free_code(KIND_OF[rung]), usual[rung], KIND_OF[rung], where)
+
+    def _estates(self) -> Iterator[EstateWish]:
+        """The first estate, its buildings numbered from one."""
+        told = self.cleaned_data
+        if told["estate"]:
+            row = (1, told["buildings"] or 0, told["entrances"] or 0, False)
+            yield EstateWish(FIRST_ESTATE, told["estate"], buildings=(row,) if told["buildings"] else ())
 
 
 @never_cache

@@ -44,6 +44,7 @@ class Change:
     final: bool = False  # it cannot be taken back, which the page says
     carries: Mapping[str, str] = field(default_factory=dict)  # sent along in place of what was typed
     after: Callable[[], None] | None = None  # once it is done for good: what the next page shows a single time
+    at_once: bool = False  # nothing is there yet that it could harm, and the form itself says what it does
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,16 @@ class Page:
     lead: str = ""
     template: str = "shared/change.html"
     context: Mapping[str, Any] = field(default_factory=dict)
+    button: str = ""  # what the button of the form says, where it does it at once
 
 
 def change_page(request: WebRequest, form: forms.BaseForm, plan: Callable[[], Change], page: Page) -> HttpResponse:
-    """Show the form, then what it would do, then do it. Only the confirmed request writes."""
+    """Show the form, then what it would do, then do it. Only the confirmed request writes, or one that may at once."""
     asked = request.method == "POST" and "change" not in request.POST
     if asked and form.is_valid():
         with take_refusals(form):
             change = plan()
-            if "confirmed" in request.POST:
+            if change.at_once or "confirmed" in request.POST:
                 return _carried_out(request, change)
             _try(change)
             return _sure(request, change, page)
