@@ -34,6 +34,8 @@ MOVES = Moves(
     Move("correct", {State.PUBLISHED}, None, needs={"reason", "texts"}, verb="meetings.run"),
     Move("withdraw", {State.PUBLISHED}, None, needs={"why"}, verb="meetings.run"),
     Move("republish", {State.PUBLISHED}, None, verb="meetings.run"),
+    # A name that slipped through is black in public from this moment on, in every version; what was sealed stays.
+    Move("withhold", {State.PUBLISHED}, None, needs={"passage", "reason"}, verb="meetings.run"),
 )
 
 

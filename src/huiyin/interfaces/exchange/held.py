@@ -47,6 +47,7 @@ from huiyin.domains.meetings.models import (
     Vote,
     Whistle,
     WhistleStep,
+    Withheld,
 )
 from huiyin.domains.works.models import (
     Check,
@@ -110,6 +111,7 @@ AT_TABLES: Final[tuple[type[Model], ...]] = (
     CorrectedText,
     CorrectionWord,
     CorrectionEnd,
+    Withheld,
     Council,
     Noted,
     Whistle,

@@ -42,6 +42,7 @@ GROWING = (
     "meetings_meetingstep",
     "meetings_minutes",
     "meetings_whistlestep",
+    "meetings_withheld",
     "persons_readlog",
     "persons_retentionrule",
     "works_check",

@@ -15,6 +15,7 @@ from .setting import Setting
 from .speech import Speech
 from .vote import Ballot, Vote
 from .whistle import Agreement, Whistle, WhistleCall, WhistleStep
+from .withheld import Withheld
 
 __all__ = [
     "Agreement",
@@ -44,4 +45,5 @@ __all__ = [
     "Whistle",
     "WhistleCall",
     "WhistleStep",
+    "Withheld",
 ]

@@ -1,6 +1,7 @@
 """Correcting published minutes at the desk, and reading each version in public."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ from huiyin.domains.meetings.queries.corrections import (
 )
 from huiyin.domains.meetings.queries.meetings import public_meetings, seen_meeting
 from huiyin.domains.meetings.queries.sealed import seal_of
+from huiyin.domains.meetings.queries.withholding import blacking, public_versions, withheld_from
 from huiyin.domains.meetings.rules.confirming import Hindrance
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.states import State
@@ -215,7 +217,9 @@ def public_version(request: WebRequest, code: str, key: UUID, number: int) -> Ht
     meeting = next((one for body in public_bodies(community) for one in public_meetings(body).filter(pk=key)), None)
     if meeting is None:
         raise NotSeen(str(key))
-    versions, rows = published_versions(meeting), list(agenda_of(meeting))
+    withheld, rows = withheld_from(meeting), list(agenda_of(meeting))
+    black = blacking(withheld)
+    versions = public_versions(published_versions(meeting), black)
     shown = version_numbered(versions, number)
     before = versions[number - 2].public if number > 1 else shown.public
     context = {
@@ -223,8 +227,9 @@ def public_version(request: WebRequest, code: str, key: UUID, number: int) -> Ht
         "meeting": meeting,
         "version": version_rows([shown])[0],
         "newest": versions[-1].number,
-        "texts": [(row.item.title, shown.public.get(row.pk, "")) for row in rows],
-        "changed": changes(rows, before, shown.public),
+        "texts": [(black(row.item.title), shown.public.get(row.pk, "")) for row in rows],
+        "changed": [replace(one, title=black(one.title)) for one in changes(rows, before, shown.public)],
+        "withheld": withheld,
         "versions": version_rows(versions),
         "seal": seal_of(meeting, shown.sealed_seq),
     }

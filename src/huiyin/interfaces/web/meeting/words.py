@@ -20,6 +20,7 @@ from huiyin.domains.meetings.queries.corrections import (
 )
 from huiyin.domains.meetings.queries.decisions import work_of
 from huiyin.domains.meetings.queries.sessions import tally_of
+from huiyin.domains.meetings.queries.withholding import withheld_from
 from huiyin.domains.meetings.rules.confirming import Word
 from huiyin.domains.meetings.rules.passages import Passage, passages
 from huiyin.domains.meetings.rules.shares import share
@@ -155,6 +156,7 @@ def versions_shown(meeting: Meeting, versions: Iterable[Version], *, at: datetim
     """What the desk shows of versions: those published, and the correction that waits with each word on it."""
     waiting = open_correction(meeting) if meeting.published_at else None
     shown: dict[str, Any] = {"versions": version_rows(versions), "pending": waiting}
+    shown["withheld"] = withheld_from(meeting) if meeting.published_at else []
     if waiting is not None:
         shown["said"] = said_words(agreed_on(waiting))
         shown["ready"] = hindrance_to_correction(waiting, at=at) is None

@@ -1,0 +1,58 @@
+"""Withholding a passage of published minutes from the public."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from huiyin.domains.meetings.actions.withholding import PASSAGE, REASON, withhold_passage
+from huiyin.domains.meetings.queries.meetings import seen_meeting
+from huiyin.domains.meetings.scope import require
+from huiyin.domains.meetings.verbs import RUN
+from huiyin.interfaces.web.shared.asking import posted
+from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.requests import WebRequest
+
+from .asking import Asking, ask
+
+
+class WithholdForm(forms.Form):
+    """The passage as it stands in public, and why nobody may read it."""
+
+    passage = forms.CharField(
+        label=gettext_lazy("Which words?"),
+        max_length=PASSAGE,
+        help_text=gettext_lazy("Copy them exactly, and no more than must go: a name, a telephone, a door number."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why may nobody read them?"),
+        max_length=REASON,
+        help_text=gettext_lazy("Everybody reads this reason. Do not repeat the words."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def withhold(request: WebRequest, key: UUID) -> HttpResponse:
+    """Ask which words and why, and put a box in their place."""
+    meeting = seen_meeting(request.viewer, key)
+    actor = require(request.viewer, RUN, meeting.body)
+    asking = Asking(
+        WithholdForm(posted(request)),
+        lambda given: withhold_passage(actor=actor, meeting=meeting, at=request.moment, **given),
+        title=_("Withhold words from the public"),
+        button=_("Withhold them now"),
+        back=reverse("desk-meeting", args=[meeting.pk]),
+        done=_("Nobody reads these words in public any more."),
+        lead=_(
+            "At once and in every version a black box stands in their place, with the day and your reason. "
+            "The words stay with the table and under its seal. This cannot be taken back."
+        ),
+        kind="danger",
+        more={"community": meeting.body.community, "meeting": meeting},
+    )
+    return ask(request, asking)
