@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from huiyin.core.errors import Changed
 from huiyin.domains.matters.actions.intake import Said, Voice, receive_matter
@@ -15,6 +16,7 @@ from huiyin.interfaces import clock
 from huiyin.interfaces.exchange.demo import deeds
 from huiyin.interfaces.exchange.demo.guide import WAY, Scene, stand_of
 from huiyin.interfaces.web.demo.visits import Visit
+from huiyin.interfaces.web.demo.words import name_of
 from huiyin.platform.access.actors import reporter_actor
 from huiyin.platform.access.models import User
 from huiyin.platform.access.viewers import viewer_of
@@ -143,3 +145,9 @@ def test_where_no_meeting_is_to_come_the_table_plans_one_first(client, reported)
         == f"/desk/meetings/tables/{Item.objects.get(matters__matter=matter).body_id}/"
     )
     assert "没有办成" in client.post("/demo/path/do/", follow=True).content.decode()
+
+
+def test_whoever_holds_another_post_is_called_by_name_and_never_by_account():
+    with override("en"):
+        assert name_of("table1") == name_of("secretary")
+    assert [name_of(key) for key in ("table1", "desk2", "nobody-here")] == ["何建国", "刘芳", "nobody-here"]

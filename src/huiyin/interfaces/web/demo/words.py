@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.interfaces.exchange.demo.guide import WAY, Scene, Stand
+from huiyin.interfaces.exchange.demo.staff import STAFF
 from huiyin.interfaces.exchange.demo.visitors import BY_KEY, Visitor
 
 
@@ -208,7 +209,11 @@ def name_of(visitor: Visitor | str) -> str:
     """A person's name, in Latin letters for whoever reads English."""
     found = visitor if isinstance(visitor, Visitor) else BY_KEY.get(visitor)
     if found is None:
-        return str(visitor)
+        # Somebody on another post: known by name, and perhaps the same person as a visitor.
+        named = next((row[1] for row in STAFF if row[0] == visitor), str(visitor))
+        found = next((one for one in BY_KEY.values() if one.name == named), None)
+        if found is None:
+            return named
     return found.name if (get_language() or "").startswith("zh") else found.latin
 
 
