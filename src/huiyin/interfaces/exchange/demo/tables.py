@@ -108,7 +108,7 @@ PAST = (
         ),
     ),
 )
-LATELY = 4  # days ago, before weekends are stepped over
+LATELY = 1  # days ago, before weekends are stepped over; some matters have not moved since
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
