@@ -38,4 +38,4 @@ def test_many_cost_what_one_costs(world, django_assert_num_queries):
     moves_offered(viewer, rows[0])  # who holds what is read once
     for some in (rows[:1], rows):
         with django_assert_num_queries(3):  # who gave it away; what is joined into it; what was answered
-            offered_among(viewer, some)
+            assert len(offered_among(viewer, some)) == len(some)
