@@ -54,7 +54,7 @@ def prepare(engine: str = "postgresql") -> None:
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}{os.pathsep}{ROOT / 'bench'}",
     }
     Path(data, "static").mkdir()
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], check=True)
+    subprocess.run([sys.executable, "-m", "huiyin", "migrate"], check=True)
 
     import django  # noqa: PLC0415 - the environment comes first
 

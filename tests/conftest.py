@@ -11,9 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 from hypothesis import settings
 
+from huiyin.platform.statements.keys import check_keys_at_once
 from tests.engine import ENGINE
 from tests.shipped import keep_shipped_rows
 
@@ -73,26 +73,10 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - it comes first
-    """Make the database once, and remember the rows that migrations ship."""
+    """Make the database once, as `huiyin migrate` leaves it, and remember the rows that migrations ship."""
     with django_db_blocker.unblock(), keep_shipped_rows():
+        check_keys_at_once()
         yield
-
-
-def in_one_transaction(item: pytest.Item) -> bool:
-    """Whether a test uses the database inside one transaction that is thrown away."""
-    mark = item.get_closest_marker("django_db")
-    taken = set(getattr(item, "fixturenames", ()))
-    committed = (mark is not None and mark.kwargs.get("transaction")) or taken & {"transactional_db", "live_server"}
-    return touches_tables(item) and not committed
-
-
-@pytest.fixture(autouse=True)
-def _foreign_keys_checked_at_once(request: pytest.FixtureRequest) -> None:
-    """Let PostgreSQL check each foreign key at its statement: nothing may rely on a check that waits for the commit."""
-    if ENGINE == "postgresql" and in_one_transaction(request.node):
-        request.getfixturevalue("db")
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def is_here(address: object) -> bool:

@@ -23,6 +23,7 @@ from huiyin.platform.audit.queries import chains
 from huiyin.platform.audit.recorded import recorded
 from huiyin.platform.audit.refusal import unguarded
 from huiyin.platform.audit.verifying import Fault, verify_chain
+from huiyin.platform.statements.keys import late_keys
 from huiyin.platform.statements.portions import in_portions
 
 from .held import TABLES, held_off_the_record
@@ -75,6 +76,8 @@ def everything_wrong(
     seen, every = 0, chains()  # tables that were never made are told before their guards
     for table in unguarded(GROWING):
         yield Wrong("guard", f"table {table} would let a row be changed or deleted: run `huiyin migrate`")
+    for table, key in late_keys():
+        yield Wrong("guard", f"key {key} of table {table} is checked only at the commit: run `huiyin migrate`")
     for head in _moved_heads(posted) if posted is not None else ():
         yield Wrong("posted head", str(head))
     for chain in every:

@@ -29,20 +29,20 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Build what is missing, say how to sign in, serve."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils.translation import gettext as _
 
     from huiyin.interfaces import clock
     from huiyin.interfaces.cli.household import keep_running
     from huiyin.interfaces.cli.ports import require_free
     from huiyin.interfaces.exchange.held import take_down
+    from huiyin.interfaces.exchange.migrating import bring_tables_up
 
     if settings.MODE == "production":
         raise Stop(_("This is a production server: the demo's passwords are public."))
     if not args.no_serve:
         require_free(args.host, args.port)
     tell(_("Preparing the tables …"))
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_tables_up()
     take_down(at=clock.now())
     build_where_empty(args.matters)
     keep_the_beginning()

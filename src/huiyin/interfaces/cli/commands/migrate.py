@@ -18,14 +18,13 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Apply the migrations that the tables lack, and take down what the record does not hold yet."""
     del args
-    from django.core.management import call_command
-
     from huiyin.config.doctor import unapplied
     from huiyin.interfaces import clock
     from huiyin.interfaces.exchange.held import is_begun, take_down
+    from huiyin.interfaces.exchange.migrating import bring_tables_up
 
     count = len(unapplied())
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_tables_up()
     if is_begun() and (rows := take_down(at=clock.now())):
         say(f"taken down for `huiyin verify`: {rows} rows")
     say(f"migrations applied: {count}")

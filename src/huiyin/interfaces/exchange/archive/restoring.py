@@ -15,7 +15,6 @@ from zipfile import BadZipFile, ZipFile
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -26,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from huiyin import __version__
 from huiyin.core.errors import Invalid
+from huiyin.interfaces.exchange.migrating import bring_tables_up
 from huiyin.platform.audit.refusal import set_aside, unguarded
 
 from .manifest import FILES, NAME, TABLES, Manifest, not_an_archive, open_archive
@@ -62,7 +62,7 @@ def restore(path: Path, *, progress: Callable[[int, int], object] = lambda _done
         with transaction.atomic():
             rows = _fill(archive, manifest, progress)
         files = _put_files(archive)
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_tables_up()
     return Restored(len(manifest.tables), rows, files)
 
 

@@ -178,6 +178,7 @@ def _shown(request: WebRequest, meeting: Meeting, waiting: Correction, rows: lis
     return {
         "waiting": waiting,
         "changed": changes(rows, before, {row.hearing_id: row.text for row in waiting.texts.all()}),
+        "hindered": found,
         "waits": found is Hindrance.WAITS,
         "objected": [one for one in agreed_on(waiting) if one.objection],
     }

@@ -107,12 +107,14 @@ def publish(request: WebRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The minutes are public."))
             return HttpResponseRedirect(reverse("desk-meeting", args=[meeting.pk]))
+    found = hindrance_to(meeting, at=request.moment)
     context = {
         "meeting": meeting,
         "rows": rows,
         "community": meeting.body.community,
         "seats": list(seats_at(meeting)),
-        "waits": hindrance_to(meeting, at=request.moment) is Hindrance.WAITS,
+        "hindered": found,
+        "waits": found is Hindrance.WAITS,
         "silent": [one for one in seats_at(meeting) if one.came_at and word_of(one) is Word.NONE],
     }
     return render(request, "meeting/publish.html", context, status=status)
