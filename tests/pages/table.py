@@ -79,6 +79,7 @@ PAGES: dict[str, tuple[str, float, Args]] = {
             "desk-second-step", "desk-password", "desk-settings",
             "settings-units", "settings-unit-add", "settings-people", "settings-person-add", "settings-bundles",
             "settings-bundle-add", "settings-ground", "settings-estate-add", "settings-grid-add", "settings-sheet",
+            "settings-community-change",
             "settings-categories", "settings-category-add", "settings-templates", "settings-template-add",
             "settings-retention", "settings-start",
         )
@@ -108,7 +109,7 @@ PAGES: dict[str, tuple[str, float, Args]] = {
         name: (STAFF, FORM, of("estate"))
         for name in (
             "settings-alliance", "settings-board", "settings-places", "settings-row-add", "settings-place-add",
-            "settings-cover",
+            "settings-cover", "settings-estate-change",
         )
     },
     "settings-place": (STAFF, FORM, of("building")),

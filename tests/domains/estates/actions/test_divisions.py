@@ -3,7 +3,7 @@
 import pytest
 
 from huiyin.core.errors import Invalid
-from huiyin.domains.estates.actions import add_divisions, add_estate, open_community
+from huiyin.domains.estates.actions import add_divisions, add_estate, change_community, change_estate, open_community
 from huiyin.domains.estates.models import Community, Division, Estate
 from huiyin.domains.estates.queries import public_places
 from huiyin.platform.access.actors import SYSTEM
@@ -100,3 +100,51 @@ def test_two_estates_of_a_community_share_neither_code_nor_name(code, name, fiel
         add_estate(actor=SYSTEM, community=community, code=code, name=name, at=MONDAY_NINE)
     assert set(refused.value.fields) == fields
     assert Estate.objects.count() == 1
+
+
+def test_an_estate_gets_another_name_and_its_area_stays():
+    community = make_community()
+    estate = make_estate(community, "a1", name="一期")
+    area = estate.area
+    change_estate(actor=SYSTEM, estate=estate, name=" 幸福里 ", address="向阳路1号", at=MONDAY_NINE)
+    estate.refresh_from_db()
+    assert (estate.name, estate.address, estate.code, estate.area) == ("幸福里", "向阳路1号", "a1", area)
+    row = rows_on(community.code)[-1]
+    assert (row.verb, row.subject_id) == ("estates.change_estate", str(estate.pk))
+    assert row.told == {"from": "一期", "to": "幸福里", "address_from": "", "address_to": "向阳路1号"}
+
+
+@pytest.mark.parametrize("name", ["二期", " ", "长" * 61])
+def test_an_estate_is_not_called_like_its_neighbour_nor_nothing(name):
+    community = make_community()
+    estate = make_estate(community, "a1", name="一期")
+    make_estate(community, "a2", name="二期")
+    before = verbs_on(community.code)
+    with pytest.raises(Invalid) as refused:
+        change_estate(actor=SYSTEM, estate=estate, name=name, address="", at=MONDAY_NINE)
+    estate.refresh_from_db()
+    assert (set(refused.value.fields), estate.name, verbs_on(community.code)) == ({"name"}, "一期", before)
+
+
+def test_an_estate_may_be_called_as_before_or_like_one_of_another_community():
+    other = make_community("900622001002")
+    make_estate(other, "a1", name="二期")
+    estate = make_estate(make_community(), "a1", name="一期")
+    for name in ("一期", "二期"):
+        assert change_estate(actor=SYSTEM, estate=estate, name=name, address="", at=MONDAY_NINE).name == name
+
+
+def test_a_community_gets_another_name_and_telephone_which_stays_off_the_record():
+    community = make_community()
+    old = community.name
+    change_community(actor=SYSTEM, community=community, name="新名社区", phone="1990000-1234", at=MONDAY_NINE)
+    community.refresh_from_db()
+    assert (community.name, community.phone) == ("新名社区", "1990000-1234")
+    row = rows_on(community.code)[-1]
+    assert (row.verb, row.told) == (
+        "estates.change_community",
+        {"changed": ["name", "phone"], "from": old, "to": "新名社区"},
+    )
+    with pytest.raises(Invalid) as refused:
+        change_community(actor=SYSTEM, community=community, name="", phone="call me", at=MONDAY_NINE)
+    assert set(refused.value.fields) == {"name", "phone"}

@@ -2,7 +2,13 @@
 
 from huiyin.domains.estates.actions.alliances import join_alliance, leave_alliance
 from huiyin.domains.estates.actions.contacts import remove_contact, set_contact
-from huiyin.domains.estates.actions.divisions import add_divisions, add_estate, open_community
+from huiyin.domains.estates.actions.divisions import (
+    add_divisions,
+    add_estate,
+    change_community,
+    change_estate,
+    open_community,
+)
 from huiyin.domains.estates.actions.organisations import (
     change_organisation,
     close_organisation,
@@ -23,6 +29,8 @@ __all__ = [
     "add_divisions",
     "add_estate",
     "add_places",
+    "change_community",
+    "change_estate",
     "change_facility",
     "change_organisation",
     "close_organisation",

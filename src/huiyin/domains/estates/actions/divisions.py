@@ -1,4 +1,4 @@
-"""Laying out the ground: divisions, communities, estates."""
+"""Laying out the ground: divisions, communities, estates; and calling them otherwise later."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -125,3 +125,39 @@ def _lay_grounds(estate: Estate) -> Place:
         label=GROUNDS,
         sort_key=sort_key(GROUNDS),
     )
+
+
+@transaction.atomic
+def change_estate(*, actor: Actor, estate: Estate, name: str, address: str, at: datetime) -> Estate:
+    """Give an estate another name or address; its code, its area and its QR codes stay. Raises Invalid."""
+    fields = Fields()
+    name = fields.line("name", name, limit=60)
+    address = fields.line("address", address, limit=120, required=False)
+    Community.objects.select_for_update().get(pk=estate.community_id)  # two of the same name: the second one waits
+    row = Estate.objects.select_for_update().get(pk=estate.pk)
+    others = Estate.objects.filter(community=row.community_id).exclude(pk=row.pk)
+    fields.fault_if(others.filter(name=name).exists(), "name", _("An estate has this name already."))
+    fields.settle()
+    change = {"from": row.name, "to": name, "address_from": row.address, "address_to": address}
+    row.name, row.address = name, address
+    row.save(update_fields=["name", "address"])
+    subject, chain = ("estate", str(row.pk)), estate.community.code
+    record(chain=chain, actor=actor, verb="estates.change_estate", subject=subject, change=change, at=at, rows=[row])
+    return row
+
+
+@transaction.atomic
+def change_community(*, actor: Actor, community: Community, name: str, phone: str, at: datetime) -> Community:
+    """Give a community another name, or its desk another telephone; its code and area stay. Raises Invalid."""
+    fields = Fields()
+    name, phone = fields.line("name", name, limit=60), fields.phone("phone", phone)
+    fields.settle()
+    row = Community.objects.select_for_update().get(pk=community.pk)
+    # No telephone on the record, where it could never be erased: somebody will enter a private one.
+    changed = sorted(key for key, value in (("name", name), ("phone", phone)) if getattr(row, key) != value)
+    change = {"changed": changed, "from": row.name, "to": name}
+    row.name, row.phone = name, phone
+    row.save(update_fields=["name", "phone"])
+    subject, verb = ("community", str(row.pk)), "estates.change_community"
+    record(chain=row.code, actor=actor, verb=verb, subject=subject, change=change, at=at, rows=[row])
+    return row

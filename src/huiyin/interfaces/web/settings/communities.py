@@ -6,17 +6,26 @@ from huiyin.core.areas import Area, lineage
 from huiyin.core.errors import NotAllowed, NotSeen
 from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.registers import area_names, areas_inside
+from huiyin.domains.estates.verbs import EDIT
 from huiyin.domains.matters.queries.settings import communities_known_to
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.access.viewers import Viewer
 
 
-def community_of(request: WebRequest) -> Community:
-    """The community named in the address, else the first that the viewer knows. Raises NotSeen."""
-    named = request.GET.get("community")
+def community_of(request: WebRequest, named: str | None = None) -> Community:
+    """The one of this code, else the one named in the address, else the first that the viewer knows. Raises NotSeen."""
+    named = named or request.GET.get("community")
     community = next((one for one in communities_known_to(request.viewer) if named in {None, one.code}), None)
     if community is None:
         raise NotSeen(named or "no community")
+    return community
+
+
+def community_to_edit(request: WebRequest, named: str | None = None) -> Community:
+    """The same, for whoever may change it. Raises NotSeen, NotAllowed."""
+    community = community_of(request, named)
+    if not request.viewer.holds(EDIT, community.area):
+        raise NotAllowed(EDIT)
     return community
 
 

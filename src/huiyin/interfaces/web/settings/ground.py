@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huiyin.core.errors import Invalid, NotAllowed
+from huiyin.core.errors import Invalid
 from huiyin.domains.estates.actions import add_divisions, add_estate
 from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.registers import division_path, estates_counted, grids_of
@@ -19,8 +19,9 @@ from huiyin.domains.estates.verbs import EDIT, SEE
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
-from .communities import community_of, others_of, require_any
+from .communities import community_of, community_to_edit, others_of, require_any
 from .onward import steps_of, under_way
 
 _MOST_GRIDS = 999
@@ -37,7 +38,7 @@ class EstateForm(forms.Form):
         help_text=gettext_lazy("Short, small letters and digits, such as xingfuli. It cannot be changed later."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=120, required=False)
+    address = forms.CharField(label=pgettext_lazy("of a thing", "Address"), max_length=120, required=False)
 
 
 class GridForm(forms.Form):
@@ -75,7 +76,7 @@ def show(request: WebRequest) -> HttpResponse:
 @staff_only
 def add(request: WebRequest) -> HttpResponse:
     """Add an estate."""
-    community = _to_edit(request)
+    community = community_to_edit(request)
     way_back, words = _ground(community), _("The ground")
     if under_way(request):
         way_back, words = steps_of(community.code), _("Set-up")
@@ -104,37 +105,43 @@ def add(request: WebRequest) -> HttpResponse:
 @staff_only
 def add_grid(request: WebRequest) -> HttpResponse:
     """Add a grid, or rename one."""
-    community = _to_edit(request)
+    community = community_to_edit(request)
     form = GridForm(request.POST or None, initial={"code": _next_code(community)})
 
     def plan() -> Change:
         told = form.cleaned_data
         code = told["code"].strip()
         _require_inside(code, community)
+        before = next((grid.name for grid in grids_of(community) if grid.code == code), "")
 
-        def carry_out() -> None:
-            add_divisions(
-                actor=request.viewer.actor(EDIT, community.area), names={code: told["name"]}, at=request.moment
-            )
+        def carry_out() -> Undo | None:
+            _name_grid(request, community, code, told["name"])
+            return Undo("ground.grid", {"community": community.code, "code": code, "name": before}) if before else None
 
         effects = [_("The grid %(code)s of %(community)s is called %(name)s.") % _values(told, community)]
-        effects.append(_("Say on the page of an estate which buildings it covers."))
-        return Change(effects, _("Add it"), effects[0], carry_out, _ground(community), final=True)
+        if before:
+            effects.append(_("Until now it was called %(name)s.") % {"name": before})
+        else:
+            effects.append(_("Say on the page of an estate which buildings it covers."))
+        button = _("Change it") if before else _("Add it")
+        return Change(effects, button, effects[0], carry_out, _ground(community), final=not before)
 
     page = Page(_("Add a grid"), _ground(community), _("The ground"), context={"community": community})
     return change_page(request, form, plan, page)
 
 
-def _to_edit(request: WebRequest) -> Community:
-    community = community_of(request)
-    if not request.viewer.holds(EDIT, community.area):
-        raise NotAllowed(EDIT)
-    return community
-
-
 def _require_inside(code: str, community: Community) -> None:
     if not (code.startswith(community.division.code) and len(code) == len(community.division.code) + 3):
         raise Invalid({"code": [_("A grid's code begins with the community's twelve digits and has fifteen.")]})
+
+
+def _name_grid(request: WebRequest, community: Community, code: str, name: str) -> None:
+    add_divisions(actor=request.viewer.actor(EDIT, community.area), names={code: name}, at=request.moment)
+
+
+@undoes("ground.grid")
+def _unname_grid(request: WebRequest, told: Mapping[str, Any]) -> None:
+    _name_grid(request, community_to_edit(request, told["community"]), told["code"], told["name"])
 
 
 def _values(told: Mapping[str, Any], community: Community) -> dict[str, str]:
