@@ -56,6 +56,15 @@ def test_watched_to_its_end_it_goes_through_every_role_and_one_level_up(client):
     assert client.get("/demo/path/").content.decode().count(' data-tone="done"') == len(WAY)
 
 
+def test_the_path_is_walked_a_second_and_a_third_time_to_its_end(client):
+    for walk in range(1, 4):
+        client.post("/demo/path/begin/")
+        for _step in WAY:
+            client.post("/demo/path/do/")
+        scenes = [stand_of(matter).scene for matter in Matter.objects.all()]
+        assert scenes == [Scene.END] * walk
+
+
 def test_each_step_names_the_one_who_acts_and_the_bar_brings_you_there(client):
     client.post("/demo/path/begin/")
     assert client.post("/demo/path/go/").url == f"/p/{deeds.lamp().code}/"

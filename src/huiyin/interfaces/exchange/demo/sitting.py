@@ -16,6 +16,7 @@ from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.actions.attendance import arrive
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
+from huiyin.domains.meetings.actions.meetings import convene
 from huiyin.domains.meetings.actions.minutes import save_minutes
 from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
 from huiyin.domains.meetings.actions.votes import close_vote, put_to_vote
@@ -37,6 +38,7 @@ MINUTES: Final = (
 QUESTION: Final = "同意转旗住建局，督促施工单位十天内返修"
 WHAT: Final = "转住建局，督促施工单位十天内返修楼前电缆"
 TOLD: Final = "联席会议商定：电缆还在质保期，由旗住建局督促施工单位十天内返修，不动用维修资金。"
+SOONER: Final = "演示：不等到那一天，现在就开。"
 DAYS: Final = 10
 
 
@@ -56,6 +58,9 @@ def hear_and_decide(matter: Matter, viewer: Viewer, at: datetime) -> object:
     hearing = next_hearings([matter])[matter.pk]
     meeting: Meeting = hearing.meeting
     actor = viewer.actor("meetings.run", meeting.body.area)
+    if meeting.state == State.PLANNED:  # a second walk comes before the invitations of the next meeting went out
+        inviting = viewer.actor("meetings.prepare", meeting.body.area)
+        meeting = convene(actor=inviting, meeting=meeting, note=SOONER, at=at)
     opened = meeting.state == State.CONVENED
     for seat in seats_at(meeting):  # also where a visitor opened it and put down nobody
         if seat.member.counts and not seat.is_there:

@@ -158,7 +158,7 @@ SCENES: Final[Mapping[Scene, Told]] = {
         _(
             "Press “Open the meeting”, begin the item, decide that it becomes a task of the housing department. "
             "The property company steps aside: its own work was refused. In the demo you need not wait for its day: "
-            "answer that it opens today."
+            "answer that it opens today, and send the invitations first where they have not gone out."
         ),
     ),
     Scene.RESOLVE: Told(
