@@ -47,6 +47,16 @@ def test_other_estates_and_answered_matters_are_not_near(world):
     assert numbers(world) == []
 
 
+def test_what_has_another_subject_must_say_nearly_the_same(world):
+    noise = report(
+        world, "三天没睡好，楼下每晚都放音乐，孩子写不了作业", category=Category.objects.get(code="noise")
+    ).matter
+    lift = report(world, "电梯又坏了三天", category=Category.objects.get(code="renovation")).matter
+    assert set(numbers(world)) == {noise.number, lift.number}
+    assert numbers(world, subject="lift") == [lift.number]
+    assert set(numbers(world, subject="noise")) == {noise.number, lift.number}
+
+
 def test_at_most_three_and_those_of_the_same_place_and_then_of_the_building_first(world):
     building = world.place.parent
     for _time in range(3):

@@ -114,7 +114,8 @@ class Report:
         if self.confidential:
             return []
         written = self.written
-        return similar_matters(self.community, self.estate, written.text, place=self.place, where=written.where)
+        told = {"where": written.where, "subject": self.category.code if self.category else ""}
+        return similar_matters(self.community, self.estate, written.text, place=self.place, **told)
 
     @property
     def wrongdoing(self) -> bool:
