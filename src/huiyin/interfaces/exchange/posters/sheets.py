@@ -21,6 +21,7 @@ from huiyin.domains.estates.models import Place
 MOST: Final = 400  # places on one print: a PDF of half an hour of paper
 LABELS: Final = 24  # three columns of eight on A4, 70 by 37 mm each, as they are sold
 HALF: Final = 5
+MAY_BREAK: Final = "\u200b"  # a space of no width
 STYLE: Final = "exchange/posters.css"
 
 
@@ -55,9 +56,14 @@ def printed(place: Place, *, site: str) -> Printed:
         phone=place.community.phone,
         address=address,
         # Halved by a dash, as people copy such a code; the page reads it with the dash and without.
-        typed=f"{site.partition('://')[2]}/p/{place.code[:HALF]}-{place.code[HALF:]}",
+        typed=_breakable(site.partition("://")[2]) + f"/p/{place.code[:HALF]}-{place.code[HALF:]}",
         drawing=code_drawing(address),
     )
+
+
+def _breakable(host: str) -> str:
+    """The host so that a narrow label breaks it between its names, never inside one."""
+    return host.replace(".", f"{MAY_BREAK}.") + MAY_BREAK
 
 
 def code_drawing(address: str) -> SafeString:

@@ -136,7 +136,7 @@ class ReplyForm(forms.Form):
     """Whether a seat comes."""
 
     reply = forms.ChoiceField(
-        label=_("Do you come?"), choices=choices_of(labels.REPLIES, Reply.NONE), widget=forms.RadioSelect
+        label=_("Your reply"), choices=choices_of(labels.REPLIES, Reply.NONE), widget=forms.RadioSelect
     )
     note = forms.CharField(label=_("Who comes instead, or why not"), max_length=120, required=False)
 
