@@ -7,7 +7,7 @@ from huiyin.domains.meetings.actions.attendance import step_aside
 from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
 from huiyin.domains.meetings.actions.questions import ask_question
 from huiyin.domains.meetings.actions.votes import cast_ballot, close_vote, put_to_vote
-from huiyin.domains.meetings.actions.withholding import withhold_passage
+from huiyin.domains.meetings.actions.withholding import lift_passage, withhold_passage
 from huiyin.domains.works.actions.following import follow_work
 from huiyin.domains.works.actions.milestones import move_milestone
 from huiyin.domains.works.actions.money import Amount, enter_cost
@@ -33,7 +33,8 @@ def sat(table: Table) -> None:
     )
     over = published(table, referred(table))
     corrected(table, over, "王经理：配件下周到。")
-    withhold_passage(actor=table.actor, meeting=over, passage="配件", reason="写了不该公开的话", at=FRIDAY_THREE)
+    row = withhold_passage(actor=table.actor, meeting=over, passage="配件", reason="写了不该公开的话", at=FRIDAY_THREE)
+    lift_passage(actor=table.actor, meeting=over, withheld=row.pk, reason="只是普通零件", at=FRIDAY_THREE)
     meeting, hearing = opened(table)
     step_aside(actor=table.actor, hearing=hearing, member=table.zhao, note="家属承包", at=FRIDAY_THREE)
     vote = put_to_vote(actor=table.actor, hearing=hearing, question="换不换？", way="phone", at=FRIDAY_THREE)

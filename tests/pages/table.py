@@ -150,7 +150,7 @@ ELSEWHERE = {
         ("desk-table", "desk-table-plan", "desk-table-item", "desk-table-seat", "desk-table-seat-end",
          "desk-table-number", "desk-meeting", "desk-meeting-invite", "desk-meeting-publish", "desk-decision-later",
          "desk-console", "desk-meeting-open", "desk-meeting-correct", "desk-meeting-republish",
-         "desk-meeting-withdraw", "desk-meeting-withhold", "public-meeting-version", "meeting-join",
+         "desk-meeting-withdraw", "desk-meeting-withhold", "desk-meeting-lift", "public-meeting-version", "meeting-join",
          "meeting-screen", "meeting-seat",
          "public-meeting", "meeting-seat-item"),
         "needs a table with a meeting; tested there",

@@ -36,6 +36,7 @@ MOVES = Moves(
     Move("republish", {State.PUBLISHED}, None, verb="meetings.run"),
     # A name that slipped through is black in public from this moment on, in every version; what was sealed stays.
     Move("withhold", {State.PUBLISHED}, None, needs={"passage", "reason"}, verb="meetings.run"),
+    Move("lift", {State.PUBLISHED}, None, needs={"reason"}, verb="meetings.run"),
 )
 
 

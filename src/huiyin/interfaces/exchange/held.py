@@ -48,6 +48,7 @@ from huiyin.domains.meetings.models import (
     Whistle,
     WhistleStep,
     Withheld,
+    WithheldTurn,
 )
 from huiyin.domains.works.models import (
     Check,
@@ -112,6 +113,7 @@ AT_TABLES: Final[tuple[type[Model], ...]] = (
     CorrectionWord,
     CorrectionEnd,
     Withheld,
+    WithheldTurn,
     Council,
     Noted,
     Whistle,

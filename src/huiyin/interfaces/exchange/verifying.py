@@ -44,6 +44,7 @@ GROWING = (
     "meetings_minutes",
     "meetings_whistlestep",
     "meetings_withheld",
+    "meetings_withheldturn",
     "persons_readlog",
     "persons_retentionrule",
     "works_check",

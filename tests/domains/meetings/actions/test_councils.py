@@ -107,7 +107,7 @@ def test_the_decision_comes_back_to_the_bench(table):
     closed(table, matter)
     assert [message.recipient_id for message in heard_of("bench")] == [str(table.world.chen.pk)]
     (result,) = results_of(seen_council(cast.see(table.world.chen), held.council.pk))
-    assert [one.what for one in result.decisions] == ["换主板"]
+    assert [one.decision.what for one in result.decisions] == ["换主板"]
 
 
 def test_strangers_see_no_council_and_nobody_sees_in_public_what_was_told_in_confidence(table):

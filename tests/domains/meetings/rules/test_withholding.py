@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiyin.domains.meetings.rules.withholding import BOX, blacked
+from huiyin.domains.meetings.rules.withholding import BOX, around, blacked
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,12 @@ from huiyin.domains.meetings.rules.withholding import BOX, blacked
 )
 def test_a_box_of_one_width_stands_wherever_a_passage_stood(text, passages, shown):
     assert blacked(text, passages) == shown
+
+
+LONG = "这一项在会上谈了整整两个小时，最后王小明说，配件下周一定会到，到了就装，大家放心。"
+CUT = ("…一项在会上谈了整整两个小时，最后", "王小明", "说，配件下周一定会到，到了就装，…")
+
+
+@pytest.mark.parametrize(("text", "shown"), [("王小明说。", ("", "王小明", "说。")), (LONG, CUT)])
+def test_what_stands_around_a_passage_is_cut_short(text, shown):
+    assert around(text, "王小明") == shown

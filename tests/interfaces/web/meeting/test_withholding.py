@@ -43,7 +43,7 @@ def public(client, meeting):
 
 def test_words_are_black_in_public_at_once_with_the_reason_and_stay_with_the_table(desk, client, meeting):
     assert [SLIPPED in page for page in public(client, meeting)] == [True, False, True]
-    assert "不能撤回" in desk.get(at(meeting)).content.decode()
+    assert "弄错了以后可以恢复" in desk.get(at(meeting)).content.decode()
     assert desk.post(at(meeting), {"passage": SLIPPED, "reason": WHY}).status_code == 302
     pages = public(client, meeting)
     assert [SLIPPED in page for page in pages] == [False, False, False]

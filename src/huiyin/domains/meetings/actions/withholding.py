@@ -1,17 +1,20 @@
 """Withholding a passage of published minutes from the public, at once: a name or a number that slipped through.
 
-It waits for nobody, since every hour counts; what was published stays as it is beneath the box, seal and all.
+It waits for nobody, since every hour counts; what was published stays as it is beneath the box, seal and all. What was
+withheld by mistake is readable again by a further row, never by taking one away.
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from huiyin.core.errors import Refused
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.matters.rules.redaction import redact
-from huiyin.domains.meetings.models import Meeting, Withheld
-from huiyin.domains.meetings.queries.withholding import public_words, withheld_from
+from huiyin.domains.meetings.models import Meeting, Withheld, WithheldTurn
+from huiyin.domains.meetings.queries.withholding import Covered, public_words, withheld_from
 from huiyin.domains.meetings.rules.withholding import SHORTEST
 from huiyin.platform.access.actors import Actor
 
@@ -32,17 +35,57 @@ def withhold_passage(*, actor: Actor, meeting: Meeting, passage: str, reason: st
     meeting = lock(meeting.pk)
     fields = Fields()
     passage = fields.line("passage", passage, limit=PASSAGE)
-    reason = redact(fields.line("reason", reason, limit=REASON)).text[:REASON]
+    reason = _public_reason(fields, reason)
     short, nowhere = len(passage) < SHORTEST, not any(passage in text for text in public_words(meeting))
-    known = any(passage == row.passage for row in withheld_from(meeting))
+    known = next((one for one in withheld_from(meeting) if one.row.passage == passage), None)
     fields.fault_if(short, "passage", _("A single letter would black out half a page: please give two at least."))
     fields.fault_if(nowhere, "passage", _("This stands nowhere in what is public. Please copy it exactly."))
-    fields.fault_if(known, "passage", _("This passage is withheld already."))
+    fields.fault_if(known is not None and known.stands, "passage", _("This passage is withheld already."))
     fields.fault_if(passage in reason, "reason", _("Everybody reads the reason: please do not repeat the passage."))
     fields.settle()
     step = advance(meeting, "withhold", actor=actor, at=at, given={"passage": passage, "reason": reason}, note=reason)
+    if known is not None:
+        turn = _turned(known, lifted=False, reason=reason, actor=actor, at=at)
+        record(meeting.body, "withhold", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, step])
+        return known.row
     row = Withheld.objects.create(
         meeting=meeting, passage=passage, reason=reason, at=at, actor_id=actor.id, actor_name=actor.name[:60]
     )
     record(meeting.body, "withhold", meeting, {"reason": reason}, actor=actor, at=at, rows=[row, step])
     return row
+
+
+@transaction.atomic
+def lift_passage(*, actor: Actor, meeting: Meeting, withheld: UUID, reason: str, at: datetime) -> WithheldTurn:
+    """Let everybody read a withheld passage again: it was no secret, or the box hit the wrong words.
+
+    Raises Invalid without a reason, and Refused where nothing of the kind is withheld now. That it was withheld, since
+    when and why, stays readable beside the reason for lifting it.
+    """
+    meeting = lock(meeting.pk)
+    fields = Fields()
+    reason = _public_reason(fields, reason)
+    fields.settle()
+    known = next((one for one in withheld_from(meeting) if one.row.pk == withheld and one.stands), None)
+    if known is None:
+        raise Refused("lift", meeting.state, reason=_("These words are readable already."))
+    step = advance(meeting, "lift", actor=actor, at=at, given={"reason": reason}, note=reason)
+    turn = _turned(known, lifted=True, reason=reason, actor=actor, at=at)
+    record(meeting.body, "lift", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, step])
+    return turn
+
+
+def _public_reason(fields: Fields, reason: str) -> str:
+    return redact(fields.line("reason", reason, limit=REASON)).text[:REASON]
+
+
+def _turned(known: Covered, *, lifted: bool, reason: str, actor: Actor, at: datetime) -> WithheldTurn:
+    return WithheldTurn.objects.create(
+        withheld=known.row,
+        seq=len(known.turns),  # the row itself is the first
+        lifted=lifted,
+        reason=reason,
+        at=at,
+        actor_id=actor.id,
+        actor_name=actor.name[:60],
+    )

@@ -15,7 +15,7 @@ from .setting import Setting
 from .speech import Speech
 from .vote import Ballot, Vote
 from .whistle import Agreement, Whistle, WhistleCall, WhistleStep
-from .withheld import Withheld
+from .withheld import Withheld, WithheldTurn
 
 __all__ = [
     "Agreement",
@@ -46,4 +46,5 @@ __all__ = [
     "WhistleCall",
     "WhistleStep",
     "Withheld",
+    "WithheldTurn",
 ]

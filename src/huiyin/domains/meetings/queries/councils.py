@@ -9,6 +9,7 @@ from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.models import Community
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.models import Council, Decision, Noted
+from huiyin.domains.meetings.queries.withholding import Told, in_public
 from huiyin.domains.meetings.verbs import SEE
 from huiyin.platform.access.scope import within
 from huiyin.platform.access.viewers import Viewer
@@ -22,10 +23,10 @@ NOTED = Prefetch(
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one noted matter: the matter, and what a table decided about it."""
+    """What became of one noted matter: the matter, and what a table decided about it, as everybody reads it."""
 
     noted: Noted
-    decisions: list[Decision]
+    decisions: list[Told]
 
 
 def councils_visible_to(viewer: Viewer) -> QuerySet[Council]:
@@ -62,11 +63,11 @@ def results_of(council: Council) -> list[Result]:
     """What became of what was said there; confidential matters stand in no list."""
     noted = [row for row in council.noted.all() if not row.matter.confidential]
     matters = {row.matter.joined_into_id or row.matter_id for row in noted}
-    about: dict[UUID, list[Decision]] = {}
+    about: dict[UUID, list[Told]] = {}
     rows = Decision.objects.filter(hearing__item__matters__matter__in=matters).distinct().order_by("at", "pk")
-    for row in rows.select_related("owner", "meeting__body__organisation"):
-        for _kind, key in row.became:
-            about.setdefault(UUID(key), []).append(row)
+    for told in in_public(rows.select_related("owner", "meeting__body__organisation")):
+        for _kind, key in told.decision.became:
+            about.setdefault(UUID(key), []).append(told)
     return [Result(row, about.get(row.matter.joined_into_id or row.matter_id, [])) for row in noted]
 
 

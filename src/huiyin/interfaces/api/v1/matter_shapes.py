@@ -1,5 +1,6 @@
 """How a matter looks outside: a row of a list, and the whole as its reporter or the desk sees it."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -170,15 +171,19 @@ def verdict_of(verdict: Verdict) -> VerdictShown:
     return VerdictShown(solved=verdict.solved, satisfied=satisfied, reason=verdict.reason)
 
 
-def hidden(line: Line) -> Line:
-    """A line with whatever names a person or a home hidden in its words."""
-    words = {"public_text": redact(line.public_text).text}
+def hidden(line: Line, black: Callable[[str], str]) -> Line:
+    """A line with whatever names a person or a home hidden in its words, and what a joint meeting withholds."""
+
+    def hide(words: str) -> str:
+        return black(redact(words).text)
+
+    words = {"public_text": hide(line.public_text)}
     answer, verdict = line.answer, line.verdict
     if answer is not None:
-        told = {name: redact(getattr(answer, name)).text for name in ("public_text", "done", "why")}
+        told = {name: hide(getattr(answer, name)) for name in ("public_text", "done", "why")}
         answer = answer.model_copy(update=told)
     if verdict is not None:
-        verdict = verdict.model_copy(update={"reason": redact(verdict.reason).text})
+        verdict = verdict.model_copy(update={"reason": hide(verdict.reason)})
     return line.model_copy(update={**words, "answer": answer, "verdict": verdict})
 
 

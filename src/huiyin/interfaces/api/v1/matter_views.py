@@ -1,6 +1,7 @@
 """From rows to shapes: what the desk, and what a reporter, is shown of a matter."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from huiyin.domains.matters.actions.telling import reporters_of
@@ -10,6 +11,7 @@ from huiyin.domains.matters.queries.timeline import timeline
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.states import MOVES
 from huiyin.domains.matters.vocabulary import NextStep
+from huiyin.domains.meetings.queries.withholding import black_by_matter
 from huiyin.platform.access.viewers import Viewer
 
 from .matter_shapes import Desk, Row, Whole, hidden, line_of, place_of, unit_of, voice_of
@@ -30,7 +32,8 @@ def as_reporter(reporter: Reporter, *, at: datetime) -> Whole:
     """
     matter = reporter.matter
     main = matter.joined_into or matter
-    lines = [hidden(line_of(entry, desk=False)) for entry in timeline(matter, for_reporter=reporter)]
+    black = partial(black_by_matter([main.pk]), main.pk)
+    lines = [hidden(line_of(entry, desk=False), black) for entry in timeline(matter, for_reporter=reporter)]
     moves = [move.name for move in MOVES.from_state(main.state, by="reporter") if move.name in BY_API]
     row = _row(matter, at)
     return Whole(

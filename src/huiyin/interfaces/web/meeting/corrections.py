@@ -37,7 +37,7 @@ from huiyin.domains.meetings.queries.corrections import (
 )
 from huiyin.domains.meetings.queries.meetings import public_meetings, seen_meeting
 from huiyin.domains.meetings.queries.sealed import seal_of
-from huiyin.domains.meetings.queries.withholding import blacking, public_versions, withheld_from
+from huiyin.domains.meetings.queries.withholding import blacking, public_versions, withheld_around
 from huiyin.domains.meetings.rules.confirming import Hindrance
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.states import State
@@ -177,6 +177,7 @@ def _shown(request: WebRequest, meeting: Meeting, waiting: Correction, rows: lis
     found = hindrance_to_correction(waiting, at=request.moment)
     return {
         "waiting": waiting,
+        "covered": [one for one in withheld_around(meeting) if one.stands],
         "changed": changes(rows, before, {row.hearing_id: row.text for row in waiting.texts.all()}),
         "hindered": found,
         "waits": found is Hindrance.WAITS,
@@ -218,7 +219,7 @@ def public_version(request: WebRequest, code: str, key: UUID, number: int) -> Ht
     meeting = next((one for body in public_bodies(community) for one in public_meetings(body).filter(pk=key)), None)
     if meeting is None:
         raise NotSeen(str(key))
-    withheld, rows = withheld_from(meeting), list(agenda_of(meeting))
+    withheld, rows = withheld_around(meeting), list(agenda_of(meeting))
     black = blacking(withheld)
     versions = public_versions(published_versions(meeting), black)
     shown = version_numbered(versions, number)
@@ -231,6 +232,7 @@ def public_version(request: WebRequest, code: str, key: UUID, number: int) -> Ht
         "texts": [(black(row.item.title), shown.public.get(row.pk, "")) for row in rows],
         "changed": [replace(one, title=black(one.title)) for one in changes(rows, before, shown.public)],
         "withheld": withheld,
+        "boxed": any(one.stands for one in withheld),
         "versions": version_rows(versions),
         "seal": seal_of(meeting, shown.sealed_seq),
     }

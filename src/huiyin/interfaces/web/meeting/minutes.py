@@ -28,7 +28,7 @@ from huiyin.domains.meetings.queries.decisions import decisions_of, seen_decisio
 from huiyin.domains.meetings.queries.meetings import public_meetings, seats_at, seen_meeting
 from huiyin.domains.meetings.queries.sealed import seal_of
 from huiyin.domains.meetings.queries.sessions import latest_minutes
-from huiyin.domains.meetings.queries.withholding import blacking, public_versions, withheld_from
+from huiyin.domains.meetings.queries.withholding import blacking, public_versions, withheld_around
 from huiyin.domains.meetings.rules.confirming import Hindrance, Word
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.states import HELD
@@ -180,7 +180,7 @@ def public_meeting(request: WebRequest, code: str, key: UUID) -> HttpResponse:
     meeting = next((one for body in public_bodies(community) for one in public_meetings(body).filter(pk=key)), None)
     if meeting is None:
         raise NotSeen(str(key))
-    held, withheld = meeting.state in HELD, withheld_from(meeting)
+    held, withheld = meeting.state in HELD, withheld_around(meeting)
     black = blacking(withheld)
     versions = public_versions(published_versions(meeting), black)
     texts = versions[-1].public if versions else {}
@@ -197,6 +197,7 @@ def public_meeting(request: WebRequest, code: str, key: UUID) -> HttpResponse:
             for one in (decision_rows(decisions_of(meeting), local_day(request.moment)) if held else ())
         ],
         "withheld": withheld,
+        "boxed": any(one.stands for one in withheld),
         "published": bool(versions),
         "versions": version_rows(versions),
         "seal": seal_of(meeting, versions[-1].sealed_seq) if versions else None,

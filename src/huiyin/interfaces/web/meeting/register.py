@@ -14,6 +14,7 @@ from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Item
 from huiyin.domains.meetings.queries.decisions import is_cleared, referred_without_item, register_of
+from huiyin.domains.meetings.queries.withholding import black_by_item
 from huiyin.domains.meetings.states import ITEM_OPEN
 from huiyin.domains.meetings.vocabulary import Standing
 from huiyin.interfaces.web.shared.gates import staff_only
@@ -44,13 +45,15 @@ class Row:
 def register(request: WebRequest) -> HttpResponse:
     """All that went to the tables the viewer sees: since when, where it stands, next date, slips; as CSV too."""
     waiting = [_of_matter(one) for one in referred_without_item(request.viewer)[:MOST]]
-    rows = [*waiting, *(_of_item(one) for one in register_of(request.viewer)[:MOST])]
+    items = list(register_of(request.viewer)[:MOST])
+    black = black_by_item(one.pk for one in items)  # it is printed and hung up, and sent on as a file
+    rows = [*waiting, *(_of_item(one, black(one.pk, one.title)) for one in items)]
     if request.GET.get("as") == "csv":
         return _as_csv(rows)
     return render(request, "meeting/register.html", {"rows": rows})
 
 
-def _of_item(item: Item) -> Row:
+def _of_item(item: Item, title: str) -> Row:
     """An item is cleared when the reporters of all its matters have judged; one without matters, when it was done."""
     hearings = list(item.hearings.all())
     decisions = [one for hearing in hearings for one in hearing.decisions.all()]
@@ -60,7 +63,7 @@ def _of_item(item: Item) -> Row:
     done = item.state not in ITEM_OPEN and not dates
     return Row(
         since=local_day(item.raised_at),
-        title=item.title,
+        title=title,
         table=str(item.body),
         numbers=[one.number for one in matters],
         state=str(labels.ITEM_STATES[item.state]),

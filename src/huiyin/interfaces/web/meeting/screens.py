@@ -16,11 +16,14 @@ from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
 from huiyin.domains.meetings.queries.meetings import meeting_by_code
 from huiyin.domains.meetings.queries.sessions import hands_of, quorum_now, recusals_of, speaking_list
+from huiyin.domains.meetings.queries.withholding import black_by_meeting
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
 from .live import looked, version_now
-from .words import decision_rows, vote_lines
+from .words import DecisionRow, decision_rows, vote_lines
+
+FOLLOWED = 5  # of the decisions before, as many as the screen has room for
 
 
 @require_safe
@@ -50,12 +53,18 @@ def region_of(request: WebRequest, meeting: Meeting) -> str:
         "state": labels.STATES[meeting.state],
         "seats": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
         "invited": meeting.attendances.count(),
-        "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
-        "follow": decision_rows(to_follow(meeting.body, before=meeting), local_day(request.moment)),
+        "decisions": _told(decision_rows(decisions_of(meeting), local_day(request.moment))),
+        "follow": _told(decision_rows(to_follow(meeting.body, before=meeting)[:FOLLOWED], local_day(request.moment))),
         "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2),
     }
     context |= hearing_told(request, current) if current else {}
     return render_to_string("meeting/parts/screen.html", context, request)
+
+
+def _told(rows: list[DecisionRow]) -> list[tuple[DecisionRow, str]]:
+    """Decisions with their words as they may hang in a room where anybody comes in."""
+    black = black_by_meeting(one.decision.meeting_id for one in rows)
+    return [(one, black(one.decision.meeting_id, one.decision.what)) for one in rows]
 
 
 def hearing_told(request: WebRequest, current: Hearing) -> dict[str, Any]:

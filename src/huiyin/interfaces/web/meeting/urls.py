@@ -46,6 +46,7 @@ urlpatterns = [
     path("desk/meetings/<uuid:key>/correct/publish/", corrections.republish, name="desk-meeting-republish"),
     path("desk/meetings/<uuid:key>/correct/withdraw/", corrections.withdraw, name="desk-meeting-withdraw"),
     path("desk/meetings/<uuid:key>/withhold/", withholding.withhold, name="desk-meeting-withhold"),
+    path("desk/meetings/<uuid:key>/withheld/<uuid:withheld>/lift/", withholding.lift, name="desk-meeting-lift"),
     path("desk/meetings/<uuid:key>/minutes.pdf", minutes.paper, name="desk-meeting-paper"),
     path("desk/meetings/<uuid:key>/papers.pdf", papers.printed, name="desk-meeting-papers"),
     path("desk/meetings/<uuid:key>/press/<slug:move>/", agendas.press, name="desk-meeting-press"),

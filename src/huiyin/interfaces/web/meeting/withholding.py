@@ -1,4 +1,4 @@
-"""Withholding a passage of published minutes from the public."""
+"""Withholding a passage of published minutes from the public, and making it readable again."""
 
 from uuid import UUID
 
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from huiyin.domains.meetings.actions.withholding import PASSAGE, REASON, withhold_passage
+from huiyin.domains.meetings.actions.withholding import PASSAGE, REASON, lift_passage, withhold_passage
 from huiyin.domains.meetings.queries.meetings import seen_meeting
+from huiyin.domains.meetings.queries.withholding import covered_at, public_words
+from huiyin.domains.meetings.rules.withholding import around
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.verbs import RUN
 from huiyin.interfaces.web.shared.asking import posted
@@ -35,6 +37,16 @@ class WithholdForm(forms.Form):
     )
 
 
+class LiftForm(forms.Form):
+    """Why everybody may read it after all."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why may everybody read them again?"),
+        max_length=REASON,
+        help_text=gettext_lazy("Everybody reads this reason, beside the one for which they were withheld."),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @staff_only
 def withhold(request: WebRequest, key: UUID) -> HttpResponse:
@@ -49,10 +61,37 @@ def withhold(request: WebRequest, key: UUID) -> HttpResponse:
         back=reverse("desk-meeting", args=[meeting.pk]),
         done=_("Nobody reads these words in public any more."),
         lead=_(
-            "At once and in every version a black box stands in their place, with the day and your reason. "
-            "The words stay with the table and under its seal. This cannot be taken back."
+            "At once and in every version a black box stands in their place, with the day and your reason; on the "
+            "pages of the matters concerned too. The words stay with the table and under its seal. A mistake can be "
+            "put right later; that both happened stays readable."
         ),
         kind="danger",
         more={"community": meeting.body.community, "meeting": meeting},
     )
     return ask(request, asking)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def lift(request: WebRequest, key: UUID, withheld: UUID) -> HttpResponse:
+    """Show what everybody would read again and where, ask why, and take the box away."""
+    meeting = seen_meeting(request.viewer, key)
+    actor, covered = require(request.viewer, RUN, meeting.body), covered_at(meeting, withheld)
+    passage = covered.row.passage
+    asking = Asking(
+        LiftForm(posted(request)),
+        lambda given: lift_passage(actor=actor, meeting=meeting, withheld=covered.row.pk, at=request.moment, **given),
+        title=_("Make withheld words readable again"),
+        button=_("Everybody may read them again"),
+        back=reverse("desk-meeting", args=[meeting.pk]),
+        done=_("Everybody reads these words again."),
+        lead=_("Look once more: no resident may be recognised by them. They stand in public again at once."),
+        kind="danger",
+        more={
+            "community": meeting.body.community,
+            "meeting": meeting,
+            "covered": covered,
+            "places": list(dict.fromkeys(around(text, passage) for text in public_words(meeting) if passage in text)),
+        },
+    )
+    return ask(request, asking, template="meeting/lift.html")

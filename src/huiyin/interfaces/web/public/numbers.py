@@ -1,8 +1,10 @@
 """How a community keeps its word: by month and by year, with a table behind each figure, and as CSV."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,10 +17,12 @@ from django.views.decorators.http import require_safe
 from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.queries import community_by_code
+from huiyin.domains.matters.models import Publication
 from huiyin.domains.matters.queries.public_numbers import answers_since, first_day
 from huiyin.domains.matters.queries.publications import published_since
 from huiyin.domains.matters.rules.periods import Period, usual_period
 from huiyin.domains.matters.rules.small_numbers import publishable
+from huiyin.domains.meetings.queries.withholding import black_by_matter
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
@@ -51,7 +55,7 @@ def show(request: WebRequest, code: str, year: int | None = None, month: int = 0
         "ways": _ways(community, period, today),
         "running": period.begins <= today <= period.ends or year is None,
         "answers": number_words(publishable(answers_since(community, since=monday))),
-        "answered": published_since(community, monday),
+        "answered": _titles(published_since(community, monday)),
         "rates": rates_drawn(figures),
         "open": [states_drawn(figures), ages_drawn(figures)],
         "flow": flow_drawn(figures),
@@ -70,6 +74,13 @@ def download(request: WebRequest, code: str, year: int, month: int) -> HttpRespo
     name = f"{code}-{period.year}{f'-{period.month:02}' if period.month else ''}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(sheet, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _titles(rows: Iterable[Publication]) -> list[tuple[UUID, str]]:
+    """What each published matter is called in a list, with a box where a joint meeting withholds words of it."""
+    shown = list(rows)
+    black = black_by_matter(row.matter_id for row in shown)
+    return [(row.pk, black(row.matter_id, row.title or row.text)) for row in shown]
 
 
 def _period(year: int, month: int, today: Any) -> Period:

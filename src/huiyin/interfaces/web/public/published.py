@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from huiyin.domains.matters.models import Publication
 from huiyin.domains.matters.queries.publications import PAGE, public_copy, public_place, published
 from huiyin.domains.matters.rules.pictures import MEDIA_TYPE
 from huiyin.domains.matters.states import OPEN, State
+from huiyin.domains.meetings.queries.withholding import Black, black_by_matter
 from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.pictures import picture
 from huiyin.interfaces.web.shared.queues import Pager
@@ -46,11 +48,13 @@ def show(request: WebRequest, code: str) -> HttpResponse:
     community = community_by_code(code)
     words = request.GET.get("q", "").strip()[:LONGEST]
     rows = list(published(community, words=words, before=_key(request.GET.get("after", "")))[: PAGE + 1])
+    black = black_by_matter(row.matter_id for row in rows)
+    told = [_told(row, partial(black, row.matter_id)) for row in rows[:PAGE]]
     after = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
     context = {
         "community": community,
         "words": words,
-        "told": [_told(row) for row in rows[:PAGE]],
+        "told": [one for one in told if _holds(one, words)],
         "pager": Pager.over(request.GET, after=after),
         "numbers": reverse("numbers", args=[code]),
     }
@@ -66,19 +70,25 @@ def photo(request: WebRequest, photo: UUID) -> HttpResponseBase:
     return reply
 
 
-def _told(row: Publication) -> Told:
+def _holds(told: Told, words: str) -> bool:
+    """Whether what is shown holds every word that was looked for: what stands under a box is found by nobody."""
+    shown = f"{told.title} {told.text} {told.answer}".casefold()
+    return all(word in shown for word in words.casefold().split())
+
+
+def _told(row: Publication, black: Black) -> Told:
     matter, place = row.matter, public_place(row.matter)
     where = [part for part in (matter.estate.name if matter.estate else "", place.label if place else "") if part]
     photos = [copy.pk for one in matter.attachments.all() for copy in one.public_copies.all()]
     return Told(
         key=row.pk,
-        title=row.title,
+        title=black(row.title),
         where=" · ".join(where),
         received=matter.received_at,
-        text=row.text,
+        text=black(row.text),
         unit=row.answer.unit.name,
         answered=row.answer.at,
-        answer=answer_words(row, row.answer.at),
+        answer=black(answer_words(row, row.answer.at)),
         again=matter.state in OPEN and matter.state != State.ANSWERED,
         photos=photos,
     )

@@ -1,6 +1,7 @@
 """A resident's matter by number and code: where it stands, a question to answer, something to add, stepping out."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -34,6 +35,7 @@ from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
 from huiyin.domains.matters.states import MOVES, State
 from huiyin.domains.matters.vocabulary import ClockKind, Purpose
 from huiyin.domains.meetings.queries.heard import at_table
+from huiyin.domains.meetings.queries.withholding import black_by_matter
 from huiyin.domains.works.queries.works import work_of_matter
 from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.forms import PhotosField
@@ -192,7 +194,8 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
     own_words = raised_it(reporter)
     open_moves = {move.name for move in MOVES.from_state(State(main.state), by="reporter")}
     judge = "verdict" in open_moves and answer is not None and (word is None or word.solved is None)
-    clocks = running_clocks(main)
+    clocks, table = running_clocks(main), at_table(main)
+    black = partial(black_by_matter([main.pk]), main.pk)
     context: dict[str, Any] = {
         "community": matter.community,
         "reporter": reporter,
@@ -207,7 +210,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "add_form": AddForm(),
         "answer": answer,
         "work": work_of_matter(main),
-        "answer_words": answer_words(answer, answer.at) if judge and answer is not None else "",
+        "answer_words": black(answer_words(answer, answer.at)) if judge and answer is not None else "",
         "answer_photos": photos_of(answer, reporter) if judge and answer is not None else [],
         "judge": judge,
         "respond_by": clocks.get(ClockKind.RESPOND),
@@ -216,10 +219,10 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "word": verdict_words(word) if word is not None and word.solved is not None else "",
         "can_add": "comment" in open_moves and reporter.withdrawn_at is None,
         "can_withdraw": "withdraw" in open_moves and reporter.withdrawn_at is None,
-        "entries": entries_for(reporter),
+        "entries": entries_for(reporter, black),
         "recordings": recordings_of(reporter),
         "share": request.build_absolute_uri(url) if (url := share_url(matter)) else "",
-        "table": at_table(main),
+        "table": table,
         "again": (until := again_until(main)) is not None and request.moment <= until,
         "parts": [(voice.matter, state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
         "mark": new_mark(),

@@ -4,6 +4,7 @@ The link is another one than the reporter's own: it carries no code, and leads n
 """
 
 from dataclasses import replace
+from functools import partial
 from hmac import compare_digest
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from huiyin.domains.matters.queries.following import matter_to_share, running_cl
 from huiyin.domains.matters.queries.timeline import timeline
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.vocabulary import ClockKind
+from huiyin.domains.meetings.queries.withholding import Black, black_by_matter
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.platform.sealing import keyed_hash
@@ -39,6 +41,7 @@ def shared(request: WebRequest, number: str, seal: str) -> HttpResponse:
     if not compare_digest(seal.encode(), _seal(matter.number).encode()):
         raise NotSeen(number)
     main = matter.joined_into or matter
+    black = partial(black_by_matter([main.pk]), main.pk)
     context = {
         "community": matter.community,
         "matter": matter,
@@ -46,17 +49,17 @@ def shared(request: WebRequest, number: str, seal: str) -> HttpResponse:
         "tag": state_tag(main),
         "subject": category_words(matter.category),
         "where": redact(shared_place_words(matter)).text,
-        "text": redact(matter.text).text,
+        "text": black(redact(matter.text).text),
         "answer_by": running_clocks(main).get(ClockKind.ANSWER),
-        "entries": [_hidden(entry_of(entry, None, ())) for entry in timeline(matter)],
+        "entries": [_hidden(entry_of(entry, None, ()), black) for entry in timeline(matter)],
     }
     reply = render(request, "resident/follow/shared.html", context)
     reply.headers["X-Robots-Tag"] = "noindex"
     return reply
 
 
-def _hidden(entry: TimelineEntry) -> TimelineEntry:
-    return replace(entry, text=redact(entry.text).text, photos=())
+def _hidden(entry: TimelineEntry, black: Black) -> TimelineEntry:
+    return replace(entry, text=black(redact(entry.text).text), photos=())
 
 
 def _seal(number: str) -> str:

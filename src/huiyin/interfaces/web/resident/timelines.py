@@ -1,6 +1,7 @@
 """What happened to a matter, as its reporter reads it: who by their role, what, when, and the pictures."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -9,6 +10,7 @@ from huiyin.domains.matters.labels import SATISFACTIONS, STEPS
 from huiyin.domains.matters.models import Answer, Attachment, Reporter, Verdict
 from huiyin.domains.matters.queries.following import photos_shown_to
 from huiyin.domains.matters.queries.timeline import Entry, timeline
+from huiyin.domains.meetings.queries.withholding import Black
 from huiyin.interfaces.web.shared.answers import answer_entry, photos_told
 from huiyin.interfaces.web.shared.tags import Tone
 from huiyin.interfaces.web.shared.timeline import Photo, TimelineEntry
@@ -29,12 +31,16 @@ LOOKS: dict[str, tuple[str, Tone]] = {
 MOVES_ON = frozenset({"dispatch", "transfer", "recall", "return", "refer", "department", "redo", "escalate"})
 
 
-def entries_for(reporter: Reporter) -> list[TimelineEntry]:
-    """The steps the reporter may read, oldest first, with the photos of the answers and their own."""
+def entries_for(reporter: Reporter, black: Black) -> list[TimelineEntry]:
+    """The steps the reporter may read, oldest first, with the photos of the answers and their own.
+
+    `black` puts boxes where a joint meeting withholds words of it; the reporter's own words stay as they are.
+    """
     photos = list(photos_shown_to(reporter))
     told = timeline(reporter.matter, for_reporter=reporter)
     shown = [entry for entry in told if entry.move != "receive" or entry.step.matter_id == reporter.matter_id]
-    return [entry_of(entry, reporter, photos) for entry in shown]
+    entries = [(entry_of(entry, reporter, photos), entry.by == "reporter") for entry in shown]
+    return [one if own else replace(one, text=black(one.text)) for one, own in entries]
 
 
 def photos_of(answer: Answer, reporter: Reporter) -> list[Photo]:
