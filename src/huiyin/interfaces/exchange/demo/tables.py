@@ -25,6 +25,7 @@ from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.candidates import candidates_for
 from huiyin.domains.meetings.queries.meetings import seats_at
 from huiyin.domains.meetings.rules.quorum import Hands
+from huiyin.interfaces.exchange.demo.corrected import correction_waits, minutes_corrected
 from huiyin.interfaces.exchange.demo.estates import DemoEstates
 from huiyin.interfaces.exchange.demo.hours import evening_before
 from huiyin.interfaces.exchange.demo.lately import met_lately
@@ -108,6 +109,7 @@ PAST = (
         ),
     ),
 )
+MENDED = 30  # days ago somebody saw that the minutes of the first meeting lacked a sentence
 LATELY = 1  # days ago, before weekends are stepped over; some matters have not moved since
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -116,9 +118,12 @@ MINUTE = timedelta(minutes=1)
 def hold_meetings(built: DemoEstates, *, at: datetime, founded: datetime) -> Body:
     """The table with its past, then the next meeting, in a week, with what the month brought before it."""
     body = _found(built, founded)
-    for days, items in PAST:
-        _held(built, body, at - timedelta(days=days), items)
+    first, second = [_held(built, body, at - timedelta(days=days), items) for days, items in PAST]
+    mended = _three(at - timedelta(days=MENDED))
+    minutes_corrected(first, _secretary(mended), at=mended)
     met_lately(built, body, _secretary(at), starts=_three(at - timedelta(days=LATELY)), end=at)
+    evening = evening_before(at)
+    correction_waits(second, _secretary(evening), at=evening)
     _next(body, at=at)
     return body
 
@@ -143,7 +148,7 @@ def _found(built: DemoEstates, at: datetime) -> Body:
     return body
 
 
-def _held(built: DemoEstates, body: Body, day: datetime, items: tuple[tuple[object, ...], ...]) -> None:
+def _held(built: DemoEstates, body: Body, day: datetime, items: tuple[tuple[object, ...], ...]) -> Meeting:
     starts = _three(day)
     before = starts - timedelta(days=6)
     viewer = _secretary(before)
@@ -161,7 +166,7 @@ def _held(built: DemoEstates, body: Body, day: datetime, items: tuple[tuple[obje
     for seat in seats_at(meeting).exclude(came_at=None):
         confirm_minutes(actor=actor, seat=seat, at=starts + 4 * HOUR)
     texts = {row.pk: proposed_text(row) for row in agenda_of(meeting)}
-    publish_minutes(actor=actor, meeting=meeting, texts=texts, at=starts + timedelta(days=2))
+    return publish_minutes(actor=actor, meeting=meeting, texts=texts, at=starts + timedelta(days=2))
 
 
 def _come(meeting: Meeting, secretary: str, *, at: datetime) -> None:

@@ -158,7 +158,8 @@ def versions_shown(meeting: Meeting, versions: Iterable[Version], *, at: datetim
     shown: dict[str, Any] = {"versions": version_rows(versions), "pending": waiting}
     shown["withheld"] = withheld_from(meeting) if meeting.published_at else []
     if waiting is not None:
-        shown["said"] = said_words(agreed_on(waiting))
+        agreed = agreed_on(waiting)
+        shown["said"], shown["counted"] = said_words(agreed), agreed_words(agreed)
         shown["ready"] = hindrance_to_correction(waiting, at=at) is None
     return shown
 
