@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +59,19 @@ class Installation:
         with psycopg.connect(self.database, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)  # type: ignore[call-overload]
+
+    def slowly(self, first: str, second: str, *, pause: float) -> None:
+        """Two statements of one transaction, with a pause between them, as somebody else at work."""
+        opened = psycopg.connect(self.database, autocommit=True) if self.database else self._file()
+        with closing(opened) as connection:
+            connection.execute("BEGIN" if self.database else "BEGIN IMMEDIATE")
+            connection.execute(first)
+            time.sleep(pause)
+            connection.execute(second).fetchall()
+            connection.execute("COMMIT")
+
+    def _file(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.folder / "huiyin.sqlite3", isolation_level=None, timeout=PATIENCE)
 
     def count(self, table: str) -> int:
         """How many rows a table holds, as somebody else sees it."""

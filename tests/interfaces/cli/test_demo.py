@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -155,6 +156,17 @@ def test_one_click_sets_everything_back_while_it_is_served(installation, port):
     visitor.post("/demo/path/do/")
     assert installation.count("matters_matter") == before + 1
     assert installation.done("verify").last.endswith("wrong: 0")
+
+
+@pytest.mark.usefixtures("running")
+def test_everything_is_set_back_while_somebody_else_holds_a_table_and_wants_another(installation, port):
+    visitor, before = Visitor(port), installation.count("matters_matter")
+    first, then = "UPDATE works_work SET id = id", "SELECT * FROM access_user"
+    with ThreadPoolExecutor() as pool:
+        other = pool.submit(installation.slowly, first, then, pause=3.0)
+        assert "一切都还原到了开头的样子" in visitor.post("/demo/reset/")
+        other.result()
+    assert installation.count("matters_matter") == before
 
 
 @pytest.mark.usefixtures("running")
