@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.models import Clock, Matter
+from huiyin.interfaces.web.shared import moment
 from tests.cast import OTHER_COMMUNITY_CODE, officer_chen, stranger_zhou
 from tests.clock import MONDAY_NINE
 from tests.factories.estates import make_community
@@ -68,6 +69,22 @@ def test_a_districts_year_does_not_tell_one_month_of_one_community(programme, wo
     here = {"community": world.community.code}
     assert [counted(year, community=OTHER_COMMUNITY_CODE), counted(FEBRUARY, **here)] == [18, None]
     assert [counted(year, **here), counted(year), counted(FEBRUARY)] == [None, None, None]
+
+
+@pytest.mark.parametrize(("by_link", "told"), [(3, [9, None]), (5, [9, 14]), (0, [9, 9])])
+def test_a_year_less_its_months_does_not_tell_how_few_were_accepted_by_a_link(
+    programme, world, monkeypatch, by_link, told
+):
+    """The year counts them by own-2, the months before December by own-1: the difference was their number."""
+    matters = [report(world, at=EARLIER).matter.pk for _time in range(9 + by_link)]
+    linked = Clock.objects.filter(kind="respond", matter__in=matters[9:])
+    linked.update(ended_by="take_on", ended_at=EARLIER + timedelta(hours=1))
+    monkeypatch.setattr(moment, "present", lambda: datetime(2026, 12, 20, 9, tzinfo=UTC))
+    asked_for = (FEBRUARY, {"from": "2026-01-01", "to": "2026-12-31"})
+    for where in ({}, {"community": world.community.code}):
+        found = [programme().get("rates", **where, **days)[1]["response"] for days in asked_for]
+        assert [one["denominator"] for one in found] == told
+        assert (found[1]["excluded"], found[1]["formula"]) == ({}, "own-2")
 
 
 TODAY = "2026-03-02"

@@ -75,7 +75,21 @@ def test_the_old_figure_leaves_out_who_was_spoken_with_after_the_acceptance_too(
 def test_a_period_across_is_counted_by_the_formula_of_its_last_day_as_a_whole_and_so_are_its_parts():
     across = rates_divided(None, begins=MONDAY, ends=SUCCESSOR, at=LONG_AFTER)
     assert counted(across.whole.response) == ("own-2", 0, 1, {})
-    assert {part.response.formula for part in (*across.months, *across.communities)} == {"own-2"}
+    assert [counted(part.response) for part in across.communities] == [("own-2", 0, 1, {})]
+
+
+@pytest.mark.usefixtures("taken_on")
+def test_a_period_across_knows_its_months_as_they_are_published_and_what_they_leave_to_be_told():
+    across = rates_divided(None, begins=MONDAY, ends=SUCCESSOR, at=LONG_AFTER)
+    march, rest = ("own-1", 0, 0, {"pending": 1}), ("own-2", 0, 1, {"pending": 1})
+    assert [counted(part.response) for part in across.months] == [march, rest]
+    assert [counted(part.response) for part in across.cells] == [march, rest]
+
+
+def test_periods_of_one_formula_take_one_query_and_those_across_one_more(db, django_assert_num_queries):
+    for ends, number in ((SUCCESSOR - DAY, 1), (SUCCESSOR, 2)):
+        with django_assert_num_queries(number):
+            assert rates_divided(None, begins=MONDAY, ends=ends, at=LONG_AFTER).whole.breakdown == {}
 
 
 def test_each_formula_says_in_words_what_it_counts():

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.domains.matters.rules.rates import FORMULAS, RateFormula, Row, formula_on, rates, rates_of_counts
+from huiyin.domains.matters.rules.rates import (
+    FORMULAS,
+    RateFormula,
+    Row,
+    formula_on,
+    rates,
+    rates_of_counts,
+    rest,
+    spans,
+)
 
 OWN = FORMULAS[0]
 SOLVED = Row(responded_in_time=True, verdict="solved", satisfaction="satisfied")
@@ -148,3 +157,33 @@ def test_the_breakdown_holds_every_row_once(rows):
     grades = {"satisfied", "basically", "dissatisfied", "all"}
     assert sum(number for name, number in breakdown.items() if name not in grades) == len(rows)
     assert breakdown.get("all", 0) == len(rows)
+
+
+def test_the_days_of_a_period_are_told_apart_by_the_formula_in_force_on_them():
+    """
+    1 January to 31 December    own-1 to 30 November, then own-2
+    November, December          one each
+    days before own-1           own-1, the first there was
+    """
+    told = {
+        days: [(first.isoformat(), last.isoformat(), one.name) for first, last, one in spans(*days)]
+        for days in (
+            (date(2026, 1, 1), date(2026, 12, 31)),
+            (date(2026, 11, 1), date(2026, 11, 30)),
+            (date(2026, 12, 1), date(2026, 12, 31)),
+            (date(2024, 2, 1), date(2025, 3, 1)),
+        )
+    }
+    assert list(told.values()) == [
+        [("2026-01-01", "2026-11-30", "own-1"), ("2026-12-01", "2026-12-31", "own-2")],
+        [("2026-11-01", "2026-11-30", "own-1")],
+        [("2026-12-01", "2026-12-31", "own-2")],
+        [("2024-02-01", "2025-03-01", "own-1")],
+    ]
+
+
+def test_what_is_left_of_a_whole_is_what_a_subtraction_of_its_parts_tells():
+    rows = [Row(responded_in_time=True), Row(responded_in_time=True), Row(responded_in_time=False), Row()]
+    left = rest(rates(rows, FORMULAS[1]), [rates(rows[:1] + [Row()] * 3, FORMULAS[0])])
+    assert (left.response.numerator, left.response.denominator, left.response.excluded) == (1, 2, {"pending": 2})
+    assert (left.resolution.denominator, left.resolution.excluded, left.breakdown) == (0, {}, {})

@@ -6,7 +6,6 @@ parts. Imported matters that nobody took up, and confidential ones, stay out.
 A reporter's latest spoken word counts. Silence on a later answer never takes back a "no" that was said before.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,7 +17,7 @@ from django.utils import timezone
 
 from huiyin.domains.estates.models import Community
 from huiyin.domains.matters.models import Clock, Reporter, Step, Verdict
-from huiyin.domains.matters.rules.rates import FORMULAS, RateFormula, Rates, Row, formula_on, rates_of_counts
+from huiyin.domains.matters.rules.rates import FORMULAS, RateFormula, Rates, Row, formula_on, rates_of_counts, rest, spans
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import ClockKind
 
@@ -44,7 +43,11 @@ def rates_between(community: Community | None, *, begins: date, ends: date, at: 
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """The rates of a whole, and of the months and the communities it consists of."""
+    """The rates of a whole, and the parts of it that are published as well, each as it is published.
+
+    Months are counted by the formula of their own days. Where that is not the whole's, `months` and `cells` end with
+    what a subtraction of the published ones from the whole would tell.
+    """
 
     whole: Rates
     months: tuple[Rates, ...]
@@ -63,19 +66,41 @@ class Divided:
 
 
 def rates_divided(community: Community | None, *, begins: date, ends: date, at: datetime) -> Divided:
-    """As `rates_between`, with those of each month and each community. One query."""
-    month, place = TruncMonth("matter__received_at"), F("matter__community")
-    formula = formula_on(ends, FORMULAS)
-    groups = list(_grouped(community, begins, ends, at, formula, month=month, place=place))
+    """As `rates_between`, with those of each month and each community. One query, and one more for each formula ended.
 
-    def by(*names: str) -> tuple[Rates, ...]:
-        parts: dict[Any, list[tuple[Row, int]]] = defaultdict(list)
-        for group in groups:
-            parts[tuple(group[name] for name in names)].append((_row(group), group["number"]))
-        return tuple(rates_of_counts(part, formula) for part in parts.values())
+    The formulas begin on the first of a month, so that each month has one.
+    """
+    *earlier, (since, _last, formula) = spans(begins, ends)
+    by: dict[str, Any] = {"month": TruncMonth("matter__received_at"), "place": F("matter__community")}
+    groups = list(_grouped(community, begins, ends, at, formula, **by))
+    whole = _apart(groups, formula)[()]
+    places = _apart(groups, formula, "place")
+    if not earlier:
+        months, cells = (_apart(groups, formula, *names) for names in (("month",), ("month", "place")))
+        return Divided(whole, tuple(months.values()), tuple(places.values()), tuple(cells.values()))
+    published = [(formula, [group for group in groups if timezone.localdate(group["month"]) >= since])]
+    published += [(one, list(_grouped(community, first, last, at, one, **by))) for first, last, one in earlier]
+    told = [part for one, some in published for part in _apart(some, one, "month").values()]
+    by_place = {place: _of(published, place) for (place,) in places}
+    cells_told = [cell for place, parts in by_place.items() for cell in (*parts, rest(places[place,], parts))]
+    return Divided(whole, (*told, rest(whole, told)), tuple(places.values()), tuple(cells_told))
 
-    whole = rates_of_counts([(_row(group), group["number"]) for group in groups], formula)
-    return Divided(whole, by("month"), by("place"), by("month", "place"))
+
+def _of(published: Iterable[tuple[RateFormula, list[dict[str, Any]]]], place: Any) -> list[Rates]:
+    """The months of one community, each as it is published."""
+    return [
+        part
+        for formula, groups in published
+        for part in _apart([group for group in groups if group["place"] == place], formula, "month").values()
+    ]
+
+
+def _apart(groups: Iterable[dict[str, Any]], formula: RateFormula, *names: str) -> dict[tuple[Any, ...], Rates]:
+    """The rates of these groups apart by what is named; of all together where nothing is."""
+    parts: dict[tuple[Any, ...], list[tuple[Row, int]]] = {} if names else {(): []}
+    for group in groups:
+        parts.setdefault(tuple(group[name] for name in names), []).append((_row(group), group["number"]))
+    return {key: rates_of_counts(part, formula) for key, part in parts.items()}
 
 
 def _grouped(

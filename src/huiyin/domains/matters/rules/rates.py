@@ -8,8 +8,8 @@ Silence never counts, neither for nor against; nor does a reporter who could not
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
@@ -123,6 +123,38 @@ def formula_on(day: date, formulas: Sequence[RateFormula] = FORMULAS) -> RateFor
     if not known:
         raise ValueError("no formula")
     return known[-1]
+
+
+def spans(begins: date, ends: date, formulas: Sequence[RateFormula] = FORMULAS) -> list[tuple[date, date, RateFormula]]:
+    """The days of a period by the formula in force on them: first day, last day, formula; the earliest first."""
+    starts = sorted({begins, *(one.valid_from for one in formulas if begins < one.valid_from <= ends)})
+    lasts = [*(start - timedelta(days=1) for start in starts[1:]), ends]
+    return [(first, last, formula_on(first, formulas)) for first, last in zip(starts, lasts, strict=True)]
+
+
+def rest(whole: Rates, parts: Iterable[Rates]) -> Rates:
+    """What anybody finds who takes published parts from a published whole that was counted by another formula.
+
+    Nobody publishes it. Of what was left out it says by how much the two differ, either way. Its breakdown is empty.
+    """
+    known = list(parts)
+    response, resolution, satisfaction = (
+        _rest(getattr(whole, name), [getattr(part, name) for part in known])
+        for name in ("response", "resolution", "satisfaction")
+    )
+    return Rates(response, resolution, satisfaction, {}, whole.weights)
+
+
+def _rest(whole: Rate, parts: Sequence[Rate]) -> Rate:
+    left_out = Counter(whole.excluded)
+    for part in parts:
+        left_out.subtract(part.excluded)
+    return replace(
+        whole,
+        numerator=whole.numerator - sum(part.numerator for part in parts),
+        denominator=whole.denominator - sum(part.denominator for part in parts),
+        excluded={reason: abs(number) for reason, number in left_out.items() if number},
+    )
 
 
 def rates(rows: Iterable[Row], formula: RateFormula) -> Rates:

@@ -137,8 +137,11 @@ def public_rate(rate: Rate, families: Sequence[Sequence[Rate]] = (), crossing: S
     counts = rate.denominator
     if not counts:
         return replace(hidden, numerator=0, denominator=0, bound=Bound.NOTHING)
-    if publishable(counts) is None or _told(families, lambda part: part.denominator):
+    if publishable(counts) is None:
         return hidden
+    if _told(families, lambda part: part.denominator):
+        few = _few(rate.numerator, counts - rate.numerator)
+        return replace(hidden, bound=Bound.WITHHELD) if few else _coarse(rate, hidden)
     if any(_few(part.denominator, part.numerator, part.denominator - part.numerator) for part in crossing):
         return _coarse(rate, hidden)
     return _counted(rate, replace(hidden, denominator=counts), families)
