@@ -1,6 +1,7 @@
 """Addresses, headers and numbers that no honest programme sends: each is answered with a problem, none breaks us."""
 
 import json
+from uuid import UUID
 
 import pytest
 
@@ -164,7 +165,43 @@ def test_a_move_names_the_number_that_is_none(chen, member):
     assert problem_of(answer, 422)["fields"]
 
 
-@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "head", "trace"])
-def test_a_method_that_an_address_does_not_have_is_named(chen, method):
-    answer = getattr(chen.client, method)("/api/v1/matters", headers=chen.headers)
-    assert (answer.status_code, set(answer.headers["Allow"].split(", "))) == (405, {"GET", "POST"})
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("matters", "GET, HEAD, POST"),
+        ("matters/1/moves", "POST"),
+        ("rates", "GET, HEAD"),
+        ("openapi.json", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_an_address_does_not_have_is_named(chen, path, allowed, method):
+    answer = getattr(chen.client, method)(f"/api/v1/{path}", headers=chen.headers)
+    assert (problem_of(answer, 405)["type"], answer.headers["Allow"]) == ("urn:huiyin:problem:wrong_method", allowed)
+
+
+def test_the_head_of_an_answer_is_that_of_the_answer_without_its_body(chen):
+    for path, status in (("matters", 200), ("communities", 200), ("openapi.json", 200), ("matters/1/moves", 405)):
+        head, whole = (
+            getattr(chen.client, method)(f"/api/v1/{path}", headers=chen.headers) for method in ("head", "get")
+        )
+        assert (head.status_code, head.content, head.headers["Content-Type"]) == (
+            status,
+            b"",
+            whole.headers["Content-Type"],
+        )
+        assert whole.status_code == status
+
+
+@pytest.mark.parametrize(
+    "path", ["categories", "communities", "works", f"works/{UUID(int=1)}", "matters/260302-000001", "rates", "matters"]
+)
+def test_a_question_that_no_address_knows_is_named_and_not_passed_over(chen, path):
+    answer = chen.client.get(f"/api/v1/{path}", {"sate": "received"}, headers=chen.headers)
+    assert problem_of(answer, 422)["fields"].keys() == {"sate"}
+
+
+def test_what_can_be_sent_is_named_word_for_word_in_both_languages(programme, world, lift):
+    for language, said in (("zh", "只能是其中之一：enquiry, help, "), ("en", "This must be one of: enquiry, help, ")):
+        told = programme(world.chen, language=language).post("matters", {**lift, "kind": "joke"})[1]["fields"]["kind"]
+        assert (told[0].startswith(said), "'" in told[0], " or " in told[0]) == (True, False, False)

@@ -82,6 +82,22 @@ class Installation:
         with psycopg.connect(self.database) as connection:
             return int(connection.execute(asked).fetchone()[0])  # type: ignore[call-overload,index]
 
+    def is_written_to(self, table: str) -> bool:
+        """Whether somebody is writing just now and has not said that it is done."""
+        if not self.database:
+            with closing(
+                sqlite3.connect(self.folder / "huiyin.sqlite3", timeout=0, isolation_level=None)
+            ) as connection:
+                try:
+                    connection.executescript("BEGIN IMMEDIATE; ROLLBACK")
+                except sqlite3.OperationalError:
+                    return True
+                return False
+        asked = "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND mode = 'RowExclusiveLock'"
+        with psycopg.connect(self.database) as connection:
+            row = connection.execute(asked, [table]).fetchone()
+        return row is not None and row[0] > 0
+
     def unguard(self, table: str) -> list[str]:
         """The statements that take the guards of a table down."""
         on_table = f" ON {table}" if self.database else ""

@@ -1,6 +1,15 @@
+"""Places taken from the command line; also when the machine is switched off in the middle."""
+
+import signal
+import time
+
+import pytest
+
 from huiyin.domains.estates.models import Place
+from tests.interfaces.cli.installations import stopped
 from tests.interfaces.exchange.files import csv_file
 
+MANY = 4000
 HEADER = ("小区", "楼栋", "单元", "户号", "设施", "类型")
 
 
@@ -40,3 +49,23 @@ def test_a_template_is_written_once_and_can_be_taken(world, huiyin, tmp_path):  
     assert huiyin("import", "places", "--template", path).code == 0
     assert huiyin("import", "places", "--template", path).err == f"huiyin: {path} is there already.\n"
     assert "rows read: 4" in huiyin("import", "places", path, "--dry-run").last
+
+
+@pytest.mark.django_db
+def test_switched_off_in_the_middle_it_leaves_nothing_and_takes_all_when_run_again(installation, tmp_path):
+    homes = [("一期", f"{n // 40 + 1}号楼", "1单元", f"{n % 40 + 1:03}") for n in range(MANY)]
+    header = ("小区", "小区编码", *HEADER[1:4])
+    book = tmp_path / "p.csv"
+    book.write_bytes(csv_file([header, *[(home[0], "phase-1", *home[1:]) for home in homes]]).getvalue())
+    words = ("import", "places", book, "--community", "900622001001")
+    before = installation.count("estates_place")
+    process = installation.start(*words)
+    while not installation.is_written_to("estates_place"):
+        assert process.poll() is None
+        time.sleep(0.005)
+    assert stopped(process, signal.SIGKILL).code == -signal.SIGKILL
+    assert installation.count("estates_place") == before
+    assert installation.run("verify").code == 0
+    again = installation.done(*words)
+    assert again.last.startswith(f"rows read: {MANY}, created: {MANY + 2 * MANY // 40}, changed: 0")
+    assert installation.count("estates_place") == before + MANY + 2 * MANY // 40

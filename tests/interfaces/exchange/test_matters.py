@@ -4,6 +4,7 @@ import csv
 from datetime import datetime
 
 import pytest
+from django.utils.translation import override
 from django.utils import translation
 
 from huiyin.core.errors import Invalid
@@ -162,6 +163,12 @@ def test_columns_and_words_that_nobody_knows_are_named(take):
 def test_a_mistaken_map_is_refused(text):
     with pytest.raises(Invalid):
         read_map(text)
+
+
+def test_a_table_that_a_map_does_not_have_is_named_beside_those_that_it_has():
+    with override("en"), pytest.raises(Invalid) as refused:
+        read_map("[other]\na = 'b'")
+    assert refused.value.fields["map"] == ["No such table: other. Known are: columns, labels, kinds."]
 
 
 @pytest.mark.django_db

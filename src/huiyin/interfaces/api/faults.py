@@ -1,10 +1,14 @@
 """What is wrong with the fields of a request, in words: from what the validation found to field → sentences."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from huiyin.core.errors import Invalid
 
 SOURCES: Final = frozenset({"body", "query", "path", "header"})
 
@@ -47,6 +51,12 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 OTHERWISE: Final = _("This cannot be taken as it is.")
 
 
+def refuse_questions(request: HttpRequest) -> None:
+    """For an address that takes no question: one that is asked all the same is not passed over. Raises Invalid."""
+    if request.GET:
+        raise Invalid({name: [str(SENTENCES["extra_forbidden"])] for name in request.GET})
+
+
 def fields_of(errors: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Field name, with dots into what is inside → sentences, in the active language."""
     fields: dict[str, list[str]] = {}
@@ -63,9 +73,15 @@ def _name(place: Sequence[str | int]) -> str:
     return ".".join(parts) or "body"
 
 
+def _listed(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same, with the words that can be sent between commas: pydantic writes 'a', 'b' or 'c', in English."""
+    expected = values.get("expected")
+    return values if expected is None else {**values, "expected": ", ".join(re.findall(r"'([^']*)'", expected))}
+
+
 def _sentence(error: Mapping[str, Any]) -> str:
     sentence = str(SENTENCES.get(error["type"], OTHERWISE))
-    values = error.get("ctx", {})
+    values = _listed(error.get("ctx", {}))
     try:
         return sentence % values if "%(" in sentence else sentence
     except KeyError:

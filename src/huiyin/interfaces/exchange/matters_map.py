@@ -52,7 +52,8 @@ def _tables(text: str) -> dict[str, dict[str, str]]:
     except tomllib.TOMLDecodeError as fault:
         raise _wrong(_("This is not TOML: %(fault)s") % {"fault": fault}) from fault
     if strange := sorted(set(read) - set(TABLES)):
-        raise _wrong(_("No such table: %(names)s. Known are: %(known)s.") % {"names": strange[0], "known": str(TABLES)})
+        message = _("No such table: %(names)s. Known are: %(known)s.")
+        raise _wrong(message % {"names": strange[0], "known": ", ".join(TABLES)})
     tables = {name: read.get(name, {}) for name in TABLES}
     for table in tables.values():
         if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):

@@ -110,6 +110,9 @@ def test_a_year_less_its_other_months_tells_no_month():
     assert public_rate(rate(367, 400), [months]).percent == Decimal(92)
     assert public_rate(rate(47, 60), [[*months, rate(18, 20)]]).bound == Bound.EXACT
     assert public_rate(rate(42, 63), [[rate(2, 3), rate(40, 60)]]).denominator is None
+    few_more = public_rate(rate(302, 403), [[rate(300, 400), rate(2, 3)]])
+    assert (few_more.percent, few_more.denominator, few_more.bound) == (Decimal(75), None, Bound.ABOUT)
+    assert public_rate(rate(61, 63), [[rate(58, 60), rate(3, 3)]]).bound == Bound.WITHHELD
 
 
 def test_a_reason_that_one_month_hides_is_added_up_in_the_year_as_well():

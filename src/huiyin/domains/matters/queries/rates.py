@@ -17,7 +17,16 @@ from django.utils import timezone
 
 from huiyin.domains.estates.models import Community
 from huiyin.domains.matters.models import Clock, Reporter, Step, Verdict
-from huiyin.domains.matters.rules.rates import FORMULAS, RateFormula, Rates, Row, formula_on, rates_of_counts, rest, spans
+from huiyin.domains.matters.rules.rates import (
+    FORMULAS,
+    RateFormula,
+    Rates,
+    Row,
+    formula_on,
+    rates_of_counts,
+    rest,
+    spans,
+)
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import ClockKind
 

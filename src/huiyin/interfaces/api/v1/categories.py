@@ -4,6 +4,7 @@ from ninja import Router
 
 from huiyin.domains.matters.queries.categories import categories_in_use
 from huiyin.domains.matters.vocabulary import Urgency
+from huiyin.interfaces.api.faults import refuse_questions
 from huiyin.interfaces.api.fields import Shown
 from huiyin.interfaces.api.requests import ApiRequest
 
@@ -25,7 +26,7 @@ class CategoryShown(Shown):
 @router.get("/categories", response=list[CategoryShown], summary="Categories")
 def categories(request: ApiRequest) -> list[CategoryShown]:
     """The categories in use, in their order, named in the reader's language."""
-    del request
+    refuse_questions(request)
     return [
         CategoryShown(
             code=row.code,

@@ -113,6 +113,12 @@ class Narrowed(Question):
     after: Annotated[str, Field(max_length=64)] | None = Field(None, description="`next` of the page before.")
 
 
+class Followed(Question):
+    """By whom a matter is followed; nobody's code where the desk looks."""
+
+    code: Annotated[str, Field(max_length=64)] | None = None
+
+
 @router.post("/matters", auth=Bearer(), response={201: MatterReceived}, summary="Hand in a matter")
 def receive(request: ApiRequest, given: MatterGiven) -> HttpResponse:
     """Number a matter, start its clocks and tell whoever has to see to it.
@@ -150,14 +156,14 @@ def listed(request: ApiRequest, narrowed: Query[Narrowed]) -> Page:
 
 
 @router.get("/matters/{number}", auth=BearerOrNobody(), response=Whole, summary="See a matter")
-def seen(request: ApiRequest, number: str, code: Annotated[str, Field(max_length=64)] | None = None) -> Whole:
+def seen(request: ApiRequest, number: str, asked: Query[Followed]) -> Whole:
     """With the reporter's code: the reporter's own view. With a token instead: what the desk sees.
 
     A wrong code, an unknown number and a matter outside the token's sight all look the same: 404. Many wrong codes from
     one address make it wait: 429, and Retry-After says how many seconds.
     """
-    if code is not None:
-        reporter = follow_matter(number=number, code=code, ip=request.address, at=request.moment)
+    if asked.code is not None:
+        reporter = follow_matter(number=number, code=asked.code, ip=request.address, at=request.moment)
         return as_reporter(reporter, at=request.moment)
     if not request.viewer.signed_in:
         raise AuthenticationError

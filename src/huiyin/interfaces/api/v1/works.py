@@ -24,7 +24,8 @@ from huiyin.domains.works.queries.works import (
 from huiyin.domains.works.states import State
 from huiyin.domains.works.vocabulary import Money
 from huiyin.interfaces.api import lookups
-from huiyin.interfaces.api.fields import Code, Given, Moment, Shown
+from huiyin.interfaces.api.faults import refuse_questions
+from huiyin.interfaces.api.fields import Code, Moment, Question, Shown
 from huiyin.interfaces.api.pages import Cursor
 from huiyin.interfaces.api.requests import ApiRequest
 
@@ -122,7 +123,7 @@ class WorksPage(Shown):
     next: str | None
 
 
-class Looking(Given):
+class Looking(Question):
     """What the list is narrowed to."""
 
     community: Code | None = None
@@ -150,7 +151,7 @@ def works(request: ApiRequest, looking: Query[Looking]) -> WorksPage:
 @router.get("/works/{work}", response=WholeWork, by_alias=True, summary="See a work")
 def seen(request: ApiRequest, work: UUID) -> WholeWork:
     """One work with its milestones, every date that moved, and its money."""
-    del request
+    refuse_questions(request)
     found = public_work(work)
     sums, told = sums_of(found), judged(found)
     return WholeWork(

@@ -147,7 +147,7 @@ def _percent(rate: PublicRate) -> str:
         Bound.AT_MOST: gettext("at most %(percent)s") % {"percent": percent},
         Bound.NOTHING: gettext("nothing to count yet"),
         Bound.HIDDEN: gettext("too few to show"),
-        Bound.WITHHELD: gettext("not shown: it would tell a small number of one month"),
+        Bound.WITHHELD: gettext("not shown: it would tell a small number"),
     }[rate.bound]
 
 
