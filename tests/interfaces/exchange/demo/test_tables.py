@@ -3,7 +3,8 @@
 import pytest
 
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.meetings.models import Attendance, Decision, Meeting
+from huiyin.domains.meetings.models import Decision, Meeting
+from huiyin.domains.meetings.queries.corrections import agreed_on, open_correction, published_versions
 from huiyin.interfaces.exchange.demo import build_demo
 from huiyin.interfaces.exchange.demo.sitting import seat_of
 from tests.clock import MONDAY, MONDAY_NINE
@@ -40,5 +41,15 @@ def test_decisions_stand_done_open_moved_and_late():
 def test_the_delegate_sits_at_the_meeting_to_come():
     build_demo(at=MONDAY_NINE, matters=0)
     assert seat_of("幸福里居民代表").meeting.state == "convened"
-    Attendance.objects.all().delete()
-    assert seat_of("幸福里居民代表") is None
+    assert seat_of("没有这个席位") is None
+
+
+def test_minutes_were_corrected_once_and_a_correction_waits_for_half_the_seats():
+    build_demo(at=MONDAY_NINE, matters=0)
+    first, second = Meeting.objects.filter(state="published").order_by("starts_at")
+    assert [(one.number, bool(one.reason)) for one in published_versions(first)] == [(1, False), (2, True)]
+    assert {one.word for one in published_versions(first)[-1].agreed} == {"confirmed"}
+    assert "电价" in published_versions(first)[-1].public_reason
+    assert [one.number for one in published_versions(second)] == [1]
+    said = [one.word for one in agreed_on(open_correction(second))]
+    assert (said.count("confirmed"), said.count("")) == (len(said) - len(said) // 2, len(said) // 2)

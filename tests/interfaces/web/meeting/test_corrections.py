@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from huiyin.domains.meetings.actions.corrections import base_of
+from huiyin.domains.meetings.actions.corrections import base_of, confirm_correction
 from huiyin.domains.meetings.models import Correction, CorrectionWord
 from huiyin.domains.meetings.queries.corrections import open_correction, published_versions
 from huiyin.domains.meetings.seals import ticket
 from tests import cast
-from tests.factories.meetings import SECRETARY, closed, corrected, proposed, published, seat
+from tests.factories.meetings import FRIDAY_THREE, SECRETARY, closed, corrected, proposed, published, seat
 
 pytestmark = pytest.mark.usefixtures("at_three")
 RIGHT = "王经理：配件下周到。"
@@ -141,6 +141,19 @@ def test_a_confirmed_correction_is_published_looked_at_once_more(desk, table, me
     assert desk.post(at("republish", meeting), typed(meeting, text, base=str(waiting.pk))).status_code == 302
     assert next(iter(published_versions(meeting)[-1].public.values())) == "业主〔电话〕说：下周到。"
     assert desk.get(at("republish", meeting)).status_code == 302  # nothing waits any more
+
+
+def test_a_correction_that_waits_or_is_ready_stands_above_the_agenda(desk, table, meeting):
+    page = words(desk.get(reverse("desk-meeting", args=[meeting.pk])))
+    assert "正等与会人员确认" not in page
+    waiting = proposed(table, meeting, RIGHT)
+    page = words(desk.get(reverse("desk-meeting", args=[meeting.pk])))
+    assert 0 < page.index("正等与会人员确认") < page.index('class="agenda"')
+    assert (at("republish", meeting) in page, "还没表态 4" in page) == (True, True)
+    for one in meeting.attendances.exclude(came_at=None):
+        confirm_correction(actor=table.actor, seat=one, draft=waiting.pk, at=FRIDAY_THREE)
+    page = words(desk.get(reverse("desk-meeting", args=[meeting.pk])))
+    assert 0 < page.index("更正可以公开了") < page.index('class="agenda"')
 
 
 def test_a_correction_is_withdrawn_with_a_reason(desk, table, meeting):
