@@ -4,7 +4,6 @@ import csv
 from datetime import datetime
 
 import pytest
-from django.utils.translation import override
 from django.utils import translation
 
 from huiyin.core.errors import Invalid
@@ -166,7 +165,7 @@ def test_a_mistaken_map_is_refused(text):
 
 
 def test_a_table_that_a_map_does_not_have_is_named_beside_those_that_it_has():
-    with override("en"), pytest.raises(Invalid) as refused:
+    with translation.override("en"), pytest.raises(Invalid) as refused:
         read_map("[other]\na = 'b'")
     assert refused.value.fields["map"] == ["No such table: other. Known are: columns, labels, kinds."]
 

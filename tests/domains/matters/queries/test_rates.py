@@ -86,7 +86,8 @@ def test_a_period_across_knows_its_months_as_they_are_published_and_what_they_le
     assert [counted(part.response) for part in across.cells] == [march, rest]
 
 
-def test_periods_of_one_formula_take_one_query_and_those_across_one_more(db, django_assert_num_queries):
+@pytest.mark.django_db
+def test_periods_of_one_formula_take_one_query_and_those_across_one_more(django_assert_num_queries):
     for ends, number in ((SUCCESSOR - DAY, 1), (SUCCESSOR, 2)):
         with django_assert_num_queries(number):
             assert rates_divided(None, begins=MONDAY, ends=ends, at=LONG_AFTER).whole.breakdown == {}
