@@ -260,7 +260,7 @@ class Histories(RuleBasedStateMachine):
         same = {pk: {other for other, code in own if code == mine} for pk, mine in own}
         for reporter in secrets:
             others = {words for other, words in secrets.items() if other.pk not in same[reporter.pk]}
-            shown = as_reporter(reporter, at=self.at).model_dump_json() + str(entries_for(reporter))
+            shown = as_reporter(reporter, at=self.at).model_dump_json() + str(entries_for(reporter, str))
             assert [words for words in (INSIDE, cast.AUNT_LIN_PHONE, *others) if words in shown] == []
 
     def teardown(self) -> None:

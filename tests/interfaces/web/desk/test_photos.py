@@ -74,13 +74,13 @@ def test_the_preview_is_word_for_word_what_the_reporter_reads(world, entered):
     shown = sent(client, got.matter, photos_after=[picture()]).context["entries"][0]
     sent(client, got.matter, photos=[str(one.pk) for one in Attachment.objects.all()], confirmed="1")
     got.reporter.refresh_from_db()
-    read = next(entry for entry in entries_for(got.reporter) if entry.what == shown.what)
+    read = next(entry for entry in entries_for(got.reporter, str) if entry.what == shown.what)
     assert read == shown
 
 
 def paired(reporter):
     """The photos of the answer as the reporter sees them: which stand beside which."""
-    photos = next(entry.photos for entry in entries_for(reporter) if entry.photos)
+    photos = next(entry.photos for entry in entries_for(reporter, str) if entry.photos)
     return [(one.before.words if one.before else "", one.words) for one in photos]
 
 
@@ -120,7 +120,7 @@ def test_the_photo_of_a_report_stands_beside_only_for_whoever_sent_it(world, ent
     assert paired(neighbour) == [("", "处理后的照片")]
     assert ("反映时的照片", "处理后的照片") in [
         pair
-        for entry in entries_for(got.reporter)
+        for entry in entries_for(got.reporter, str)
         for pair in [(p.before.words, p.words) for p in entry.photos if p.before]
     ]
 

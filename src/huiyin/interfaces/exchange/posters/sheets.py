@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from huiyin.domains.estates.models import Place
@@ -21,7 +22,6 @@ from huiyin.domains.estates.models import Place
 MOST: Final = 400  # places on one print: a PDF of half an hour of paper
 LABELS: Final = 24  # three columns of eight on A4, 70 by 37 mm each, as they are sold
 HALF: Final = 5
-MAY_BREAK: Final = "\u200b"  # a space of no width
 STYLE: Final = "exchange/posters.css"
 
 
@@ -41,7 +41,7 @@ class Printed:
     community: str
     phone: str
     address: str
-    typed: str
+    typed: SafeString
     drawing: SafeString
 
 
@@ -56,14 +56,14 @@ def printed(place: Place, *, site: str) -> Printed:
         phone=place.community.phone,
         address=address,
         # Halved by a dash, as people copy such a code; the page reads it with the dash and without.
-        typed=_breakable(site.partition("://")[2]) + f"/p/{place.code[:HALF]}-{place.code[HALF:]}",
+        typed=_breakable(site.partition("://")[2]) + format_html("<wbr>/p/{}-{}", place.code[:HALF], place.code[HALF:]),
         drawing=code_drawing(address),
     )
 
 
-def _breakable(host: str) -> str:
-    """The host so that a narrow label breaks it between its names, never inside one."""
-    return host.replace(".", f"{MAY_BREAK}.") + MAY_BREAK
+def _breakable(host: str) -> SafeString:
+    """The host so that a narrow label breaks it between its names, never inside one; who copies it copies no more."""
+    return format_html_join(mark_safe("<wbr>."), "{}", ((name,) for name in host.split(".")))
 
 
 def code_drawing(address: str) -> SafeString:
