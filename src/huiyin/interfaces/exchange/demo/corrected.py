@@ -51,8 +51,9 @@ def minutes_corrected(meeting: Meeting, viewer: Viewer, *, at: datetime) -> None
     for number, seat in enumerate(there_at(meeting)):
         confirm_correction(actor=SYSTEM, seat=seat, draft=waiting.pk, at=at + (2 + 5 * number) * HOUR)
     texts = {row.hearing_id: row.text for row in waiting.texts.all()}
-    public = {"draft": waiting.pk, "reason": waiting.reason, "texts": texts}
-    publish_correction(actor=actor, meeting=meeting, at=at + 48 * HOUR, **public)
+    publish_correction(
+        actor=actor, meeting=meeting, draft=waiting.pk, reason=waiting.reason, texts=texts, at=at + 48 * HOUR
+    )
 
 
 def correction_waits(meeting: Meeting, viewer: Viewer, *, at: datetime) -> None:
