@@ -194,7 +194,17 @@ def test_the_head_of_an_answer_is_that_of_the_answer_without_its_body(chen):
 
 
 @pytest.mark.parametrize(
-    "path", ["categories", "communities", "works", f"works/{UUID(int=1)}", "matters/260302-000001", "rates", "matters"]
+    "path",
+    [
+        "categories",
+        "communities",
+        "works",
+        f"works/{UUID(int=1)}",
+        "meetings",
+        "matters/260302-000001",
+        "rates",
+        "matters",
+    ],
 )
 def test_a_question_that_no_address_knows_is_named_and_not_passed_over(chen, path):
     answer = chen.client.get(f"/api/v1/{path}", {"sate": "received"}, headers=chen.headers)

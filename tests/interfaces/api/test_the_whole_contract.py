@@ -24,6 +24,7 @@ from huiyin.domains.matters.actions.perform import PERFORM
 from huiyin.domains.matters.states import MOVES
 from tests import cast
 from tests.factories.matters import World, answered, handled, report
+from tests.factories.meetings import make_table, published
 from tests.factories.works import make_crew, planned
 from tests.interfaces.api.conftest import ALL, Programme
 
@@ -73,6 +74,7 @@ def real(world: World) -> dict[str, list[Any]]:
         "category": ["lift"],
         "estate": [world.estate.code],
         "work": [str(planned(make_crew(world)).pk)],
+        "meeting": [str(published(make_table(world)).pk)],
     }
 
 
@@ -131,6 +133,8 @@ def test_the_document_names_every_operation_there_is(client):
         ("/api/v1/categories", "get"),
         ("/api/v1/organisations", "get"),
         ("/api/v1/places", "get"),
+        ("/api/v1/meetings", "get"),
+        ("/api/v1/meetings/{meeting}", "get"),
         ("/api/v1/works", "get"),
         ("/api/v1/works/{work}", "get"),
     }

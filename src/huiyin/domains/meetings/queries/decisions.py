@@ -44,7 +44,7 @@ def to_follow(body: Body, *, before: Meeting | None = None) -> QuerySet[Decision
     """The open decisions of a table, the most urgent first: what a meeting looks at when it begins."""
     rows = Decision.objects.filter(meeting__body=body, standing=Standing.OPEN).select_related(*ROW)
     if before is not None:
-        rows = rows.exclude(meeting=before)
+        rows = rows.filter(meeting__starts_at__lt=before.starts_at)
     return rows.annotate(moved=MOVED).order_by("deadline", "pk")
 
 

@@ -1,5 +1,6 @@
 """Meetings, as a viewer and as everybody sees them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import NotSeen
+from huiyin.domains.estates.models import Community
 from huiyin.domains.meetings.models import Attendance, Body, Meeting
 from huiyin.domains.meetings.queries.settings import Numbers
 from huiyin.domains.meetings.rules.numbers import Name
@@ -17,6 +19,7 @@ from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.calendar.queries import work_calendar
 
 ROW = ("body__organisation", "body__community", "body__estate")
+KNOWN = Q(state__in=HELD | {State.CONVENED, State.OPEN})
 
 
 def meetings_visible_to(viewer: Viewer) -> QuerySet[Meeting]:
@@ -102,5 +105,26 @@ def meeting_by_code(code: str) -> Meeting:
 
 def public_meetings(body: Body) -> QuerySet[Meeting]:
     """What everybody may know of: meetings to come that were convened, and those held."""
-    known = Q(state__in=HELD) | Q(state__in=(State.CONVENED, State.OPEN))
-    return meetings_of(body).filter(known)
+    return meetings_of(body).filter(KNOWN)
+
+
+def meetings_of_everybody(
+    community: Community | None, *, after: tuple[datetime, UUID] | None, states: Collection[str]
+) -> QuerySet[Meeting]:
+    """The same of one community or of all, the earliest first, from a place in the list on."""
+    rows = Meeting.objects.filter(KNOWN).select_related(*ROW).annotate(items=Count("hearings", distinct=True))
+    if community is not None:
+        rows = rows.filter(body__community=community)
+    if states:
+        rows = rows.filter(state__in=states)
+    if after is not None:
+        rows = rows.filter(Q(starts_at__gt=after[0]) | Q(starts_at=after[0], pk__gt=after[1]))
+    return rows.order_by("starts_at", "pk")
+
+
+def public_meeting(key: UUID) -> Meeting:
+    """One that everybody may know of. Raises NotSeen."""
+    found = meetings_of_everybody(None, after=None, states=()).filter(pk=key).first()
+    if found is None:
+        raise NotSeen(str(key))
+    return found

@@ -12,7 +12,7 @@ from huiyin import __version__
 from huiyin.interfaces.api.bodies import Read, body_first
 from huiyin.interfaces.api.handlers import answer_for_failures
 
-from . import categories, communities, matters, moves, organisations, places, rates, verdicts, works
+from . import categories, communities, matters, meetings, moves, organisations, places, rates, verdicts, works
 from .description import described
 
 
@@ -47,7 +47,7 @@ def made() -> Api:
         urls_namespace="api-v1",
     )
     api.add_decorator(body_first, mode="view")
-    for resource in (matters, moves, verdicts, rates, communities, categories, organisations, places, works):
+    for resource in (matters, moves, verdicts, rates, communities, categories, organisations, places, works, meetings):
         api.add_router("", resource.router)
     answer_for_failures(api)
     return api
