@@ -24,6 +24,7 @@ VERBS = {
 }
 
 SETTINGS = "matters.settings"
+PUBLISH = "matters.publish"
 
 # Held at the unit that leads the matter, not merely somewhere in its area.
 UNIT_VERBS = frozenset({"matters.handle", "matters.answer", "matters.schedule"})

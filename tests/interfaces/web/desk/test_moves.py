@@ -115,7 +115,34 @@ def test_a_matter_that_went_to_others_still_gives_back_what_was_typed(world, ent
     client, version = entered(world.wang), matter.version
     sent(entered(world.he), matter, "transfer", unit=world.other_company.pk, note="换单位")
     reply = client.post(address(matter, "answer"), {"expected": version, **typed})
-    assert reply.status_code == 404
+    assert (reply.status_code, TEXT in reply.content.decode()) == (404, True)
+    assert history(matter)[-1] == "transfer"
+
+
+def test_a_number_that_never_was_answers_like_one_that_went_to_others(world, entered):
+    """Whoever guesses numbers learns nothing from how the refusal reads."""
+    matter, client = report(world, kind="wrongdoing").matter, entered(world.wang)
+    there, nowhere = (
+        client.post(f"/desk/{number}/moves/comment/", {"expected": "1", "note": "我打字很慢"})
+        for number in (matter.number, "990101-000000")
+    )
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    said = [reply.content.decode().partition("<main")[2].partition("</main>")[0] for reply in (there, nowhere)]
+    assert (said[0] == said[1], "我打字很慢" in said[0], matter.number in said[0]) == (True, True, False)
+
+
+def test_whoever_may_not_any_more_since_a_colleague_was_faster_keeps_what_was_typed(world, entered):
+    matter, client = report(world).matter, entered(world.chen)
+    sent(entered(world.he), matter, "dispatch", unit=world.company.pk)
+    reply = sent(client, matter, "contact", note="打过电话，约好周三下午上门")
+    html = reply.content.decode()
+    assert (reply.status_code, "何建国" in html, "打过电话，约好周三下午上门" in html) == (409, True, True)
+    assert history(matter) == ["receive", "dispatch"]
+
+
+def test_whoever_may_not_and_was_not_outrun_is_refused(world, entered):
+    matter = dispatched(world).matter
+    assert sent(entered(world.chen), matter, "contact", note="打过电话").status_code == 403
 
 
 def test_a_refused_move_says_what_is_allowed_instead(world, entered):

@@ -74,6 +74,13 @@ def test_who_may_not_publish_is_refused_and_a_stranger_finds_nothing(entered, wo
     assert entered(world.chen).post(f"{address(matter)}withdraw/").status_code == 403
 
 
+def test_the_way_to_it_is_shown_to_whoever_may_go_it(entered, world, matter):
+    pages = [
+        entered(user).get(f"/desk/{matter.number}/").content.decode() for user in (world.he, world.chen, world.wang)
+    ]
+    assert [address(matter) in page for page in pages] == [True, False, False]
+
+
 def test_what_cannot_be_published_says_why(he, world, matter):
     assert "答复以后才能公开" in he.get(address(handled(world).matter)).content.decode()
     Matter.objects.filter(pk=matter.pk).update(kind="wrongdoing")

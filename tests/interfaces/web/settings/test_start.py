@@ -13,6 +13,7 @@ from huiyin.platform.access.actions import issue_link
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.models import User
 from huiyin.platform.audit.models import AuditRow
+from tests.cast import secretary_he
 from tests.clock import MONDAY, MONDAY_NINE
 
 START = "/desk/settings/start/"
@@ -60,6 +61,15 @@ def test_the_first_administrator_stands_signed_in_before_the_steps(begun):
     assert Community.objects.get().name == "某社区"
     assert Division.objects.count() == 5
     assert AuditRow.objects.filter(verb="access.give_post").count() == 1
+
+
+def test_a_step_leads_nowhere_for_whom_its_page_would_turn_away(world, entered):
+    client = entered(secretary_he("matters.settings"))
+    page = client.get(f"{START}?community={world.community.code}")
+    hrefs = [step.href for step in page.context["steps"] if not step.begins]
+    assert [bool(href) for href in hrefs] == [False, False, False, False, True, True, True]
+    assert {client.get(href).status_code for href in hrefs if href} == {200}
+    assert page.content.decode().count("由有权限的岗位来做") == 4
 
 
 @pytest.mark.parametrize(

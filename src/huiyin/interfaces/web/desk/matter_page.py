@@ -29,6 +29,7 @@ from huiyin.domains.matters.rules.offramps import Danger, danger_to_life
 from huiyin.domains.matters.rules.routing import Conflict, Gap, Match
 from huiyin.domains.matters.scope import holds
 from huiyin.domains.matters.states import AT_WORK, MOVES, State
+from huiyin.domains.matters.verbs import PUBLISH
 from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.domains.works.queries.works import work_of_matter
 from huiyin.domains.works.verbs import PLAN
@@ -107,6 +108,7 @@ def context_of(
         "entries": history_of(matter, at=at),
         "recordings": recordings_told(viewer, matter, faulty or {}),
         "handovers": [(one, hand_tag(one, at)) for one in handovers_of(matter)],
+        "may_publish": matter.state in {State.ANSWERED, State.SETTLED} and holds(viewer, PUBLISH, matter),
         "may_hand": not matter.confidential and _may_hand(viewer, matter),
         "offers": offers_of(options, open_moves, bound=bound, wanted=wanted, initial=initial),
     }

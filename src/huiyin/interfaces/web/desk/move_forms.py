@@ -40,6 +40,7 @@ USUAL: Final[Mapping[str, tuple[str, ...]]] = {
 GRAVE: Final = frozenset({"decline", "withdraw", "escalate", "return"})
 # The keys of the keyboard: a — what is usual here, s — send it on, r — give it back.
 KEYS: Final[Mapping[str, str]] = {"dispatch": "s", "transfer": "s", "return": "r", "reply": "r"}
+WORDS: Final = ("public_text", "done", "why", "note", "text", "reason")
 SHORTEST_KEPT: Final = 3  # a choice is made again in a moment; a sentence is not
 FOLDED: Final = frozenset({"supporting", "urgency", *TAKEN})  # seldom needed, and long
 PREVIEWED: Final = frozenset({"answer", "decline"})
@@ -130,12 +131,24 @@ class MoveForm(forms.Form):
         told = [(str(bound.label), self.data.get(bound.html_name, "")) for bound in boxes]
         return [(label, words) for label, words in told if words and len(words) > SHORTEST_KEPT]
 
+    def is_outrun(self) -> bool:
+        """Whether the matter went on since the form was drawn."""
+        self.is_valid()
+        expected = self.cleaned_data.get("expected")
+        return expected is not None and expected != self.options.matter.version
+
     def renew(self) -> None:
         """Let the next try start from the matter as it is now; everything else that was typed stays."""
         data = cast("QueryDict", self.data).copy()
         data["expected"] = str(self.options.matter.version)
         data["read"] = str(self.options.last_step)
         self.data = data
+
+
+def typed_in(sent: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The words that were typed into a form whose matter cannot be seen any more, by what they were for."""
+    told = [(str(labels.NEEDS.get(name, _("What was done?"))), sent.get(name, "").strip()) for name in WORDS]
+    return [(label, words) for label, words in told if len(words) > SHORTEST_KEPT]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from huiyin.domains.matters.queries.dossier import offramp_by, steps_since
 from huiyin.domains.matters.queries.matters import seen_matter
 from huiyin.domains.matters.queries.offering import moves_offered
 from huiyin.domains.matters.queries.verdicts import latest_answer
-from huiyin.domains.matters.scope import require, sees
+from huiyin.domains.matters.scope import holds, require, sees
 from huiyin.domains.matters.states import MOVES
 from huiyin.interfaces.web.shared.gates import staff_only, user_of
 from huiyin.interfaces.web.shared.preferences import safe_address
@@ -27,7 +27,7 @@ from huiyin.platform.notices.actions.reading import mark_read
 
 from .histories import steps_told
 from .matter_page import context_of
-from .move_forms import PREVIEWED, MoveForm
+from .move_forms import PREVIEWED, MoveForm, typed_in
 from .options import Options
 from .photo_fields import CHOSEN
 from .photos import beside_in, chosen_in, take_in
@@ -42,13 +42,22 @@ def make(request: WebRequest, number: str, move: str) -> HttpResponse:
     """Show a matter with the form of one move open, or make the move."""
     if move not in PERFORM:
         raise Http404
-    matter = seen_matter(request.viewer, number)
     if request.method == "GET":
-        context = context_of(request, matter, wanted=move, initial=_filled_in(request))
+        context = context_of(request, seen_matter(request.viewer, number), wanted=move, initial=_filled_in(request))
         return render(request, "desk/matter.html", {**context, "leads_back": request.GET.get("back", "")})
+    return _sent(request, number, move)
+
+
+def _sent(request: WebRequest, number: str, move: str) -> HttpResponse:
+    try:
+        matter = seen_matter(request.viewer, number)
+    except NotSeen:
+        return _gone(request, typed_in(request.POST), status=404)
+    form = MoveForm(MOVES[move], Options(request.viewer, matter, request.moment), request.POST, files=request.FILES)
+    if not holds(request.viewer, MOVES[move].verb, matter) and form.is_outrun():
+        return _overtaken(request, form)
     require(request.viewer, MOVES[move].verb, matter)
-    options = Options(request.viewer, matter, request.moment)
-    form = take_in(request, MoveForm(MOVES[move], options, request.POST, files=request.FILES))
+    form = take_in(request, form)
     if "prepared" in request.POST:
         form.take_words(request.POST["prepared"])
     going_back = not ASKS_AGAIN.isdisjoint(request.POST)
@@ -118,13 +127,18 @@ def _overtaken(request: WebRequest, form: MoveForm) -> HttpResponse:
     """Somebody was faster: show what they did, keep what was typed, and let the next try start from here."""
     try:
         matter = seen_matter(request.viewer, form.options.matter.number)
-    except NotSeen:  # it went to others altogether; what was typed must not be lost with it
-        return render(request, "desk/gone.html", {"typed": form.typed()}, status=409)
+    except NotSeen:
+        return _gone(request, form.typed(), status=409)
     read = form.cleaned_data.get("read")
     since = steps_told(steps_since(matter, read), at=request.moment) if read is not None else []
     form.options = Options(request.viewer, matter, request.moment)
     form.renew()
     return _again(request, form, status=409, since=since)
+
+
+def _gone(request: WebRequest, typed: list[tuple[str, str]], *, status: int) -> HttpResponse:
+    """It went to others altogether, or never was there: what was typed must not be lost with it."""
+    return render(request, "desk/gone.html", {"typed": typed}, status=status)
 
 
 def _again(request: WebRequest, form: MoveForm, *, status: int, **more: Any) -> HttpResponse:

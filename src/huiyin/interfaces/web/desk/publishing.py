@@ -29,12 +29,13 @@ from huiyin.domains.matters.queries.publications import latest_answer, photos_to
 from huiyin.domains.matters.rules.redaction import Redacted, redact
 from huiyin.domains.matters.rules.traces import Trace
 from huiyin.domains.matters.scope import actor_for, require
+from huiyin.domains.matters.verbs import PUBLISH
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .words import title_of
 
-VERB = "matters.publish"
+VERB = PUBLISH
 PARTS = {
     "title": pgettext_lazy("of a matter", "Title"),
     "text": gettext_lazy("What was reported"),

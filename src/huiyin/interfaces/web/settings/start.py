@@ -4,7 +4,7 @@ Nothing here is remembered besides the things themselves, so it can be left and 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ from huiyin.interfaces.web.shared.spans import span_of
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.interfaces.web.shared.undoing import Undo
 from huiyin.platform.access.verbs import MANAGE
+from huiyin.platform.access.viewers import Viewer
 
 from .communities import community_of, others_of, require_any
 from .onward import FROM_SETUP, next_step, steps_of
@@ -43,13 +44,17 @@ from .onward import FROM_SETUP, next_step, steps_of
 
 @dataclass(frozen=True)
 class Step:
-    """One step: whether it is done, what is there or missing, and where to go; `begins` where a press begins it."""
+    """One step: whether it is done, what is there or missing, and where to go; `begins` where a press begins it.
+
+    `verb` is what its page asks for; empty where everybody may go.
+    """
 
     words: str
     told: str
     done: bool
     href: str
     begins: bool = False
+    verb: str = ""
 
 
 @require_GET
@@ -59,7 +64,7 @@ def show(request: WebRequest) -> HttpResponse:
     require_any(request.viewer, EDIT, SETTINGS, MANAGE)
     community = community_of(request)
     ready = readiness_of(community, today=local_day(request.moment))
-    steps = list(_steps(community, ready))
+    steps = [_for_viewer(step, request.viewer, community) for step in _steps(community, ready)]
     context = {
         "community": community,
         "others": others_of(request),
@@ -70,19 +75,26 @@ def show(request: WebRequest) -> HttpResponse:
     return render(request, "settings/start.html", context)
 
 
+def _for_viewer(step: Step, viewer: Viewer, community: Community) -> Step:
+    """The step, with no way to a page that would turn the viewer away."""
+    return step if not step.verb or viewer.holds(step.verb, community.area) else replace(step, href="")
+
+
 def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
     named = f"?community={community.code}"
-    yield Step(_("Community and divisions"), community.name, done=True, href=reverse("settings-ground") + named)
+    yield Step(
+        _("Community and divisions"), community.name, done=True, href=reverse("settings-ground") + named, verb=EDIT
+    )
     estates, buildings = estates_and_buildings(community)
     told = _("%(estates)d estates, %(buildings)d buildings") % {"estates": estates, "buildings": buildings}
-    yield Step(_("Estates and buildings"), told, done=buildings > 0, href=_ground_step(community, named))
+    yield Step(_("Estates and buildings"), told, done=buildings > 0, href=_ground_step(community, named), verb=EDIT)
     rungs = [str(LadderLevel(rung).label) for rung in empty_rungs(community)]
     told = (
         _("Nobody stands at: %(rungs)s") % {"rungs": "、".join(rungs)}
         if rungs
         else _("Every rung of the ladder is filled.")
     )  # zh: the comma of a list
-    yield Step(_("Units"), told, done=not rungs, href=reverse("settings-start-units") + named)
+    yield Step(_("Units"), told, done=not rungs, href=reverse("settings-start-units") + named, verb=EDIT)
     # Whoever does the work on the spot comes first; other posts are one press from there.
     kind = "" if ready.handles else "&bundle=handler"
     yield Step(
@@ -90,11 +102,20 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
         _people_words(ready),
         done=ready.handles and not ready.lacking,
         href=f"{reverse('settings-person-add')}{named}&{FROM_SETUP}{kind}",
+        verb=MANAGE,
     )
     told = _("%(count)d lines") % {"count": ready.lines}
-    yield Step(_("Dispatch directory"), told, done=ready.lines > 0, href=reverse("settings-start-directory") + named)
+    yield Step(
+        _("Dispatch directory"),
+        told,
+        done=ready.lines > 0,
+        href=reverse("settings-start-directory") + named,
+        verb=SETTINGS,
+    )
     told = _("Looked at and accepted.") if ready.limits_accepted else _("Look at what is shipped, and accept it.")
-    yield Step(_("Limits"), told, done=ready.limits_accepted, href=reverse("settings-start-limits") + named)
+    yield Step(
+        _("Limits"), told, done=ready.limits_accepted, href=reverse("settings-start-limits") + named, verb=SETTINGS
+    )
     told = _("Pin up the code of each building and facility.")
     yield Step(_("Posters"), told, done=buildings > 0 and ready.received > 0, href=reverse("desk-posters") + named)
     yield _first_matter(community, ready)
