@@ -36,8 +36,12 @@ ITEMS = 10  # items at a meeting
 MOMENT = FRIDAY_THREE + timedelta(hours=2)  # when everything is looked at: no date of the invented rows has passed
 HELD = (
     Matter,
-    Attendance,
+    Item,
+    ItemMatter,
+    Meeting,
     MeetingStep,
+    Hearing,
+    Attendance,
     Minutes,
     Vote,
     Decision,

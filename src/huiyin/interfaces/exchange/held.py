@@ -1,7 +1,7 @@
 """Every table of the product, and what `huiyin verify` holds it against. A new table has to choose; a test looks.
 
-`TABLES` are held row by row against the digests in the record, `TOGETHER` by one digest for all of a matter's rows,
-`IN_WORDS` in some of their columns by what the record says in words. The rest has a reason.
+`TABLES` are held row by row against the digests in the record, `TOGETHER` by one digest for all of a matter's rows. The
+rest has a reason.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +37,10 @@ from huiyin.domains.meetings.models import (
     Council,
     Decision,
     DecisionStep,
+    Hearing,
+    Item,
+    ItemMatter,
+    Meeting,
     MeetingStep,
     Member,
     Minutes,
@@ -46,6 +50,7 @@ from huiyin.domains.meetings.models import (
     Setting,
     Vote,
     Whistle,
+    WhistleCall,
     WhistleStep,
     Withheld,
     WithheldTurn,
@@ -99,7 +104,11 @@ AT_TABLES: Final[tuple[type[Model], ...]] = (
     Body,
     Setting,
     Member,
+    Item,
+    ItemMatter,
+    Meeting,
     MeetingStep,
+    Hearing,
     Attendance,
     Question,
     Recusal,
@@ -117,6 +126,7 @@ AT_TABLES: Final[tuple[type[Model], ...]] = (
     Council,
     Noted,
     Whistle,
+    WhistleCall,
     WhistleStep,
     Agreement,
 )
@@ -137,7 +147,6 @@ WORKS: Final[tuple[type[Model], ...]] = (
 APART: Final = (*PEOPLE, *SETTINGS, *AT_TABLES, *WORKS)
 TABLES: Final[tuple[type[Model], ...]] = (*APART, *RECORDED)
 TOGETHER: Final[tuple[type[Model], ...]] = (Clock, Pause, Extension, Matter.supporting_units.through)
-IN_WORDS: Final = frozenset({"meetings.meeting", "meetings.item", "meetings.whistlecall"})
 PASSING: Final = "passes: what it opens is a hash of a random secret, and ends by itself within its time"
 OUTBOX: Final = "moves with every attempt to deliver; what was to be told stands in the steps"
 OWN: Final = "somebody's own way of looking; it decides nothing"
@@ -167,9 +176,7 @@ NOT_HELD: Final[Mapping[str, str]] = MappingProxyType(
         "matters.firstview": OWN,
         "matters.draft": "is not sent yet, and sealed for its holder",
         "matters.guess": PASSING,
-        "meetings.hearing": "the state of a vote in progress; the vote itself is held",
         "meetings.speech": "the order of speakers; nothing follows from it",
-        "meetings.itemmatter": "checked both ways against the steps of the matters",
         "meetings.whistle_matters": "what a call is about; the matters do not follow from it",
     }
 )

@@ -10,8 +10,8 @@ from huiyin.domains.meetings.actions.whistle_ticking import tick_whistles
 from huiyin.domains.meetings.actions.whistles import close
 from huiyin.domains.meetings.models import Agreement, Whistle, WhistleCall, WhistleStep
 from huiyin.domains.meetings.queries.promises import breaches
-from huiyin.domains.meetings.queries.record import off_the_record
 from tests.clock import DAY, HOUR, MONDAY
+from tests.factories.by_hand import begun_to_hold, by_hand
 from tests.factories.whistles import THREE, begun, called_out, caller
 
 LATER = THREE + 2 * HOUR
@@ -39,7 +39,7 @@ def held(world):
 
 def test_a_whistle_that_was_held_keeps_every_promise_and_is_as_recorded(held):
     assert held.ended_at is not None
-    assert (found(), list(off_the_record())) == ([], [])
+    assert (found(), by_hand()) == ([], [])
 
 
 def test_a_call_that_nobody_knows_of_after_its_hour_and_a_forgotten_whistle_are_named(world):
@@ -49,7 +49,7 @@ def test_a_call_that_nobody_knows_of_after_its_hour_and_a_forgotten_whistle_are_
     tick_whistles(at=LATER)
     assert found() == []
     assert any("neither ended nor called off" in what for what in found(at=THREE + 3 * DAY))
-    assert list(off_the_record()) == []
+    assert by_hand() == []
     assert whistle.state == "called"
 
 
@@ -79,23 +79,26 @@ def test_an_agreement_whose_owner_was_closed_and_a_step_that_is_gone_are_named(h
 
 
 @pytest.mark.parametrize(
-    ("model", "change", "says"),
+    ("model", "change"),
     [
-        (Whistle, {"place": "别处"}, "its place is not what was recorded"),
-        (Whistle, {"starts_at": THREE + DAY}, "its starts_at is not what was recorded"),
-        (WhistleCall, {"reply": "comes"}, "its reply is not what was recorded"),
-        (WhistleCall, {"came_at": THREE}, "its came is not what was recorded"),
-        (Agreement, {"deadline": MONDAY}, "its deadline is not what was recorded"),
+        (Whistle, {"place": "别处"}),
+        (Whistle, {"starts_at": THREE + DAY}),
+        (WhistleCall, {"reply": "comes"}),
+        (WhistleCall, {"came_at": THREE}),
+        (WhistleCall, {"officer": "别人"}),
+        (Agreement, {"deadline": MONDAY}),
     ],
 )
-def test_a_row_that_was_changed_by_hand_is_named(held, model, change, says):
+def test_a_row_that_was_changed_by_hand_is_named(held, model, change):
+    assert by_hand() == []
     model.objects.filter(pk__isnull=False).update(**change)
-    assert says in {one.what for one in off_the_record()}
+    assert {one.partition(" ")[0] for one in by_hand()} == {model._meta.model_name}
     assert held.pk
 
 
-def test_a_call_that_was_never_answered_and_is_made_to_look_so_is_named(world):
-    _whistle, sent = called_out(world)
-    assert list(off_the_record()) == []
-    WhistleCall.objects.filter(pk=sent[0].call.pk).update(reply="comes")
-    assert [one.what for one in off_the_record()] == ["was never recorded"]
+def test_calls_are_recorded_by_the_whistle_itself_and_one_put_in_by_hand_is_named(world):
+    begun_to_hold(THREE)
+    whistle, _sent = called_out(world)
+    assert by_hand() == []
+    WhistleCall.objects.create(whistle=whistle, unit=world.committee, officer="周科长")
+    assert by_hand() == ["whistlecall was never recorded"]

@@ -99,7 +99,7 @@ def correct_minutes(*, actor: Actor, meeting: Meeting, proposal: Proposal, at: d
         meeting, "correct", actor=actor, at=at, given={"reason": reason, "texts": changed}, note=reason, data=data
     )
     tell_members(meeting, "correction", at=at, why=reason, until=until, only_there=True)
-    record(meeting.body, "correct", meeting, data, actor=actor, at=at, rows=[row, *written, step])
+    record(meeting.body, "correct", meeting, data, actor=actor, at=at, rows=[row, *written, meeting, step])
     return row
 
 
@@ -146,7 +146,7 @@ def withdraw_correction(*, actor: Actor, meeting: Meeting, why: str, at: datetim
     )
     step = advance(meeting, "withdraw", actor=actor, at=at, given={"why": why}, note=why)
     change = {"version": waiting.version, "draft": waiting.draft, "why": why}
-    record(meeting.body, "withdraw", meeting, change, actor=actor, at=at, rows=[end, step])
+    record(meeting.body, "withdraw", meeting, change, actor=actor, at=at, rows=[end, meeting, step])
     return end
 
 
@@ -211,7 +211,7 @@ def _seal(
         "public_until": end.public_until.isoformat(),
         "minutes": correction_digest(end, before.sealed_hash),
     }
-    seal = record(meeting.body, "republish", meeting, change, actor=actor, at=at, rows=[end, step])
+    seal = record(meeting.body, "republish", meeting, change, actor=actor, at=at, rows=[end, meeting, step])
     end.sealed_seq, end.sealed_hash = seal.seq, seal.hash
     end.save(force_insert=True)
     return end

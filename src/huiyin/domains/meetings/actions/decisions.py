@@ -18,12 +18,13 @@ from huiyin.domains.matters.actions.rooms import hand_to_department
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.hands import barred_hands
 from huiyin.domains.matters.vocabulary import Outcome
-from huiyin.domains.meetings.models import Decision, DecisionStep, Hearing, Meeting, Vote
+from huiyin.domains.meetings.models import Decision, DecisionStep, Hearing, Item, Meeting, Vote
 from huiyin.domains.meetings.queries.agendas import standing_matters
 from huiyin.domains.meetings.rules.quorum import Result
 from huiyin.domains.meetings.states import ItemState, State
 from huiyin.domains.meetings.vocabulary import Becomes, Heard, Standing
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.audit.prints import Row
 
 from .items import is_at_table, let_go
 from .recording import record
@@ -80,14 +81,11 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
     if verdict.becomes in {Becomes.ANSWER, Becomes.CANNOT}:
         decision.standing, decision.done_at = Standing.DONE, at
     decision.save()
-    if item.state == ItemState.LISTED:
-        move_item(item, "decide", {"decision": decision})
-        let_go(item, at=at)
-        Hearing.objects.filter(pk=hearing.pk).update(outcome=Heard.DECIDED)
+    rows = _decided(item, hearing, decision, at=at) if item.state == ItemState.LISTED else []
     meeting.version += 1
     meeting.save(update_fields=["version"])
     tell_of_decision(decision, owed, at=at)
-    record(meeting.body, "decide", decision, _told(decision), actor=actor, at=at, rows=[decision, step])
+    record(meeting.body, "decide", decision, _told(decision), actor=actor, at=at, rows=[decision, step, *rows])
     return decision
 
 
@@ -140,6 +138,15 @@ def step_of(decision: Decision, move: str, *, actor: Actor, at: datetime, note: 
     return DecisionStep.objects.create(
         decision=decision, move=move, deadline=decision.deadline, at=at, actor_id=actor.id, note=note
     )
+
+
+def _decided(item: Item, hearing: Hearing, decision: Decision, *, at: datetime) -> list[Row]:
+    """The item is decided where it was heard, and lets its matters go; the rows that were written."""
+    move_item(item, "decide", {"decision": decision})
+    gone, heard = let_go(item, at=at), Hearing.objects.get(pk=hearing.pk)
+    heard.outcome = Heard.DECIDED
+    heard.save(update_fields=["outcome"])
+    return [item, heard, *gone]
 
 
 def _become(matter: Matter, decision: Decision, verdict: Verdict, *, actor: Actor, at: datetime) -> None:

@@ -58,9 +58,9 @@ def raise_item(*, actor: Actor, body: Body, topic: Topic, member: Member | None 
         proposed_by=member,
         raised_at=at,
     )
-    _gather(item, topic.matters, at=at)
+    gathered = _gather(item, topic.matters, at=at)
     change = {"title": title, "matters": [one.number for one in topic.matters], "origin": item.origin}
-    record(body, "raise_item", item, change, actor=actor, at=at)
+    record(body, "raise_item", item, change, actor=actor, at=at, rows=[item, *gathered])
     return item
 
 
@@ -80,13 +80,13 @@ def gather_matters(*, actor: Actor, viewer: Viewer, item: Item, matters: Sequenc
     item = lock_item(item.pk)
     if item.state not in {ItemState.WAITING, ItemState.LISTED}:
         raise Refused("gather", item.state, reason=_("This item has been decided."))
-    _gather(item, matters, at=at)
+    gathered = _gather(item, matters, at=at)
     hearing = item.hearings.filter(outcome=Heard.TO_COME).select_related("meeting__body__organisation").first()
     if hearing is not None:
         _bring(viewer, hearing.meeting, matters, at=at)
         tell_reporters(hearing.meeting, "heard", matters, at=at)
     change = {"matters": [one.number for one in matters]}
-    record(item.body, "gather_matters", item, change, actor=actor, at=at)
+    record(item.body, "gather_matters", item, change, actor=actor, at=at, rows=gathered)
     return item
 
 
@@ -106,7 +106,7 @@ def list_item(*, actor: Actor, viewer: Viewer, item: Item, meeting: Meeting, at:
     _bring(viewer, meeting, matters, at=at)
     tell_reporters(meeting, "heard", matters, at=at)
     change = {"meeting": meeting.number, "order": hearing.order}
-    record(item.body, "list_item", item, change, actor=actor, at=at)
+    record(item.body, "list_item", item, change, actor=actor, at=at, rows=[item, hearing])
     return hearing
 
 
@@ -152,17 +152,23 @@ def drop_item(*, actor: Actor, item: Item, note: str, at: datetime) -> Item:
         raise Refused("drop", item.state, reason=reason)
     note = note.strip()[:NOTE_LIMIT]
     move_item(item, "drop", {"note": note})
-    let_go(item, at=at)
-    item.hearings.filter(outcome=Heard.TO_COME).update(outcome=Heard.LEFT, note=note)
-    record(item.body, "drop_item", item, {"note": note}, actor=actor, at=at)
+    gone, left = let_go(item, at=at), list(item.hearings.filter(outcome=Heard.TO_COME))
+    for hearing in left:
+        hearing.outcome, hearing.note = Heard.LEFT, note
+        hearing.save(update_fields=["outcome", "note"])
+    record(item.body, "drop_item", item, {"note": note}, actor=actor, at=at, rows=[item, *gone, *left])
     return item
 
 
-def let_go(item: Item, *, at: datetime) -> None:
-    """The item is over: its matters may stand on another one."""
+def let_go(item: Item, *, at: datetime) -> list[ItemMatter]:
+    """The item is over: its matters may stand on another one. Returns the rows of those that leave."""
     item.ended_at = at
     item.save(update_fields=["ended_at"])
-    item.matters.filter(left_at=None).update(left_at=at)
+    rows = list(item.matters.filter(left_at=None))
+    for row in rows:
+        row.left_at = at
+    ItemMatter.objects.bulk_update(rows, ["left_at"])
+    return rows
 
 
 def is_at_table(matter: Matter, body: Body) -> bool:
@@ -179,7 +185,7 @@ def _bring(viewer: Viewer, meeting: Meeting, matters: Sequence[Matter], *, at: d
             perform(viewer=viewer, matter=matter, move="refer", given=given, at=at)
 
 
-def _gather(item: Item, matters: Sequence[Matter], *, at: datetime) -> None:
+def _gather(item: Item, matters: Sequence[Matter], *, at: datetime) -> list[ItemMatter]:
     allowed = set(gatherable(item.body).filter(pk__in=[one.pk for one in matters]).values_list("pk", flat=True))
     if not allowed.issuperset(one.pk for one in matters):
         raise Invalid({"matters": [_("One of these matters stands on an item already, or cannot come to this table.")]})
@@ -187,7 +193,7 @@ def _gather(item: Item, matters: Sequence[Matter], *, at: datetime) -> None:
     rows = [ItemMatter(item=item, matter=one, reasons=list(why.get(one.pk, ())), added_at=at) for one in matters]
     try:
         with transaction.atomic():
-            ItemMatter.objects.bulk_create(rows)
+            return ItemMatter.objects.bulk_create(rows)
     except IntegrityError:
         raise Invalid({"matters": [_("Somebody else has just put one of these matters on an item.")]}) from None
 

@@ -21,6 +21,7 @@ from huiyin.domains.meetings.rules.rhythm import invite_by
 from huiyin.domains.meetings.states import State
 from huiyin.domains.meetings.vocabulary import Heard, Sort
 from huiyin.platform.access.actors import SYSTEM, Actor
+from huiyin.platform.audit.prints import Row
 
 from .items import enter, is_at_table, let_go
 from .recording import record
@@ -68,7 +69,7 @@ def plan_meeting(*, actor: Actor, body: Body, plan: Plan, at: datetime) -> Meeti
     )
     data = {"starts_at": plan.starts_at.isoformat(), "sort": plan.sort}
     step = advance(meeting, "plan", actor=actor, at=at, given={"starts_at": plan.starts_at}, note=why, data=data)
-    record(body, "plan", meeting, data | {"number": meeting.number}, actor=actor, at=at, rows=[step])
+    record(body, "plan", meeting, data | {"number": meeting.number}, actor=actor, at=at, rows=[meeting, step])
     return meeting
 
 
@@ -91,7 +92,7 @@ def convene(*, actor: Actor, meeting: Meeting, note: str = "", at: datetime) -> 
     step = advance(meeting, "convene", actor=actor, at=at, given={"note": note}, note=note.strip(), data=data)
     tell_members(meeting, "changed" if again else "invitation", at=at)
     change = data | {"members": [str(row.member_id) for row in fresh]}
-    record(meeting.body, "convene", meeting, change, actor=actor, at=at, rows=[step, *fresh])
+    record(meeting.body, "convene", meeting, change, actor=actor, at=at, rows=[meeting, step, *fresh])
     return meeting
 
 
@@ -120,7 +121,7 @@ def postpone(*, actor: Actor, meeting: Meeting, starts_at: datetime, why: str, a
     tell_reporters(meeting, "heard_moved", matters_on(meeting), at=at)
     seats = list(Attendance.objects.filter(meeting=meeting))
     change = data | {"why": why, "members": [str(row.member_id) for row in seats]}
-    record(meeting.body, "postpone", meeting, change, actor=actor, at=at, rows=[step, *seats])
+    record(meeting.body, "postpone", meeting, change, actor=actor, at=at, rows=[meeting, step, *seats])
     return meeting
 
 
@@ -133,21 +134,23 @@ def cancel(*, actor: Actor, meeting: Meeting, why: str, at: datetime) -> Meeting
     fields.settle()
     step = advance(meeting, "cancel", actor=actor, at=at, given={"why": why}, note=why)
     tell_members(meeting, "cancelled", at=at, why=why)
-    onward = carry_over(meeting, actor=actor, at=at, template="heard_moved")
+    onward, carried = carry_over(meeting, actor=actor, at=at, template="heard_moved")
     data = {"why": why, "onward": onward.number if onward else ""}
-    record(meeting.body, "cancel", meeting, data, actor=actor, at=at, rows=[step])
+    record(meeting.body, "cancel", meeting, data, actor=actor, at=at, rows=[meeting, step, *carried])
     return meeting
 
 
-def carry_over(meeting: Meeting, *, actor: Actor, at: datetime, template: str) -> Meeting | None:
+def carry_over(meeting: Meeting, *, actor: Actor, at: datetime, template: str) -> tuple[Meeting | None, list[Row]]:
     """Whatever this meeting did not decide comes first at the next one; its reporters are told when.
 
     What the table does not owe any more, because its matters were answered or went up meanwhile, leaves the list.
+    Returns the next meeting, where something goes on, and the rows that were written.
     """
+    rows: list[Row] = []
     undecided = list(meeting.hearings.filter(outcome=Heard.TO_COME).select_related("item"))
-    standing = [row for row in undecided if not _has_left(row, at=at)]
+    standing = [row for row in undecided if not _has_left(row, rows, at=at)]
     if not standing:
-        return None
+        return None, rows
     onward = _next_meeting(meeting, actor=actor, at=at)
     heard = []
     for row in reversed(standing):
@@ -156,23 +159,24 @@ def carry_over(meeting: Meeting, *, actor: Actor, at: datetime, template: str) -
         row.ended_at = row.ended_at or (at if row.began_at else None)
         row.save(update_fields=["outcome", "ended_at"])
         move_item(item, "defer", {})
-        enter(item, onward, first=True)
+        rows += [row, enter(item, onward, first=True), item]
         heard += standing_matters(item)
     tell_reporters(onward, template, heard, at=at)
-    return onward
+    return onward, rows
 
 
-def _has_left(row: Hearing, *, at: datetime) -> bool:
-    """Whether an item that gathered matters has none left that its table owes a decision."""
+def _has_left(row: Hearing, rows: list[Row], *, at: datetime) -> bool:
+    """Whether an item that gathered matters has none left that its table owes; adds to `rows` what it wrote."""
     item: Item = lock_item(row.item_id)
     matters = standing_matters(item)
     if not matters or any(is_at_table(one, item.body) for one in matters):
         return False
     move_item(item, "drop", {"note": Heard.LEFT})
-    let_go(item, at=at)
+    gone = let_go(item, at=at)
     row.outcome = Heard.LEFT
     row.ended_at = row.ended_at or (at if row.began_at else None)
     row.save(update_fields=["outcome", "ended_at"])
+    rows += [row, item, *gone]
     return True
 
 

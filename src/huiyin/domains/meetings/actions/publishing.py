@@ -38,7 +38,8 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str]
     """
     meeting = lock(meeting.pk)
     _refuse_hindered(meeting, at=at)
-    for hearing in meeting.hearings.all():
+    hearings = list(meeting.hearings.all())
+    for hearing in hearings:
         hearing.public_text = redact(texts.get(hearing.pk, "").strip()).text
         hearing.save(update_fields=["public_text"])
     today = localdate(at)
@@ -52,7 +53,7 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str]
         "public_until": meeting.public_until.isoformat(),
         "minutes": content_digest(with_content().get(pk=meeting.pk)),
     }
-    seal = record(meeting.body, "publish", meeting, change, actor=actor, at=at, rows=[step])
+    seal = record(meeting.body, "publish", meeting, change, actor=actor, at=at, rows=[meeting, step, *hearings])
     meeting.sealed_seq, meeting.sealed_hash = seal.seq, seal.hash
     meeting.save(update_fields=["sealed_seq", "sealed_hash"])
     return meeting

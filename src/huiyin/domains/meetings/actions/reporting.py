@@ -41,7 +41,8 @@ def reply_to_call(
     call = WhistleCall.objects.select_related("unit").get(pk=call.pk)
     call.reply, call.who, call.reply_note, call.replied_at = reply, who, note, at
     call.save(update_fields=["reply", "who", "reply_note", "replied_at"])
-    move_whistle(whistle, "reply", actor=actor, at=at, note=note, data={"call": str(call.pk), "reply": reply})
+    data = {"call": str(call.pk), "reply": reply}
+    move_whistle(whistle, "reply", actor=actor, at=at, note=note, data=data, rows=[call])
     return call
 
 
@@ -63,7 +64,7 @@ def come(*, actor: Actor, call: WhistleCall, who: str, by: str, code: str = "", 
         return call
     call.who, call.came_at, call.came_by = who, at, by
     call.save(update_fields=["who", "came_at", "came_by"])
-    move_whistle(whistle, "arrive", actor=actor, at=at, data={"call": str(call.pk), "by": by})
+    move_whistle(whistle, "arrive", actor=actor, at=at, data={"call": str(call.pk), "by": by}, rows=[call])
     return call
 
 

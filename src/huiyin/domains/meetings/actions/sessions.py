@@ -32,7 +32,7 @@ def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> Meeting:
     step = advance(meeting, "open", actor=actor, at=at, given={})
     aside = [row for hearing in agenda_of(meeting) for row in put_aside(hearing, at=at)]
     told = {"aside": [[str(row.hearing_id), str(row.member_id)] for row in aside]}
-    record(meeting.body, "open", meeting, told, actor=actor, at=at, rows=[step, *aside])
+    record(meeting.body, "open", meeting, told, actor=actor, at=at, rows=[meeting, step, *aside])
     return meeting
 
 
@@ -45,12 +45,13 @@ def begin_hearing(*, actor: Actor, hearing: Hearing, at: datetime) -> Hearing:
         return hearing
     if hearing.outcome:
         raise Refused("begin", meeting.state, reason=_("This item has been decided."))
-    _end_current(meeting, actor=actor, at=at)
+    ended = _end_current(meeting, actor=actor, at=at)
     aside = put_aside(hearing, at=at)
     hearing.began_at, hearing.ended_at = hearing.began_at or at, None
     hearing.save(update_fields=["began_at", "ended_at"])
     _touch(meeting)
-    record(meeting.body, "begin_item", meeting, {"item": str(hearing.item_id)}, actor=actor, at=at, rows=aside)
+    told = {"item": str(hearing.item_id)}
+    record(meeting.body, "begin_item", meeting, told, actor=actor, at=at, rows=[*ended, hearing, *aside])
     return hearing
 
 
@@ -58,16 +59,16 @@ def begin_hearing(*, actor: Actor, hearing: Hearing, at: datetime) -> Hearing:
 def close_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> Meeting:
     """End the meeting. What was not decided comes first at the next one; attendees are asked to confirm the minutes."""
     meeting = _held(meeting.pk, "close")
-    _end_current(meeting, actor=actor, at=at)
+    ended = _end_current(meeting, actor=actor, at=at)
     meeting.closed_at = at
     days = numbers_of(meeting.body, on=localdate(at)).number(Name.CONFIRM_DAYS)
     meeting.confirm_until = confirm_until(localtime(at), days)
     step = advance(meeting, "close", actor=actor, at=at, given={})
     meeting.speeches.filter(ended_at=None).update(ended_at=at)
-    onward = carry_over(meeting, actor=actor, at=at, template="heard_again")
+    onward, carried = carry_over(meeting, actor=actor, at=at, template="heard_again")
     tell_members(meeting, "minutes", at=at)
     told = {"onward": onward.number if onward else "", "decisions": meeting.decisions.count()}
-    record(meeting.body, "close", meeting, told, actor=actor, at=at, rows=[step])
+    record(meeting.body, "close", meeting, told, actor=actor, at=at, rows=[meeting, step, *ended, *carried])
     return meeting
 
 
@@ -113,13 +114,14 @@ def _held(key: UUID, doing: str) -> Meeting:
     return meeting
 
 
-def _end_current(meeting: Meeting, *, actor: Actor, at: datetime) -> None:
+def _end_current(meeting: Meeting, *, actor: Actor, at: datetime) -> list[Hearing]:
     current = meeting.hearings.filter(began_at__isnull=False, ended_at=None).first()
     if current is None:
-        return
+        return []
     count_open_vote(current, actor=actor, at=at)
     current.ended_at = at
     current.save(update_fields=["ended_at"])
+    return [current]
 
 
 def _touch(meeting: Meeting) -> None:

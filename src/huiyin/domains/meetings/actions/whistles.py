@@ -95,12 +95,14 @@ def blow(*, actor: Actor, community: Community, call: Call, at: datetime) -> tup
         called_at=at,
     )
     persons = [_person(one, actor=actor, at=at) for one in call.units]
-    held = [person for person in persons if person is not None]
+    calls = [_called(whistle, one, person) for one, person in zip(call.units, persons, strict=True)]
+    held = [*(person for person in persons if person is not None), *calls]
     data: dict[str, Any] = {"units": [str(key) for key in units], "subject": subject, "place": place}
     data |= {"starts_at": call.starts_at.isoformat()}
     move_whistle(whistle, "call", actor=actor, at=at, data=data, rows=held)
+    WhistleCall.objects.bulk_create(calls)  # after the whistle that they belong to
     whistle.matters.set(call.matters)
-    return whistle, [_called(whistle, one, person, at) for one, person in zip(call.units, persons, strict=True)]
+    return whistle, [sent_to(whistle, one, at=at) for one in calls]
 
 
 @transaction.atomic
@@ -220,11 +222,9 @@ def _person(called: Called, *, actor: Actor, at: datetime) -> Person | None:
     return remember(name=called.officer, phone=called.phone, email=called.email, kind=PERSON_KIND, actor=actor, at=at)
 
 
-def _called(whistle: Whistle, called: Called, person: Person | None, at: datetime) -> Sent:
-    call = WhistleCall.objects.create(
-        whistle=whistle, unit=called.unit, officer=called.officer.strip(), title=called.title.strip(), person=person
-    )
-    return sent_to(whistle, call, at=at)
+def _called(whistle: Whistle, called: Called, person: Person | None) -> WhistleCall:
+    officer, title = called.officer.strip(), called.title.strip()
+    return WhistleCall(whistle=whistle, unit=called.unit, officer=officer, title=title, person=person)
 
 
 def sent_to(whistle: Whistle, call: WhistleCall, *, at: datetime) -> Sent:
@@ -263,7 +263,8 @@ def _tell_up(whistle: Whistle, call: WhistleCall, event: str, *, actor: Actor, a
         )
     call.told_up_at = call.told_up_at or at
     call.save(update_fields=["told_up_at"])
-    move_whistle(whistle, "tell_up", actor=actor, at=at, data={"call": str(call.pk), "what": event})
+    data = {"call": str(call.pk), "what": event}
+    move_whistle(whistle, "tell_up", actor=actor, at=at, data=data, rows=[call])
 
 
 def _words(whistle: Whistle, call: WhistleCall) -> dict[str, object]:

@@ -46,12 +46,12 @@ def withhold_passage(*, actor: Actor, meeting: Meeting, passage: str, reason: st
     step = advance(meeting, "withhold", actor=actor, at=at, given={"passage": passage, "reason": reason}, note=reason)
     if known is not None:
         turn = _turned(known, lifted=False, reason=reason, actor=actor, at=at)
-        record(meeting.body, "withhold", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, step])
+        record(meeting.body, "withhold", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, meeting, step])
         return known.row
     row = Withheld.objects.create(
         meeting=meeting, passage=passage, reason=reason, at=at, actor_id=actor.id, actor_name=actor.name[:60]
     )
-    record(meeting.body, "withhold", meeting, {"reason": reason}, actor=actor, at=at, rows=[row, step])
+    record(meeting.body, "withhold", meeting, {"reason": reason}, actor=actor, at=at, rows=[row, meeting, step])
     return row
 
 
@@ -71,7 +71,7 @@ def lift_passage(*, actor: Actor, meeting: Meeting, withheld: UUID, reason: str,
         raise Refused("lift", meeting.state, reason=_("These words are readable already."))
     step = advance(meeting, "lift", actor=actor, at=at, given={"reason": reason}, note=reason)
     turn = _turned(known, lifted=True, reason=reason, actor=actor, at=at)
-    record(meeting.body, "lift", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, step])
+    record(meeting.body, "lift", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, meeting, step])
     return turn
 
 

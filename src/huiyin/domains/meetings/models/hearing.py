@@ -1,5 +1,7 @@
 """An item on the agenda of one meeting."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,8 @@ from huiyin.domains.meetings.vocabulary import Heard
 
 class Hearing(models.Model):
     """Where an item stands on an agenda, how long it is meant to take, and what became of it there."""
+
+    UNHELD: ClassVar[dict[str, str]] = {"order": "moves with every shift of the agenda; nothing follows from it"}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="hearings")

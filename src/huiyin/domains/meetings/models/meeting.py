@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 class Meeting(models.Model):
     """One meeting of a body. `version` grows with everything the screen shows, so that one number says what is new."""
+
+    UNHELD: ClassVar[dict[str, str]] = {
+        "version": "grows with every press; says what is new and nothing else",
+        "sealed_seq": "names the very row of the record that holds this one; compared with it by its seal",
+        "sealed_hash": "is the hash of the very row of the record that holds this one; compared with it by its seal",
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     body = models.ForeignKey("meetings.Body", on_delete=models.PROTECT, related_name="meetings")
