@@ -131,7 +131,18 @@ def test_without_tables_it_says_what_to_do(empty_installation):
     assert empty_installation.run("serve").code == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_once_leaves_no_message_that_is_due(world, monkeypatch):
+    monkeypatch.setattr(duties, "PORTION", 1)
+    for _time in range(3):
+        report(world)
+    worker = Worker(Clock(MONDAY_NINE))
+    worker.work_up()
+    assert worker.delivered == Message.objects.count() > duties.PORTION
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+
+
 @pytest.mark.django_db
-def test_once_is_one_round(installation):
+def test_once_ends_by_itself(installation):
     installation.done("worker", "--once")
     assert installation.count("notices_workerbeat") == 1

@@ -104,6 +104,11 @@ class Worker:
                 tried = duty.do(self.now())
         return tried
 
+    def work_up(self) -> None:
+        """Do what is due until no message is any more."""
+        while self.work_once():
+            pass
+
     def _stop(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         self.stopping.set()

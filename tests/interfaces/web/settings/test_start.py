@@ -69,7 +69,8 @@ def test_a_step_leads_nowhere_for_whom_its_page_would_turn_away(world, entered):
     hrefs = [step.href for step in page.context["steps"] if not step.begins]
     assert [bool(href) for href in hrefs] == [False, False, False, False, True, True, True]
     assert {client.get(href).status_code for href in hrefs if href} == {200}
-    assert page.content.decode().count("由有权限的岗位来做") == 4
+    missing = [step for step in page.context["steps"] if not step.href and not step.done]
+    assert page.content.decode().count("由有权限的岗位来做") == len(missing) > 0
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from huiyin.interfaces.cli.console import OK
 
 def arguments(parser: ArgumentParser) -> None:
     """Once, or for good."""
-    parser.add_argument("--once", action="store_true", help="do what is due now, and end")
+    parser.add_argument("--once", action="store_true", help="do all that is due now, and end")
 
 
 def run(args: Namespace) -> int:
@@ -23,7 +23,7 @@ def run(args: Namespace) -> int:
     require_tables()
     worker = Worker()
     if args.once:
-        worker.work_once()
+        worker.work_up()
     else:
         worker.work()
     return OK
