@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from huiyin.platform.audit.recorded import Recorded
 from huiyin.platform.audit.recording import Entry, record_many
 
 CHUNK: Final = 500
+SUBJECT: Final = ("record.table", "matters.matter")
 
 
 @transaction.atomic
@@ -23,11 +25,11 @@ def take_down_groups(said: Recorded, *, at: datetime) -> int:
 
     Promises that are not as recorded are left as they are, so that they are still found.
     """
-    prints = list(_prints(said))
-    portions = (prints[start : start + CHUNK] for start in range(0, len(prints), CHUNK))
-    subject = ("record.table", "matters.matter")
-    record_many(chain=CHAIN, entries=[Entry(SYSTEM, "matters.hold", subject, {}, at, rows) for rows in portions])
-    return len(prints)
+    prints, taken = _prints(said), 0
+    while rows := list(islice(prints, CHUNK)):
+        record_many(chain=CHAIN, entries=[Entry(SYSTEM, "matters.hold", SUBJECT, {}, at, rows)])
+        taken += len(rows)
+    return taken
 
 
 def _prints(said: Recorded) -> Iterator[Print]:
