@@ -24,7 +24,7 @@ from huiyin.domains.matters.models import (
     OffRamp,
     Pause,
 )
-from huiyin.domains.matters.queries.record import RECORDED, earlier_of
+from huiyin.domains.matters.queries.record import RECORDED, earlier_of, with_steps_named
 from huiyin.domains.meetings.models import (
     Agreement,
     Attendance,
@@ -195,6 +195,6 @@ def is_begun() -> bool:
 
 def take_down(*, at: datetime) -> int:
     """Take down how every held table stands that is not held in its present columns yet; how many rows were taken."""
-    said = recorded()
+    said = with_steps_named(recorded())
     rows = sum(hold(model, said, at=at, earlier=earlier_of(model)) for model in TABLES)
     return rows + take_down_groups(said, at=at)

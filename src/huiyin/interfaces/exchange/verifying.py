@@ -11,7 +11,7 @@ from huiyin.core.errors import Invalid
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.handover_promises import lame_handovers
 from huiyin.domains.matters.queries.promises import Breach, breaches, loaded
-from huiyin.domains.matters.queries.record import off_the_record
+from huiyin.domains.matters.queries.record import off_the_record, with_steps_named
 from huiyin.domains.meetings.queries.promises import breaches as tables_breaches
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries import promises as works
@@ -98,7 +98,7 @@ def everything_wrong(
 
 def _changed_by_hand(aside: Callable[[], object]) -> Iterator[Wrong]:
     """Rows that are not as recorded, table by table; each is named once."""
-    said, named = recorded(), set[str]()
+    said, named = with_steps_named(recorded()), set[str]()
     for wrong in people_off_the_record():
         named.add(wrong.split(" ", 2)[1])
         yield Wrong("changed by hand", wrong)

@@ -21,6 +21,9 @@ MEMORY: Final = 4_000  # KiB of the file that stay in memory
 _TABLE: Final = "CREATE TABLE said (kind, key, digest, met DEFAULT 0, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 _KEEP: Final = "INSERT OR REPLACE INTO said (kind, key, digest) VALUES (?, ?, ?)"
 _MEET: Final = "UPDATE said SET met = ? WHERE kind = ? AND key = ?"
+_SINGLE: Final = "SELECT key FROM said WHERE kind = ? AND instr(key, ' ') = 0"
+_RENAME: Final = "UPDATE OR IGNORE said SET key = ? WHERE kind = ? AND key = ?"
+_DROP: Final = "DELETE FROM said WHERE kind = ? AND key = ?"
 _MISSED: Final = "SELECT key FROM said WHERE kind = ? AND digest <> ? AND met <> ? ORDER BY key"
 
 
@@ -45,6 +48,16 @@ class Recorded:
         asked = ", ".join("?" * len(keys))
         text = f"SELECT key, digest FROM said WHERE kind = ? AND digest <> ? AND key IN ({asked})"  # noqa: S608 - marks
         return dict(self._file.execute(text, [kind, GONE, *keys]))
+
+    def single(self, kind: str) -> list[str]:
+        """The keys of a kind that are one word: those of an earlier version, where rows are named by more than one."""
+        return [key for (key,) in self._file.execute(_SINGLE, (kind,))]
+
+    def rename(self, kind: str, names: Iterable[tuple[str, str]]) -> None:
+        """Give rows another key, old → new. What is recorded under the new one already is the later word."""
+        pairs = [(new, kind, old) for old, new in names]
+        self._write(_RENAME, pairs)
+        self._write(_DROP, [(kind, old) for _new, _kind, old in pairs])
 
     def begin(self) -> int:
         """Begin another round of meeting rows; its number."""

@@ -29,8 +29,8 @@ from huiyin.domains.matters.models import (
 )
 from huiyin.domains.matters.queries.promises import Breach
 from huiyin.platform.audit.holding import Difference, Earlier, differences
-from huiyin.platform.audit.prints import GONE
-from huiyin.platform.audit.recorded import Recorded, recorded
+from huiyin.platform.audit.prints import GONE, held
+from huiyin.platform.audit.recorded import PORTION, Recorded, recorded
 from huiyin.platform.statements.portions import in_portions
 
 # Tables whose rows were on the record before there were marks, and the others.
@@ -53,11 +53,24 @@ def off_the_record(said: Recorded | None = None, aside: Callable[[], object] = i
 
     `aside` hears of each row that an earlier version wrote in a way that can be compared no more.
     """
-    said = said or recorded()
+    said = said or with_steps_named(recorded())
     for model in RECORDED:
         for one in differences(model, said, earlier=earlier_of(model), aside=aside):
             yield Breach(7, _number(one), f"{one.kind.removeprefix('matters.')} {one.key} {one.what}")
     yield from _groups_off_the_record(said)
+
+
+def with_steps_named(said: Recorded) -> Recorded:
+    """The same, with the steps that an earlier version named by their key named by their matter and number.
+
+    A key that no step has any more stays, and is told as gone.
+    """
+    kind = held(Step).kind
+    old = iter(said.single(kind))
+    while keys := list(islice(old, PORTION)):
+        steps = Step.objects.filter(pk__in=keys)
+        said.rename(kind, [(str(step.pk), held(Step).key(step)) for step in steps])
+    return said
 
 
 def earlier_of(model: type[Model]) -> Earlier | None:
