@@ -87,7 +87,7 @@ def test_a_question_is_answered_in_one_box_and_once(client, world):
     got = handled(world)
     ask_reporter(actor=world.acting(world.wang), matter=got.matter, public_text="是哪一部电梯？", at=MONDAY_NINE)
     enter(client, got)
-    assert "是哪一部电梯？" in page(client, got)
+    assert [words for words in ("是哪一部电梯？", "等您回复") if words not in page(client, got)] == []
     for _tap in range(2):
         reply = client.post(f"/m/{got.matter.number}/reply/", {"note": "左边那部", "mark": "m1"})
         assert reply.status_code == 302
@@ -176,3 +176,10 @@ def test_a_changed_cookie_opens_nothing(client, world):
     enter(client, got)
     client.cookies["huiyin_follow"] = client.cookies["huiyin_follow"].value[:-2] + "xx"
     assert client.get(f"/m/{got.matter.number}/").status_code == 302
+
+
+def test_a_matter_without_a_subject_is_called_yours_and_not_unknown(client, world):
+    got = report(world, category=None)
+    enter(client, got)
+    page = client.get(f"/m/{got.matter.number}/").content.decode()
+    assert ("<h1>您的诉求</h1>" in page, "<h1>不知道" in page) == (True, False)

@@ -108,6 +108,28 @@ def test_a_building_asks_for_its_part_and_a_poster_asks_for_nothing(client, worl
     assert say(client, at_poster)["Location"] == f"{at_poster}photos/"
 
 
+def test_whoever_cannot_say_where_goes_on_and_may_still_say_it(client, world):
+    draft = begin(client, world.community)
+    say(client, draft, "医保报销找谁问", category="unknown")
+    assert locate(client, draft, place="nowhere", where="")["Location"] == f"{draft}photos/"
+    page = client.get(f"{draft}where/").content.decode()
+    assert '<option value="nowhere" selected>' in page
+    assert say(client, draft, "医保报销找谁问呀", category="unknown")["Location"] == f"{draft}photos/"
+    locate(client, draft, where="三楼拐角")
+    assert (written().where, "nowhere" in written().seen) == ("三楼拐角", False)
+
+
+def test_a_matter_of_no_place_is_received_by_the_community(client, world):
+    draft = begin(client, world.community)
+    say(client, draft, "医保报销找谁问", category="unknown")
+    locate(client, draft, place="nowhere", where="")
+    reach(client, draft)
+    assert "没有填" in client.get(f"{draft}check/").content.decode()
+    send(client, draft)
+    matter = Matter.objects.get()
+    assert (matter.place, matter.estate, matter.where, matter.area) == (None, None, "", world.community.area)
+
+
 def test_homes_are_not_offered_and_cannot_be_smuggled_in(client, world):
     home = make_place(world.estate, "301", world.place.parent, kind="home")
     draft = begin(client, world.community)

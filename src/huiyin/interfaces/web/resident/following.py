@@ -50,7 +50,7 @@ from .once import new_mark, once
 from .photos import cleaned_pictures, photo_input
 from .sharing import share_url
 from .timelines import entries_for, photos_of, verdict_words
-from .words import category_words, place_words, shared_place_words, state_tag
+from .words import own_state_tag, place_words, shared_place_words, subject_words
 
 LONGEST_NOTE = 2000
 
@@ -201,8 +201,8 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "reporter": reporter,
         "matter": matter,
         "main": main,
-        "tag": state_tag(main),
-        "subject": category_words(matter.category),
+        "tag": own_state_tag(main),
+        "subject": subject_words(matter),
         "where": place_words(matter) if own_words else shared_place_words(matter),
         "own_words": own_words,
         "question": open_question(main),
@@ -224,7 +224,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "share": request.build_absolute_uri(url) if (url := share_url(matter)) else "",
         "table": table,
         "again": (until := again_until(main)) is not None and request.moment <= until,
-        "parts": [(voice.matter, state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
+        "parts": [(voice.matter, own_state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
         "mark": new_mark(),
         **forms_with_faults,
     }

@@ -25,7 +25,7 @@ from huiyin.platform.notices.channels.protocol import Undelivered
 
 from .cookies import grant_of, let_in
 from .fields import Phone, posted
-from .words import state_tag, title_words
+from .words import own_state_tag, title_words
 
 
 class PhoneForm(forms.Form):
@@ -93,7 +93,7 @@ def rows_of(found: Iterable[Reporter]) -> list[tuple[str, str, str]]:
     """Address, title and state of each matter, each once."""
     matters = {voice.matter.number: voice.matter for voice in found}
     return [
-        (reverse("follow-matter", args=[number]), title_words(matter), f"{number} · {state_tag(matter).words}")
+        (reverse("follow-matter", args=[number]), title_words(matter), f"{number} · {own_state_tag(matter).words}")
         for number, matter in matters.items()
     ]
 

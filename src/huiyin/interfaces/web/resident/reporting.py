@@ -19,7 +19,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .fields import posted
 from .report_forms import AboutForm, PartForm, WhatForm, WhereForm
-from .reports import STEPS, Report, with_report
+from .reports import NOWHERE, STEPS, Report, with_report
 from .voices import take_voice
 from .words import category_words
 
@@ -95,14 +95,15 @@ def where(request: WebRequest, report: Report) -> HttpResponse:
     written = report.written
     chosen = PLACE + report.building.code if report.building else ""
     initial = {
-        "place": chosen or (ESTATE + written.estate if written.estate else ""),
+        "place": chosen or (ESTATE + written.estate if written.estate else NOWHERE if NOWHERE in written.seen else ""),
         "where": written.where,
         "named_unit": written.named_unit,
     }
     form = WhereForm(posted(request), initial=initial, places=_places(report), units=_units(report))
     if form.is_valid():
         told = form.cleaned_data
-        seen = tuple(dict.fromkeys((*written.seen, "where")))
+        said = ("where", NOWHERE) if told["place"] == NOWHERE else ("where",)
+        seen = tuple(dict.fromkeys((*(one for one in written.seen if one != NOWHERE), *said)))
         kept = {"place": written.place} if told["place"] and told["place"] == chosen else {}  # the part of it, too
         changes = _chosen(told["place"]) | kept | {"where": told["where"], "named_unit": told.get("named_unit", "")}
         return onward(report.kept(request, **changes, seen=seen, asked_similar=False, joins=""), "where")
@@ -162,7 +163,8 @@ def _places(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
         rows = [(PLACE + row.code, row.label) for row in public_top_places(report.community, estate)]
         groups.append((estate.name, [*rows, whole]))
     common = [(PLACE + row.code, row.label) for row in public_top_places(report.community, None)]
-    return [*groups, (report.community.name, common)] if common else groups
+    nowhere = (NOWHERE, _("I cannot say, or it is no matter of a place"))
+    return [*groups, (report.community.name, [*common, nowhere])]
 
 
 def _units(report: Report) -> list[tuple[str, str]] | None:
@@ -172,6 +174,8 @@ def _units(report: Report) -> list[tuple[str, str]] | None:
 
 
 def _chosen(value: str) -> dict[str, str]:
+    if value == NOWHERE:
+        return {"place": "", "estate": ""}
     if value.startswith(ESTATE):
         return {"estate": value.removeprefix(ESTATE), "place": ""}
     return {"place": value.removeprefix(PLACE), "estate": ""}

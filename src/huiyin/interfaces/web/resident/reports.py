@@ -48,6 +48,7 @@ STEPS = {
     "check": 5,
 }
 ORDER = tuple(STEPS)
+NOWHERE = "nowhere"  # among the steps gone through: somebody said that they cannot say where, or that it has no place
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,8 @@ def _needs_subject(report: Report, _step: str) -> bool:
 
 def _needs_place(report: Report, _step: str) -> bool:
     written = report.written
-    return not (written.place or written.estate or written.where) or (report.wrongdoing and "where" not in written.seen)
+    told = written.place or written.estate or written.where or NOWHERE in written.seen
+    return not told or (report.wrongdoing and "where" not in written.seen)
 
 
 NEEDED: dict[str, Callable[[Report, str], bool]] = {

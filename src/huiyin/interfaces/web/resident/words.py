@@ -25,6 +25,11 @@ def category_words(category: Category | None) -> str:
     return category.name_en if english and category.name_en else category.name
 
 
+def subject_words(matter: Matter) -> str:
+    """What the reporter's own pages call a matter: by its subject, where it has one."""
+    return category_words(matter.category) if matter.category is not None else _("Your report")
+
+
 def place_words(matter: Matter) -> str:
     """Where it is, as people say it."""
     where = matter.place.label if matter.place else matter.where
@@ -42,10 +47,16 @@ def shared_place_words(matter: Matter) -> str:
 
 def title_words(matter: Matter) -> str:
     """What a reporter's own list calls a matter."""
-    return " · ".join(part for part in (category_words(matter.category), place_words(matter)) if part)
+    return " · ".join(part for part in (subject_words(matter), place_words(matter)) if part)
 
 
 def state_tag(matter: Matter) -> Tag:
     """Where the matter stands."""
     tone, icon = TONES.get(matter.state, ("", "clock"))
     return Tag(str(STATES[matter.state]), tone, icon)
+
+
+def own_state_tag(matter: Matter) -> Tag:
+    """Where it stands, said to whoever reported it: what waits for the reporter waits for you."""
+    tag = state_tag(matter)
+    return Tag(_("Waiting for you"), tag.tone, tag.icon) if matter.state == State.ASKED else tag
