@@ -51,6 +51,11 @@ def day_words(day: date, today: date) -> str:
         return near
     if day.year == today.year:
         return date_format(day, pgettext("date format", "l j F"))
+    return full_day_words(day)
+
+
+def full_day_words(day: date) -> str:
+    """The date with its year, for what is read long afterwards, or on paper."""
     return date_format(day, pgettext("date format", "j F Y"))
 
 

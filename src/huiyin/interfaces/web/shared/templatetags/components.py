@@ -137,6 +137,12 @@ def day(context: Context, value: date) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
+@register.filter(expects_localtime=True)
+def full_day(value: date | None) -> str:
+    """A date with its year as people write it, to stand inside a sentence."""
+    return times.full_day_words(value) if value is not None else ""
+
+
 @register.inclusion_tag("shared/parts/steps.html")
 def steps(current: int, total: int, words: str = "") -> dict[str, object]:
     """Where one is on the way: step `current` of `total`."""
