@@ -14,6 +14,7 @@ HANDLES: Final = ("matters.handle", "matters.answer", "matters.schedule", "matte
 DESK: Final = ("matters.see", "matters.receive", "matters.dispatch", "matters.comment", "matters.take_down")
 MEETS: Final = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run", "meetings.settings")
 BUILDS: Final = ("works.see", "works.plan", "works.run", "works.settings")
+KEEPS: Final = ("access.manage", "estates.see", "estates.edit", "notices.manage", "persons.log", "persons.erase")
 LEADS: Final = (
     "matters.see",
     "matters.see_confidential",
@@ -71,7 +72,7 @@ ACCOUNTS: Final = (
         "committee",
         HOME,
         # The community's administrator, too: nobody gives what they do not hold, so the desk's verbs are among them.
-        (*LEADS, *HANDLES, *DESK, *MEETS, *BUILDS, "access.manage", "estates.see", "estates.edit", "persons.read"),
+        (*LEADS, *HANDLES, *DESK, *MEETS, *BUILDS, *KEEPS, "persons.read"),
         "the community's Party secretary: supervises, approves, sees confidential matters, keeps the settings",
     ),
     Account(
