@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.core.errors import Invalid
+from huiyin.core.errors import Invalid, Refused
 from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.persons.actions import (
@@ -17,10 +17,11 @@ from huiyin.platform.persons.actions import (
     needed_until,
     remember,
     run_retention,
+    withdraw_rule,
 )
 from huiyin.platform.persons.data import PersonalData
-from huiyin.platform.persons.models import Person, RetentionRule
-from huiyin.platform.persons.queries import people_with_phone, retention_due
+from huiyin.platform.persons.models import Person, RetentionRule, RuleTakenBack
+from huiyin.platform.persons.queries import people_with_phone, retention_due, retention_rules
 from huiyin.platform.persons.rules.retention import Keeping, cutoffs
 from tests.cast import AUNT_LIN_PHONE
 from tests.clock import MONDAY_NINE
@@ -131,3 +132,36 @@ def test_no_rule_counts_before_its_day_and_no_day_is_due_in_the_future(rules, to
     begun = {rule.kind for rule in rules if rule.valid_from <= today}
     assert set(cutoffs(rules, today)) == begun
     assert all(cutoff <= today for cutoff in cutoffs(rules, today).values())
+
+
+def rule_of_thirty_days(day):
+    return follow_rule(kind="reporter", days=30, valid_from=day, source="居民会议", actor=SYSTEM, at=MONDAY_NINE)
+
+
+def test_a_rule_taken_back_on_its_first_day_holds_on_no_day_and_leaves_its_row(lin):
+    needed_until(person_id=lin.pk, day=date(2026, 1, 1))
+    rule = rule_of_thirty_days(date(2026, 3, 2))
+    assert list(retention_due(date(2026, 3, 2))) == [lin]
+    withdraw_rule(rule=rule, actor=SYSTEM, at=MONDAY_NINE)
+    assert (list(retention_due(date(2026, 3, 2))), rule in retention_rules()) == ([], False)
+    row = AuditRow.objects.get(verb="persons.withdraw_rule")
+    assert (row.subject_id, row.told) == ("reporter", {"days": 30, "valid_from": "2026-03-02"})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        RuleTakenBack.objects.update(at=MONDAY_NINE)
+
+
+def test_a_rule_is_taken_back_once_and_not_after_it_has_held():
+    fresh, old = rule_of_thirty_days(date(2026, 3, 3)), rule_of_thirty_days(date(2026, 3, 1))
+    withdraw_rule(rule=fresh, actor=SYSTEM, at=MONDAY_NINE)
+    for rule in (fresh, old):
+        with pytest.raises(Refused):
+            withdraw_rule(rule=rule, actor=SYSTEM, at=MONDAY_NINE)
+    assert RuleTakenBack.objects.count() == 1
+
+
+def test_another_rule_begins_the_day_after_one_that_was_taken_back():
+    withdraw_rule(rule=rule_of_thirty_days(date(2026, 3, 3)), actor=SYSTEM, at=MONDAY_NINE)
+    with pytest.raises(Invalid) as refused:
+        rule_of_thirty_days(date(2026, 3, 3))
+    assert set(refused.value.fields) == {"valid_from"}
+    assert rule_of_thirty_days(date(2026, 3, 4)) in retention_rules()

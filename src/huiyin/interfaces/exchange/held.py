@@ -74,13 +74,14 @@ from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.recorded import Recorded, recorded
 from huiyin.platform.calendar.models import CalendarDay, CalendarYear, WorkingHours
 from huiyin.platform.notices.models import MailAddress
-from huiyin.platform.persons.models import Person, ReadLog, RetentionRule
+from huiyin.platform.persons.models import Person, ReadLog, RetentionRule, RuleTakenBack
 
 PEOPLE: Final[tuple[type[Model], ...]] = (User, Post, PostVerb, ApiToken)
 SETTINGS: Final[tuple[type[Model], ...]] = (
     Bundle,
     Person,
     RetentionRule,
+    RuleTakenBack,
     ReadLog,
     CalendarDay,
     CalendarYear,

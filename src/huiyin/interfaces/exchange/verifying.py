@@ -46,6 +46,7 @@ GROWING = (
     "meetings_withheldturn",
     "persons_readlog",
     "persons_retentionrule",
+    "persons_ruletakenback",
     "works_check",
     "works_cost",
     "works_slip",

@@ -22,7 +22,7 @@ def people_with_phone(phone: str) -> QuerySet[Person]:
 
 def retention_due(today: date) -> QuerySet[Person]:
     """The persons to be erased on this day: the rule of their kind has run out and no hold keeps them."""
-    rules = [Keeping(rule.kind, rule.days, rule.valid_from) for rule in RetentionRule.objects.all()]
+    rules = [Keeping(rule.kind, rule.days, rule.valid_from) for rule in retention_rules()]
     due = [Q(kind=kind, last_needed__lte=cutoff) for kind, cutoff in cutoffs(rules, today).items()]
     if not due:
         return Person.objects.none()
@@ -39,8 +39,8 @@ def due_under(kind: str, days: int, today: date) -> QuerySet[Person]:
 
 
 def retention_rules() -> QuerySet[RetentionRule]:
-    """Every rule, by kind, the newest first."""
-    return RetentionRule.objects.order_by("kind", "-valid_from")
+    """Every rule that stands, by kind, the newest first."""
+    return RetentionRule.objects.filter(taken_back=None).order_by("kind", "-valid_from")
 
 
 def readings_visible_to(viewer: Viewer) -> QuerySet[ReadLog]:

@@ -129,6 +129,15 @@ def test_a_rule_says_in_numbers_who_would_be_due(world, admin, go):
     assert RetentionRule.objects.get(kind="reporter", days=30).source == "联席会议 3月1日"
 
 
+def test_a_rule_is_taken_back_before_anybody_was_erased_by_it(world, admin, go, undo):
+    del world
+    go(admin, RETENTION, rule())
+    assert "联席会议 3月1日" in admin.get(RETENTION).content.decode()
+    assert "已撤回" in undo(admin).content.decode()
+    assert "联席会议 3月1日" not in admin.get(RETENTION).content.decode()
+    assert "撤回" in admin.post(RETENTION, rule()).context["form"].errors["valid_from"][0]
+
+
 def test_a_rule_of_yesterday_or_of_the_same_day_is_not_taken(world, admin, go):
     del world
     assert set(admin.post(RETENTION, rule(valid_from="2026-03-01")).context["form"].errors) == {"valid_from"}

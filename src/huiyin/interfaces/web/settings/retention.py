@@ -1,7 +1,9 @@
 """How long personal data are kept: rules with a source, followed and never edited; who would be due, in numbers."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -10,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from huiyin.core.errors import Invalid, NotAllowed
+from huiyin.core.errors import Invalid, NotAllowed, NotSeen
 from huiyin.domains.estates.models import Community
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.undoing import Undo, undoes
 from huiyin.platform.access.viewers import Viewer
-from huiyin.platform.persons.actions import follow_rule
+from huiyin.platform.persons.actions import follow_rule, withdraw_rule
 from huiyin.platform.persons.queries import due_under, retention_due, retention_rules
 from huiyin.platform.persons.verbs import ERASE
 
@@ -56,19 +59,12 @@ def show(request: WebRequest) -> HttpResponse:
         if told["valid_from"] < today:
             raise Invalid({"valid_from": [_("A rule holds from today on or later.")]})
 
-        def carry_out() -> None:
-            follow_rule(actor=request.viewer.actor(ERASE), at=request.moment, **told)
+        def carry_out() -> Undo:
+            rule = follow_rule(actor=request.viewer.actor(ERASE), at=request.moment, **told)
+            return Undo("retention.rule", {"rule": rule.pk})
 
-        done = _("The rule stands.")
-        return Change(
-            _effects(told["kind"], told["days"], told["valid_from"]),
-            _("Set it from that day on"),
-            done,
-            carry_out,
-            here,
-            danger=True,
-            final=True,
-        )
+        effects = _effects(told["kind"], told["days"], told["valid_from"])
+        return Change(effects, _("Set it from that day on"), _("The rule stands."), carry_out, here, danger=True)
 
     due = Counter(retention_due(today).values_list("kind", flat=True))
     context = {
@@ -101,3 +97,13 @@ def _effects(kind: str, days: int, day: date) -> list[str]:
         % {"with": with_it, "without": without},
         _("Erased persons do not come back. The record of what was done stays. The worker erases every night."),
     ]
+
+
+@undoes("retention.rule")
+def _withdraw(request: WebRequest, told: Mapping[str, Any]) -> None:
+    if not may_rule(request.viewer):
+        raise NotAllowed(ERASE)
+    rule = next((row for row in retention_rules() if row.pk == told["rule"]), None)
+    if rule is None:
+        raise NotSeen("no such rule")
+    withdraw_rule(rule=rule, actor=request.viewer.actor(ERASE), at=request.moment)

@@ -1,6 +1,6 @@
 """Writes about persons, readings included: a reading leaves a row."""
 
-from .erasing import erase_person, follow_rule, run_retention
+from .erasing import erase_person, follow_rule, run_retention, withdraw_rule
 from .needs import keep_until, needed_until
 from .reading import for_delivery, read_person
 from .remembering import remember, sealed_person
@@ -17,4 +17,5 @@ __all__ = [
     "reseal",
     "run_retention",
     "sealed_person",
+    "withdraw_rule",
 ]

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from huiyin.core.errors import Invalid
+from huiyin.core.errors import Invalid, Refused
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.audit.recording import record
-from huiyin.platform.persons.models import Person, RetentionRule
+from huiyin.platform.persons.models import Person, RetentionRule, RuleTakenBack
 from huiyin.platform.persons.queries import retention_due
 
 CHAIN = "district"
@@ -76,10 +77,30 @@ def _empty(standing: QuerySet[Person], person_id: UUID, *, reason: str, actor: A
 @transaction.atomic
 def follow_rule(*, kind: str, days: int, valid_from: date, source: str, actor: Actor, at: datetime) -> RetentionRule:
     """Let a new rule for a kind of data follow the old one. Raises Invalid when one begins on that day already."""
-    if RetentionRule.objects.filter(kind=kind, valid_from=valid_from).exists():
-        raise Invalid({"valid_from": [_("A rule for this kind of data begins on this day already.")]})
+    there = RetentionRule.objects.filter(kind=kind, valid_from=valid_from).select_related("taken_back").first()
+    if there is not None:
+        back = _("One that was taken back began on this day: let yours begin on the next.")
+        here = _("A rule for this kind of data begins on this day already.")
+        raise Invalid({"valid_from": [back if hasattr(there, "taken_back") else here]})
     rule = RetentionRule.objects.create(kind=kind, days=days, valid_from=valid_from, source=source)
     change = {"days": days, "valid_from": valid_from.isoformat(), "source": source}
     subject = ("persons.rule", kind)
     record(chain=CHAIN, actor=actor, verb="persons.follow_rule", subject=subject, change=change, at=at, rows=[rule])
     return rule
+
+
+@transaction.atomic
+def withdraw_rule(*, rule: RetentionRule, actor: Actor, at: datetime) -> RuleTakenBack:
+    """Take back a rule that holds from today or a later day: it holds on no day; who was erased by it stays erased.
+
+    Raises Refused for one that has held on an earlier day, and for one that was taken back already.
+    """
+    if rule.valid_from < localdate(at):
+        raise Refused("withdraw_rule", "begun", reason=_("This rule has held already: let the old number follow it."))
+    row, made = RuleTakenBack.objects.get_or_create(rule=rule, defaults={"at": at})
+    if not made:
+        raise Refused("withdraw_rule", "withdrawn", reason=_("Somebody else has done it already."))
+    change = {"days": rule.days, "valid_from": rule.valid_from.isoformat()}
+    subject = ("persons.rule", rule.kind)
+    record(chain=CHAIN, actor=actor, verb="persons.withdraw_rule", subject=subject, change=change, at=at, rows=[row])
+    return row

@@ -3,5 +3,6 @@
 from .person import Person
 from .read_log import ReadLog
 from .retention_rule import RetentionRule
+from .rule_taken_back import RuleTakenBack
 
-__all__ = ["Person", "ReadLog", "RetentionRule"]
+__all__ = ["Person", "ReadLog", "RetentionRule", "RuleTakenBack"]

@@ -6,7 +6,7 @@ from django.db import models
 class RetentionRule(models.Model):
     """From `valid_from` on, persons of this kind are erased `days` after their last use was settled.
 
-    Never edited, only followed.
+    Never edited, only followed, or taken back on its first day or before (RuleTakenBack).
     """
 
     kind = models.CharField(max_length=30)
