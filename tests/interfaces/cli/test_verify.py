@@ -136,7 +136,7 @@ BY_HAND = {
     "UPDATE access_post SET area = '/' WHERE id = (SELECT id FROM access_post ORDER BY id LIMIT 1)": (
         r"post \S+ \(\w+\) does not say what was recorded: area"
     ),
-    "INSERT INTO access_postverb (post_id, verb) SELECT id, 'notices.manage' FROM access_post": (
+    "INSERT INTO access_postverb (post_id, verb) SELECT id, 'matters.nothing' FROM access_post": (
         r"post \S+ \(\w+\) does not say what was recorded: verbs"
     ),
     "UPDATE access_user SET is_active = NOT is_active "

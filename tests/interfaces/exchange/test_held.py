@@ -43,7 +43,7 @@ from huiyin.platform.audit.recorded import Recorded, recorded
 from huiyin.platform.audit.recording import record
 from huiyin.platform.calendar.actions import set_hours
 from huiyin.platform.notices.actions import set_mail_address
-from huiyin.platform.persons.actions import read_person
+from huiyin.platform.persons.actions import follow_rule, read_person, withdraw_rule
 from tests.clock import MONDAY, MONDAY_NINE
 from tests.factories.estates import make_contact, make_division, make_member
 from tests.factories.faces import with_faces
@@ -122,12 +122,14 @@ def judged(world: World) -> None:
 
 
 def settings_of(world: World, actor: Actor) -> None:
-    """A line of the directory with a helper, working hours, an address for letters, a number of the table, a token."""
+    """A line of the directory with a helper, hours, an address for letters, a number of the table, a token, a rule."""
     line = Line(world.company, MONDAY, "第一次联席会议", supporting=[world.committee])
     add_line(actor=actor, community=world.community, line=line, at=MONDAY_NINE)
     set_hours(valid_from=MONDAY, hours=[(time(9), time(17))], source="作息时间通知", actor=SYSTEM, at=MONDAY_NINE)
     set_mail_address(user=world.chen, address="chen@example.test", actor=SYSTEM, at=MONDAY_NINE)
     issue_token(user=world.chen, scopes=["matters.see"], at=MONDAY_NINE)
+    rule = follow_rule(kind="reporter", days=30, valid_from=MONDAY, source="居民会议", actor=SYSTEM, at=MONDAY_NINE)
+    withdraw_rule(rule=rule, actor=SYSTEM, at=MONDAY_NINE)
 
 
 @pytest.mark.usefixtures("lived")

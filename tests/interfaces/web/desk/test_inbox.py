@@ -160,3 +160,11 @@ def test_a_confidential_matter_is_in_no_list_and_in_no_count_of_others(world, en
     report(world, kind=Kind.WRONGDOING, named_unit=world.company)
     assert counts(entered(world.chen).get(INBOX))["all"] == 0
     assert counts(entered(world.he).get(INBOX))["all"] == 1
+
+
+def test_an_empty_day_leads_to_what_else_is_mine(world, entered):
+    empty, lead = entered(world.chen).get(INBOX), '<a href="?view=mine">'
+    assert lead not in empty.content.decode()
+    handled(world)
+    reply = entered(world.wang).get(INBOX)
+    assert (counts(reply)["today"], counts(reply)["mine"], lead in reply.content.decode()) == (0, 1, True)

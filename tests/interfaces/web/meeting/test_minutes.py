@@ -65,7 +65,7 @@ def test_minutes_are_public_once_somebody_has_looked_and_hide_homes_and_telephon
     client.logout()
     told = client.get(public(closed)).content.decode()
     assert ("〔电话〕同意" in told, "501" in told, "换主板" in told, "已存证" in told) == (True, False, True, True)
-    assert "公示到2026-03-28" in told
+    assert "公示到2026年3月28日" in told
 
 
 def test_an_objection_holds_the_publication_up_and_keeps_the_text(desk, table, closed):

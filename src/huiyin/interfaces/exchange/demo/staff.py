@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from huiyin.interfaces.exchange.demo.accounts import DESK, HANDLES, LEADS, MEETS
+from huiyin.interfaces.exchange.demo.accounts import DESK, HANDLES, KEEPS, LEADS, MEETS
 from huiyin.interfaces.exchange.demo.ground import AWAY, HOME
 
 # user name, name, title, unit, division of the post, verbs
@@ -39,7 +39,7 @@ STAFF: Final[tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]] = (
     ("power1", "唐亮", "台区经理", "power", "900622", HANDLES),
     ("housing1", "曹颖", "物业科科员", "housing", "900622", HANDLES),
     ("enforcement1", "彭涛", "中队长", "enforcement", "900622", HANDLES),
-    ("banner1", "蒋文", "值班科科长", "banner", "900622", (*LEADS, *HANDLES)),
+    ("banner1", "蒋文", "值班科科长", "banner", "900622", (*LEADS, *HANDLES, *KEEPS)),  # the district's own settings
     ("supervision1", "董清", "督查专员", "supervision", "900622", (*LEADS, *HANDLES)),
     ("liuwan1", "周海", "接待员", "liuwan_committee", AWAY, (*DESK, *LEADS, *HANDLES)),
     ("liuwan2", "毛毛", "站长", "liuwan_property", AWAY, HANDLES),
