@@ -68,6 +68,12 @@ WORDS = {
             "The minutes of %(body)s %(meeting)s are ready. Please read and confirm them, or say what is wrong, until %(until)s; who says nothing until then has no objection: %(link)s"
         ),
     ),
+    "minutes_changed": (
+        _("The minutes were changed: %(body)s %(meeting)s"),
+        _(
+            "The minutes of %(body)s %(meeting)s were changed before they are published. Please read them once more: %(link)s"
+        ),
+    ),
     "objected": (
         _("An objection to the minutes: %(body)s %(meeting)s"),
         _("Somebody who was there objects to the minutes of %(body)s %(meeting)s: %(why)s\n\n%(link)s"),

@@ -1,20 +1,23 @@
 """Saving minutes every few seconds, with versions; two secretaries at one item lose nothing of either."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
 from huiyin.core.texts import TextFault, clean_text
-from huiyin.domains.meetings.models import Hearing, Minutes
+from huiyin.domains.meetings.models import Hearing, Meeting, Minutes
 from huiyin.domains.meetings.queries.sessions import latest_minutes, versions_of
 from huiyin.domains.meetings.states import State
 from huiyin.platform.access.actors import Actor
 
 from .recording import record
 from .steps import lock, must_be
+from .telling import tell_members
 
 LONGEST = 20_000
 
@@ -30,6 +33,14 @@ class Saved:
     def conflict(self) -> bool:
         """Whether what was typed is kept beside the text that stands."""
         return self.row.beside
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed of an item's minutes, and upon which version (0 for none)."""
+
+    text: str
+    base: int
 
 
 @transaction.atomic
@@ -65,3 +76,20 @@ def save_minutes(*, actor: Actor, hearing: Hearing, text: str, base: int, at: da
     change = {"item": str(hearing.item_id), "version": row.version, "beside": beside, "length": len(clean)}
     record(meeting.body, "write", meeting, change, actor=actor, at=at, rows=[row])
     return Saved(row, standing if beside and standing is not None else row)
+
+
+@transaction.atomic
+def change_minutes(*, actor: Actor, meeting: Meeting, typed: Mapping[UUID, Typed], at: datetime) -> list[Saved]:
+    """Change minutes that wait to be published, by hearing: an objection is answered so. Returns what came of each.
+
+    Those who were there are told, so that nobody's word stands under a text they have not seen. Raises Refused where
+    the meeting is not over yet or its minutes are public already, and Invalid as a single save does.
+    """
+    meeting = lock(meeting.pk)
+    must_be(meeting, State.CLOSED, doing="write")
+    rows = [(row, typed[row.pk], latest_minutes(row)) for row in meeting.hearings.all() if row.pk in typed]
+    changed = [(row, one) for row, one, standing in rows if one.text.strip() != (standing.text if standing else "")]
+    saved = [save_minutes(actor=actor, hearing=row, text=one.text, base=one.base, at=at) for row, one in changed]
+    if any(not one.conflict for one in saved):
+        tell_members(meeting, "minutes_changed", at=at, only_there=True)
+    return saved
