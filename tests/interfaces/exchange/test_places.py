@@ -119,8 +119,8 @@ def test_what_differs_is_changed(estate):
         ({"estate": "一期", "home": "502"}, "An entrance or a home needs its building."),
         (HOME | {"facility": "电梯"}, "One row is one place: a home or a facility, not both."),
         ({"building": "3"}, "A building needs its estate."),
-        ({"estate": "一期", "facility": "怪物", "type": "龙"}, "Please write the type, one of: Lift、Water pump、"),
-        ({"estate": "一期", "facility": "怪物"}, "Please write the type, one of: Lift、Water pump、"),
+        ({"estate": "一期", "facility": "怪物", "type": "龙"}, "Please write the type, one of: Lift, Water pump, "),
+        ({"estate": "一期", "facility": "怪物"}, "Please write the type, one of: Lift, Water pump, "),
         ({"estate": "二期", "building": "3"}, "There is no estate 二期. Known are: 一期. To add one, fill in"),
         ({"estate": "二期", "estate_code": "二", "building": "3"}, "Please use the letters a to z, digits"),
         ({"estate": "二期", "estate_code": "A", "building": "3"}, "An estate has this code already."),
@@ -141,7 +141,7 @@ def test_each_error_names_its_row_and_says_what_is_wrong(estate, row, message):
     make_place(make_estate(estate.community, name="三期"), code="0000000007")
     found = errors(HOME, row)
     assert [number for number, _ in found] == [3]
-    assert found[0][1].startswith(message.replace("Known are: 一期.", "Known are: 一期、三期."))
+    assert found[0][1].startswith(message.replace("Known are: 一期.", "Known are: 一期, 三期."))
 
 
 @pytest.mark.usefixtures("estate")

@@ -134,7 +134,7 @@ def damaged():
         (zipped("xl/workbook.xml"), "t.xlsx", "damaged"),
         (zipped("readme.txt"), "t.xlsx", "not an Excel workbook"),
         (damaged(), "t.xlsx", "damaged"),
-        (csv_file([["Subject", "留言主题"]]).getvalue(), "t.csv", "Two columns mean the same: Subject、留言主题."),
+        (csv_file([["Subject", "留言主题"]]).getvalue(), "t.csv", "Two columns mean the same: Subject, 留言主题."),
     ],
 )
 def test_a_file_that_is_not_what_it_says_is_refused_in_words(data, name, words):

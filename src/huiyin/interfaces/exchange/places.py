@@ -171,7 +171,7 @@ class _Planner:
         taken = {one.code for one in self._estates if one.community == community}
         taken |= {one.code for one in known if one.community == community}
         if not wish.estate_code:
-            names = "、".join(one.name for one in self._estates if one.community == community)
+            names = _(", ").join(one.name for one in self._estates if one.community == community)
             message = _("There is no estate %(name)s. Known are: %(known)s. To add one, fill in the estate code.")
             return message % {"name": wish.estate, "known": names or "–"}
         fields = Fields()

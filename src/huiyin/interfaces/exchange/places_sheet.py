@@ -139,7 +139,7 @@ def _faults(cells: dict[str, str], facility_kind: str) -> Iterator[str]:
     if cells["building"] and not cells["estate"]:
         yield _("A building needs its estate.")
     if cells["facility"] and not facility_kind:
-        yield _("Please write the type, one of: %(types)s.") % {"types": "、".join(_type_words())}
+        yield _("Please write the type, one of: %(types)s.") % {"types": _(", ").join(_type_words())}
 
 
 def _type_words() -> list[str]:

@@ -96,7 +96,7 @@ def open_sheet(file: BinaryIO, *, name: str, columns: Columns) -> Sheet:
     fields = [columns.field_of(text) for text in header]
     twice = {text for text, known in zip(header, fields, strict=True) if known and fields.count(known) > 1}
     if twice:
-        raise Invalid({"file": [_("Two columns mean the same: %(names)s.") % {"names": "、".join(sorted(twice))}]})
+        raise Invalid({"file": [_("Two columns mean the same: %(names)s.") % {"names": _(", ").join(sorted(twice))}]})
     unknown = tuple(text for text, known in zip(header, fields, strict=True) if text and not known)
     return Sheet(header, unknown, _rows(rows, position, fields))
 
@@ -139,9 +139,11 @@ def _header(rows: Iterator[tuple[int, list[str]]], columns: Columns) -> tuple[in
         if found and found >= columns.needed:
             last = max(position for position, cell in enumerate(cells) if cell.strip())
             return number, tuple(cell.strip() for cell in cells[: last + 1])
-    names = "、".join(columns.headers[name][0] for name in columns.headers if name in columns.needed)
+    names = _(", ").join(columns.headers[name][0] for name in columns.headers if name in columns.needed)
     message = _("No header row was found. It needs the columns: %(names)s.")
-    raise Invalid({"file": [message % {"names": names or "、".join(known[0] for known in columns.headers.values())}]})
+    raise Invalid(
+        {"file": [message % {"names": names or _(", ").join(known[0] for known in columns.headers.values())}]}
+    )
 
 
 def _rows(rows: Iterator[tuple[int, list[str]]], header_at: int, fields: list[str]) -> Iterator[Row]:

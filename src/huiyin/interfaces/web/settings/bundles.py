@@ -124,11 +124,9 @@ def _effects(told: Mapping[str, Any], had: frozenset[str]) -> list[str]:
     more, less = sorted(set(told["verbs"]) - had), sorted(had - set(told["verbs"]))
     effects = []
     if more:
-        effects.append(
-            _("It now also allows: %(what)s.") % {"what": "、".join(verb_words(more))}
-        )  # zh: the comma of a list
+        effects.append(_("It now also allows: %(what)s.") % {"what": _(", ").join(verb_words(more))})
     if less:
-        effects.append(_("It no longer allows: %(what)s.") % {"what": "、".join(verb_words(less))})  # zh: same
+        effects.append(_("It no longer allows: %(what)s.") % {"what": _(", ").join(verb_words(less))})
     if not told["active"]:
         effects.append(_("It is not offered for new posts."))
     return [*effects, _("Posts that were given keep what they were given.")]

@@ -156,7 +156,7 @@ def post_effects(post: Mapping[str, Any], areas: Mapping[str, str]) -> list[str]
     effects = [
         _("The post “%(title)s” at %(unit)s, for %(area)s and everything inside it.") % words,
         _("From %(begins)s to %(ends)s.") % when if when["ends"] else _("From %(begins)s on, without an end.") % when,
-        _("It allows: %(what)s.") % {"what": "、".join(verb_words(sorted(post["verbs"])))},  # zh: the comma of a list
+        _("It allows: %(what)s.") % {"what": _(", ").join(verb_words(sorted(post["verbs"])))},
     ]
     if SEE_CONFIDENTIAL in post["verbs"]:
         effects.append(_("It lets them see confidential matters there: reports of wrongdoing, violence, illness."))

@@ -53,7 +53,7 @@ class PostForm(forms.Form):
         refused = not_to_give(self.viewer, told.get("verbs", ()), told.get("area", ""))
         if told.get("area") and refused:
             words = _("You do not hold this there yourself, so you cannot give it: %(what)s.")
-            self.add_error("verbs", words % {"what": "、".join(verb_words(refused))})  # zh: the comma of a list
+            self.add_error("verbs", words % {"what": _(", ").join(verb_words(refused))})
         return told
 
     def post(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def row_effects(new: Sequence[NewPlace], back: Sequence[Place], there: int) -> l
         _("%(kind)s: %(count)d new") % {"kind": PlaceKind(kind).label, "count": count}
         for kind, count in counted.items()
     ]
-    names = "、".join(place.label for place in new[:_SHOWN])  # zh: the comma of a list
+    names = _(", ").join(place.label for place in new[:_SHOWN])
     if new:
         told.append(_("Among them: %(names)s …") % {"names": names} if len(new) > _SHOWN else names)
         told.append(_("Each gets a QR code of its own."))

@@ -128,8 +128,8 @@ def cover(request: WebRequest, key: UUID) -> HttpResponse:
 
         words = {
             "grid": grid.name if grid else _("no grid"),
-            "places": "、".join(place.label for place in chosen),
-        }  # zh: the comma of a list
+            "places": _(", ").join(place.label for place in chosen),
+        }
         effects = [_("%(places)s, with everything inside, belong to: %(grid)s.") % words]
         effects.append(_("Posts on the grid see the matters of these places from now on, those of the past too."))
         return Change(effects, _("Put them there"), effects[0], carry_out, _page_of(estate))

@@ -90,10 +90,10 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
     yield Step(_("Estates and buildings"), told, done=buildings > 0, href=_ground_step(community, named), verb=EDIT)
     rungs = [str(LadderLevel(rung).label) for rung in empty_rungs(community)]
     told = (
-        _("Nobody stands at: %(rungs)s") % {"rungs": "、".join(rungs)}
+        _("Nobody stands at: %(rungs)s") % {"rungs": _(", ").join(rungs)}
         if rungs
         else _("Every rung of the ladder is filled.")
-    )  # zh: the comma of a list
+    )
     yield Step(_("Units"), told, done=not rungs, href=reverse("settings-start-units") + named, verb=EDIT)
     # Whoever does the work on the spot comes first; other posts are one press from there.
     kind = "" if ready.handles else "&bundle=handler"
@@ -149,7 +149,7 @@ def _ground_step(community: Community, named: str) -> str:
 def _people_words(ready: Readiness) -> str:
     told = []
     if ready.lacking:
-        what = "、".join(str(words) for words in ready.lacking)  # zh: the comma of a list
+        what = _(", ").join(str(words) for words in ready.lacking)
         told.append(_("Still nobody who may: %(what)s") % {"what": what})
     if not ready.handles and not ready.empty_units:
         told.append(_("No unit that handles matters is there yet."))

@@ -77,7 +77,7 @@ def add(request: WebRequest, username: str) -> HttpResponse:
 
         effects = [
             _("A program that has the token acts as %(name)s.") % {"name": user.display_name},
-            _("It may: %(what)s.") % {"what": "、".join(verb_words(scopes))},  # zh: the comma of a list
+            _("It may: %(what)s.") % {"what": _(", ").join(verb_words(scopes))},
             _("It works until it is revoked.")
             if expires is None
             else _("Its last day is %(day)s.") % {"day": form.cleaned_data["until"]},
