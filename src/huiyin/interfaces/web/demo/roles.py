@@ -13,6 +13,7 @@ from huiyin.domains.meetings.seals import ticket
 from huiyin.interfaces.exchange.demo import ACCOUNTS, PASSWORD
 from huiyin.interfaces.exchange.demo.departments import open_to_visitors
 from huiyin.interfaces.exchange.demo.ground import HOME
+from huiyin.interfaces.exchange.demo.guide import TABLE
 from huiyin.interfaces.exchange.demo.sitting import seat_of
 from huiyin.interfaces.exchange.demo.visitors import BY_KEY, VISITORS, Visitor
 from huiyin.interfaces.web.resident.cookies import keep_community, let_in
@@ -84,7 +85,9 @@ def start_of(visitor: Visitor) -> str:
     seat = seat_of(visitor.sits) if visitor.sits else None
     if seat is not None:
         return reverse("meeting-seat", args=[ticket(seat)])
-    return reverse("community", args=[visitor.community]) if visitor.is_resident else reverse("desk-inbox")
+    if visitor.is_resident:
+        return reverse("community", args=[visitor.community])
+    return reverse("desk-meetings" if visitor.key == TABLE else "desk-inbox")
 
 
 def _was_elder(request: WebRequest) -> bool:
