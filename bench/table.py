@@ -44,7 +44,7 @@ def main() -> None:
     """Grow by steps and measure at each; ends with an error where a row took longer, or a check more memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--matters", type=int, default=50_000)
-    parser.add_argument("--meetings", type=int, default=500)
+    parser.add_argument("--meetings", type=int, default=2_000)  # a tenth fills a portion of every check
     args = parser.parse_args()
     prepare()
     from _table import Multiplied  # noqa: PLC0415 - after prepare
