@@ -5,6 +5,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
+from django.test import Client
 
 from tests.rings import RING
 
@@ -24,8 +25,9 @@ def test_health_is_503_when_the_database_is_gone(client, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_health_cannot_be_posted_to(client):
-    assert client.post("/healthz").status_code == 405
+def test_health_cannot_be_written_to():
+    strict = Client(enforce_csrf_checks=True)
+    assert [strict.post("/healthz").status_code, strict.put("/healthz").status_code] == [405, 405]
 
 
 @pytest.mark.django_db

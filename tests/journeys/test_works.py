@@ -50,7 +50,7 @@ def test_a_work_lives_from_the_matter_to_its_answer(desk, crew_phone, phone, cre
     press(crew_phone, "完工，并答复诉求")
     phone.goto(f"/c/{work.community.code}/works/{work.pk}/")
     expect(phone.locator("main")).to_contain_text("线全部入槽，请您看看")
-    expect(phone.locator("main")).to_contain_text("待评价1")
+    expect(phone.locator("main")).to_contain_text("待评价：人数太少，不写数字")
     assert (Matter.objects.get(pk=matter.pk).state, Slip.objects.count()) == ("answered", 1)
 
 

@@ -1,5 +1,6 @@
 """What everybody reads: the timetable of an estate as lanes and as a plan, one work, and following it."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -48,6 +49,7 @@ from .asking import posted
 from .desk import span_of
 from .drawings import axis_of, houses_of
 from .forms import FollowForm
+from .voices import voices_words
 from .words import entries_of, late_tag, lines_of, refusal_words, rows_of, slips_words, state_tag, where_words, yuan
 
 MOST = 200
@@ -102,7 +104,7 @@ def public_context(work: Work, today: date) -> dict[str, Any]:
         "lines": lines,
         "matters": matter_count(work),
         "decisions": list(public_decisions_behind(work.pk, work.community_id)),
-        "judged": judged(work),
+        "judged": voices_words(asdict(judged(work))),
         "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs_of(work)],
         "planned": yuan(sums.planned),
         "spent": yuan(sums.spent),

@@ -20,6 +20,7 @@ from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.times import day_words
 
 from .drawings import Lane, lane_of
+from .voices import voices_words
 
 TONES: dict[str, Tone] = {
     State.BEGUN: "",
@@ -169,8 +170,8 @@ def step_words(step: WorkStep) -> str:
         parts.append(_("Agreed by: %(agreed)s") % data)
     if step.move == "check":
         parts.append(f"{data['title']}: {labels.RESULTS[data['result']]}")
-    if step.move == "judge" and not any(data.values()):
-        parts = [_("No matter waited for it.")]
+    if step.move == "judge":
+        parts = [voices_words(data) if any(data.values()) else _("No matter waited for it.")]
     return "\n".join(str(part) for part in [*parts, step.public_text] if part)
 
 
@@ -186,7 +187,6 @@ _TELL = {
     "unlink": gettext_lazy("Matter %(matter)s: %(reason)s"),
     "keep": gettext_lazy("“%(title)s”, every %(months)s months from %(first)s"),
     "rest": gettext_lazy("“%(title)s”"),
-    "judge": gettext_lazy("Solved: %(solved)s · not solved: %(not_solved)s · silent: %(silent)s"),
 }
 
 
