@@ -32,12 +32,28 @@ def test_a_reply_that_says_nothing_is_refused(table, given):
 def test_coming_twice_is_coming_once_and_one_may_come_back(table):
     meeting, _hearing = convened(table)
     mine = seat(meeting, table.wang)
-    first = arrive(actor=table.actor, seat=mine, by="code", at=TEN)
-    again = arrive(actor=table.actor, seat=mine, by="console", at=TEN + HOUR)
-    assert (first.came_at, again.came_at, again.came_by) == (TEN, TEN, "code")
-    left = leave(actor=table.actor, seat=mine, at=TEN + HOUR)
-    back = arrive(actor=table.actor, seat=mine, by="code", substitute=True, at=TEN + 2 * HOUR)
+    first = arrive(actor=table.actor, seat=mine, by="code", at=FRIDAY_THREE)
+    again = arrive(actor=table.actor, seat=mine, by="console", at=FRIDAY_THREE + HOUR)
+    assert (first.came_at, again.came_at, again.came_by) == (FRIDAY_THREE, FRIDAY_THREE, "code")
+    left = leave(actor=table.actor, seat=mine, at=FRIDAY_THREE + HOUR)
+    back = arrive(actor=table.actor, seat=mine, by="code", substitute=True, at=FRIDAY_THREE + 2 * HOUR)
     assert (left.is_there, back.is_there, back.by_substitute) == (False, True, True)
+
+
+def test_a_phone_says_that_it_is_there_from_the_day_of_the_meeting_on_and_the_table_sooner(table):
+    meeting, _hearing = convened(table)
+    mine, hers = seat(meeting, table.wang), seat(meeting, table.zhao)
+    with pytest.raises(Refused):
+        arrive(actor=table.actor, seat=mine, by="code", at=FRIDAY_THREE - DAY)
+    mine.refresh_from_db()
+    early = arrive(actor=table.actor, seat=mine, by="code", at=FRIDAY_THREE - 6 * HOUR)
+    put_down = arrive(actor=table.actor, seat=hers, by="console", at=FRIDAY_THREE - DAY)
+    assert (early.is_there, put_down.is_there) == (True, True)
+
+
+def test_a_meeting_opened_before_its_day_takes_phones_at_once(table):
+    meeting, _hearing = opened(table, at=FRIDAY_THREE - DAY)
+    assert arrive(actor=table.actor, seat=seat(meeting, table.guest), by="code", at=FRIDAY_THREE - DAY).is_there
 
 
 def test_nobody_leaves_a_seat_that_is_not_taken(table):

@@ -88,6 +88,21 @@ def test_a_key_pressed_twice_decides_once(table):
     assert (first.pk, meeting.decisions.count(), history(matter).count("schedule")) == (second.pk, 1, 1)
 
 
+def test_two_secretaries_who_take_the_same_decision_down_take_one(table):
+    meeting, hearing = opened(table, referred(table))
+    first, second = take(table, hearing), take(table, hearing, key="beside")
+    assert (first.pk, meeting.decisions.count()) == (second.pk, 1)
+
+
+@pytest.mark.parametrize("other", [{"deadline": date(2026, 4, 20)}, {"becomes": "schedule"}])
+def test_the_same_words_with_another_date_or_way_are_shown_the_one_that_stands(table, other):
+    meeting, hearing = opened(table, referred(table))
+    take(table, hearing)
+    with pytest.raises(Invalid, match="2026-04-10"):
+        take(table, hearing, key="beside", **other)
+    assert meeting.decisions.count() == 1
+
+
 def test_a_further_decision_on_the_same_item_is_one_more_task(table):
     meeting, hearing = opened(table, referred(table))
     take(table, hearing)

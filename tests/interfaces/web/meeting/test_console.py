@@ -102,6 +102,14 @@ def test_one_key_decides_once_however_often_it_is_pressed(desk, table, held):
     assert Decision.objects.get().owner == table.world.company
 
 
+def test_what_was_decided_on_an_item_stands_beside_the_keys_on_every_console(desk, table, held):
+    assert "本议题已议定" not in desk.get(console(held[0])).content.decode()
+    for key in ("k1", "k2"):
+        decide(desk, held[1], key=key, owner=str(table.world.company.pk))
+    typing = desk.get(console(held[0])).content.decode().split('class="stack typing"')[1]
+    assert ("本议题已议定" in typing, typing.count("换主板")) == (True, 1)
+
+
 def test_a_carried_vote_fills_the_decision_which_names_it(desk, table, held):
     press(desk, held[0], "vote", question="四月换主板", way="hands")
     press(desk, held[0], "count", in_favour=3, against=0, abstained=0)

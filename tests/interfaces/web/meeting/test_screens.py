@@ -20,7 +20,9 @@ def test_the_screen_shows_items_and_seats_and_nobodys_data(client, table):
     ask_to_speak(actor=table.actor, seat=seat(meeting, table.delegate), at=FRIDAY_THREE)
     put_to_vote(actor=table.actor, hearing=hearing, question="换不换？", way="phone", at=FRIDAY_THREE)
     page = client.get(reverse("meeting-screen", args=[meeting.code])).content.decode()
-    assert [words for words in ("电梯更换", "3号楼居民代表", "换不换？", "同意0") if words not in page] == []
+    assert [
+        words for words in ("电梯更换", "发言顺序：", "3号楼居民代表", "换不换？", "同意0") if words not in page
+    ] == []
     assert [one for one in (cast.AUNT_LIN_NAME, cast.AUNT_LIN_PHONE, matter.number, matter.text) if one in page] == []
 
 

@@ -25,6 +25,7 @@ def press(client, row, move, **given):
     return client.post(reverse("meeting-seat-press", args=[ticket(row), move]), given, follow=True)
 
 
+@pytest.mark.usefixtures("at_three")
 def test_a_delegate_without_an_account_replies_and_comes(client, table):
     meeting, _hearing = convened(table, referred(table))
     mine = seat(meeting, table.delegate)
@@ -35,6 +36,21 @@ def test_a_delegate_without_an_account_replies_and_comes(client, table):
     mine.refresh_from_db()
     assert (mine.reply, mine.came_by, mine.is_there) == ("comes", "code", True)
     assert AuditRow.objects.filter(verb="meetings.arrive").latest("pk").actor_kind == "reporter"
+
+
+def test_before_the_day_a_seat_is_asked_whether_it_comes_and_not_taken_for_there(client, table):
+    mine = seat(convened(table)[0], table.delegate)
+    page = client.get(page_of(mine)).content.decode()
+    assert ("您能参加吗" in page, "会前想问一句" in page, "我到了" in page) == (True, True, False)
+    assert "会议当天" in press(client, mine, "come").content.decode()
+    mine.refresh_from_db()
+    assert not mine.is_there
+
+
+@pytest.mark.usefixtures("at_three")
+def test_a_seat_asks_in_an_open_meeting_without_being_told_that_it_is_before(client, table):
+    page = client.get(page_of(seat(opened(table, referred(table))[0], table.delegate))).content.decode()
+    assert ("想问一句？" in page, "会前想问一句" in page) == (True, False)
 
 
 def test_the_page_shows_nobodys_data(client, table):
@@ -84,6 +100,10 @@ def test_the_code_on_the_screen_finds_the_seat_of_the_phone_or_of_who_is_signed_
     assert "还没有认领席位" in client.get(join).content.decode()
     client.force_login(table.world.chen)  # stands in for the secretary
     assert client.get(join).url == page_of(seat(meeting, table.he))
+    client.logout()
+    client.force_login(table.world.qian)
+    page = client.get(join).content.decode()
+    assert ("没有您的席位" in page, "还没有认领席位" in page) == (True, False)
     client.logout()
     client.get(page_of(seat(meeting, table.delegate)))
     assert client.get(join).url == page_of(seat(meeting, table.delegate))

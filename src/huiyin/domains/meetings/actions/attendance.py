@@ -11,9 +11,9 @@ from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.integrity.rules.recusal import Reason, recused
 from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Member, Recusal
 from huiyin.domains.meetings.queries.confirming import not_heard_from
-from huiyin.domains.meetings.queries.sessions import interests_of, sitting_at
+from huiyin.domains.meetings.queries.sessions import interests_of, may_come_by_code, sitting_at
 from huiyin.domains.meetings.states import TO_COME, State
-from huiyin.domains.meetings.vocabulary import Reply
+from huiyin.domains.meetings.vocabulary import CameBy, Reply
 from huiyin.platform.access.actors import Actor
 
 from .recording import record
@@ -39,9 +39,18 @@ def reply_to_invitation(*, actor: Actor, seat: Attendance, reply: str, note: str
 
 @transaction.atomic
 def arrive(*, actor: Actor, seat: Attendance, by: str, substitute: bool = False, at: datetime) -> Attendance:
-    """Take the seat. Coming twice changes nothing; coming back after leaving does."""
+    """Take the seat. Coming twice changes nothing; coming back after leaving does. Raises Refused.
+
+    Who says so on a phone can do it from the day of the meeting on: a thumb on an invitation is not a quorum.
+    """
     meeting = lock(seat.meeting_id)
     must_be(meeting, State.CONVENED, State.OPEN, doing="arrive")
+    if by == CameBy.CODE and not may_come_by_code(meeting, at=at):
+        raise Refused(
+            "arrive",
+            meeting.state,
+            reason=_("One says so on the day of the meeting. Please reply below whether you come."),
+        )
     seat = Attendance.objects.select_related("member").get(pk=seat.pk)
     if seat.is_there:
         return seat

@@ -50,7 +50,8 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
     """Take a decision down once, however often its form is sent, and make of it what it says.
 
     Every matter of the item that the table owes goes its way in this transaction; a further decision on the same item
-    is one more task without matters. Raises Invalid, and Refused as the moves of matters do.
+    is one more task without matters; the same words from a second console are the decision that stands. Raises
+    Invalid, and Refused as the moves of matters do.
     """
     meeting = lock(hearing.meeting_id)
     known = Decision.objects.filter(meeting=meeting, key=key).first()
@@ -58,6 +59,9 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
         return known
     must_be(meeting, State.OPEN, doing="decide")
     what, public_text = _checked(verdict, hearing, at)
+    standing = _standing(hearing, verdict, what)
+    if standing is not None:
+        return standing
     item = lock_item(hearing.item_id)
     owed = [one for one in standing_matters(item) if is_at_table(one, item.body)] if item.state == "listed" else []
     seq = (meeting.decisions.aggregate(last=Max("seq"))["last"] or 0) + 1
@@ -180,6 +184,19 @@ def _checked(verdict: Verdict, hearing: Hearing, at: datetime) -> tuple[str, str
     fields.fault_if(verdict.deadline < localdate(at), "deadline", _("This day has passed."))
     fields.settle()
     return what, public_text
+
+
+def _standing(hearing: Hearing, verdict: Verdict, what: str) -> Decision | None:
+    """The decision that another console took in the same words. Raises Invalid where it says another date or way."""
+    found = hearing.decisions.filter(what=what, owner=verdict.owner).order_by("seq").first()
+    if found is None:
+        return None
+    other = (found.becomes, found.deadline) != (verdict.becomes, verdict.deadline)
+    words = _("This was decided just now, by %(day)s.") % {"day": found.deadline.isoformat()}
+    fields = Fields()
+    fields.fault_if(other, "what", words)
+    fields.settle()
+    return found
 
 
 def _open(decision: Decision, doing: str) -> Decision:

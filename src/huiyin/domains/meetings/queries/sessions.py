@@ -16,6 +16,7 @@ from huiyin.domains.meetings.queries.settings import numbers_of
 from huiyin.domains.meetings.rules.numbers import Name
 from huiyin.domains.meetings.rules.quorum import Hands, Presence, Tally, may_decide, tally
 from huiyin.domains.meetings.rules.shares import Share, share
+from huiyin.domains.meetings.states import State
 from huiyin.domains.meetings.vocabulary import Choice
 
 
@@ -42,6 +43,13 @@ def sitting_at(meeting: Meeting) -> list[Sitting]:
     """The invited seats as the rule of recusal knows them."""
     rows = meeting.attendances.values_list("member", "member__organisation")
     return [Sitting(str(member), str(unit) if unit else "") for member, unit in rows]
+
+
+def may_come_by_code(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether a seat can say on a phone that it is there: from the day of the meeting on, or once it was opened."""
+    if meeting.state == State.CONVENED:
+        return localdate(meeting.starts_at) <= localdate(at)
+    return meeting.state == State.OPEN
 
 
 def current_hearing(meeting: Meeting) -> Hearing | None:

@@ -76,6 +76,9 @@ def _context(request: WebRequest, meeting: Meeting, **bound: Any) -> dict[str, A
             "hands_form": HandsForm(),
             "decide_form": DecideForm(body=meeting.body, today=today, initial=_by_vote(current)),
             "becomes": labels.BECOMES.items(),
+            "decided": [
+                row for row in decision_rows(decisions_of(meeting), today) if row.decision.hearing_id == current.pk
+            ],
             "questions": questions_on([current]).get(current.item_id, []),
         }
     return context | bound

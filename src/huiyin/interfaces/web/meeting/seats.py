@@ -31,7 +31,7 @@ from huiyin.domains.meetings.queries.corrections import last_word, open_correcti
 from huiyin.domains.meetings.queries.decisions import decisions_of
 from huiyin.domains.meetings.queries.meetings import meeting_by_code, seat_by_key
 from huiyin.domains.meetings.queries.questions import asked_by
-from huiyin.domains.meetings.queries.sessions import current_hearing, latest_minutes, open_vote
+from huiyin.domains.meetings.queries.sessions import current_hearing, latest_minutes, may_come_by_code, open_vote
 from huiyin.domains.meetings.rules.confirming import Word
 from huiyin.domains.meetings.seals import seat_named, ticket
 from huiyin.domains.meetings.states import TO_COME, State
@@ -92,6 +92,7 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
         "reply_form": ReplyForm(initial={"reply": seat.reply, "note": seat.reply_note}),
         "objection_form": ObjectionForm(initial={"objection": seat.objection}),
         "question_form": QuestionForm(items=agenda),
+        "question_title": _("A question in advance?") if meeting.state in TO_COME else _("A question?"),
         "asked": asked_by(seat),
         "may_ask": meeting.state in {State.CONVENED, State.OPEN} and any(not row.outcome for row in agenda),
         "far": way_from_afar(meeting.link),
@@ -141,6 +142,7 @@ def _region(request: WebRequest, seat: Attendance, text: str) -> str:
         "asked": meeting.speeches.filter(member=seat.member_id, ended_at=None).exists(),
         "there": meeting.attendances.filter(pk=seat.pk, came_at__isnull=False, left_at=None).exists(),
         "is_open": meeting.state == State.OPEN,
+        "may_come": may_come_by_code(meeting, at=request.moment),
         "counts": seat.member.counts,
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
         "steps_aside": current is not None and current.recusals.filter(member=seat.member_id).exists(),
@@ -160,7 +162,9 @@ def join(request: WebRequest, code: str) -> HttpResponse:
         seat = meeting.attendances.filter(member=member).first() if member else None
     if seat is not None:
         return HttpResponseRedirect(reverse("meeting-seat", args=[ticket(seat)]))
-    return render(request, "meeting/join.html", {"meeting": meeting, "community": meeting.body.community})
+    name = request.viewer.user.display_name if request.viewer.user is not None else ""
+    context = {"meeting": meeting, "community": meeting.body.community, "signed_in": name}
+    return render(request, "meeting/join.html", context)
 
 
 def _reply(request: WebRequest, seat: Attendance, actor: Actor) -> None:
