@@ -93,6 +93,15 @@ def test_a_meeting_called_for_another_day_opens_only_after_a_question_that_says_
     assert desk.post(question).status_code == 422
 
 
+def test_a_meeting_held_on_another_day_says_the_day_on_which_it_was_held(desk, table):
+    meeting, _hearing = convened(table)
+    address = reverse("desk-meeting", args=[meeting.pk])
+    assert "3月13日" in desk.get(address).content.decode()
+    desk.post(reverse("desk-meeting-open", args=[meeting.pk]))
+    meeting.refresh_from_db()
+    assert (meeting.held_at, "3月13日" in desk.get(address).content.decode()) == (meeting.opened_at, False)
+
+
 def test_only_who_holds_the_meeting_is_asked_whether_it_opens_early(client, table):
     meeting, _hearing = convened(table)
     question = reverse("desk-meeting-open", args=[meeting.pk])

@@ -6,6 +6,7 @@ from huiyin.domains.meetings.actions.decisions import Verdict as MeetingVerdict
 from huiyin.domains.meetings.actions.decisions import decide
 from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.domains.works.models import Work
+from huiyin.platform.access.models import PostVerb
 from huiyin.platform.audit.queries import history_of
 from tests import cast
 from tests.factories.meetings import FRIDAY_THREE, make_table, opened, referred
@@ -73,9 +74,23 @@ def test_a_decision_of_the_table_becomes_a_work_with_its_matters(desk, crew):
     decision = decide(actor=table.actor, hearing=hearing, verdict=verdict, key="k", at=FRIDAY_THREE)
     begin = f"{reverse('desk-work-begin')}?decision={decision.pk}"
     where = f"{crew.community.code}/{crew.estate.code}"
+    assert "整个社区" in desk.get(begin).content.decode()
     page = desk.get(desk.post(begin, {"where": where, "template": ""}).url).content.decode()
-    assert [words for words in ("更换电梯", matter.number) if words not in page] == []
+    owner = f'value="{crew.company.pk}" selected'
+    assert [words for words in ("更换电梯", matter.number, owner) if words not in page] == []
     assert desk.get(f"{reverse('desk-work-begin')}?decision=nothing").status_code == 404
+
+
+def test_who_may_plan_no_work_is_shown_no_way_to_plan_one_from_a_decision(desk, crew):
+    table = make_table(crew)
+    meeting, hearing = opened(table, referred(table))
+    verdict = MeetingVerdict("schedule", "更换电梯", crew.company, day(20))
+    decide(actor=table.actor, hearing=hearing, verdict=verdict, key="k", at=FRIDAY_THREE)
+    page = reverse("desk-meeting", args=[meeting.pk])
+    assert "列成工程" in desk.get(page).content.decode()
+    PostVerb.objects.filter(verb="works.plan").delete()
+    told = desk.get(page).content.decode()
+    assert ("列成工程" in told, "改期" in told) == (False, True)
 
 
 def test_the_decision_and_the_work_it_became_lead_to_each_other(desk, client, crew):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from huiyin.core.ids import new_code, uuid7
 from huiyin.domains.meetings.states import State
 from huiyin.domains.meetings.vocabulary import Sort
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from huiyin.core.areas import Area
 
 
@@ -58,6 +61,14 @@ class Meeting(models.Model):
     def number(self) -> str:
         """The number within its body, such as "2026-03"."""
         return f"{self.year}-{self.seq:02d}"
+
+    @property
+    def held_at(self) -> datetime:
+        """When it stands, or when it was opened where that was on another day than the one it was called for."""
+        opened = self.opened_at
+        if opened is not None and localdate(opened) != localdate(self.starts_at):
+            return opened
+        return self.starts_at
 
     @property
     def ref(self) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.domains.meetings.scope import may, require
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.verbs import PREPARE, PROPOSE, RUN
+from huiyin.domains.works.verbs import PLAN
 from huiyin.interfaces.web.shared.asking import posted
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import on_next_page
@@ -111,6 +112,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
         "follow": decision_rows(to_follow(body, before=meeting), today),
         "steps": list(meeting.steps.all()),
         "may_prepare": may(request.viewer, PREPARE, body),
+        "may_plan": bool(request.viewer.areas_for(PLAN)),
         "may_run": may(request.viewer, RUN, body),
         "to_come": meeting.state in TO_COME,
         "is_open": meeting.state == State.OPEN,

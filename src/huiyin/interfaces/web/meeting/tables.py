@@ -34,6 +34,7 @@ from huiyin.domains.meetings.queries.settings import in_order, numbers_of
 from huiyin.domains.meetings.rules.numbers import Name
 from huiyin.domains.meetings.scope import may, require
 from huiyin.domains.meetings.verbs import PREPARE, PROPOSE, SETTINGS
+from huiyin.domains.works.verbs import PLAN
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
@@ -85,6 +86,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
             (row, labels.NUMBERS[row.name], source_words(row.source)) for row in in_order(list(numbers.rows.values()))
         ],
         "may_prepare": may(request.viewer, PREPARE, body),
+        "may_plan": bool(request.viewer.areas_for(PLAN)),
         "may_propose": may(request.viewer, PROPOSE, body),
         "may_set": may(request.viewer, SETTINGS, body),
     }

@@ -208,7 +208,7 @@ def plan(request: WebRequest, code: str) -> HttpResponse:
     estate = next((one for one in public_estates(community) if one.code == request.GET.get("estate")), None)
     pattern = pattern_by(community, name) if (name := request.GET.get("template", "")) else None
     matters = seen_matters(request.viewer, request.GET.get("matter", "").split())
-    initial = filled_in(pattern, matters, today) | ({"title": title} if (title := request.GET.get("title")) else {})
+    initial = filled_in(pattern, matters, today) | decided(request)
     form = PlanForm(posted(request), community=community, estate=estate, today=today, initial=initial)
     asking = Asking(
         form,
@@ -221,6 +221,13 @@ def plan(request: WebRequest, code: str) -> HttpResponse:
         more={"community": community, "questions": pattern.questions if pattern else ()},
     )
     return ask(request, asking)
+
+
+def decided(request: WebRequest) -> dict[str, str]:
+    """What the decision says from which one came: what is done, and who does it."""
+    decision = decision_asked_for(request)
+    told = {"title": request.GET.get("title", ""), "unit": str(decision.owner_id) if decision else ""}
+    return {name: value for name, value in told.items() if value}
 
 
 def filled_in(pattern: Pattern | None, matters: list[Matter], today: date) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class BeginForm(forms.Form):
 
 def _parts(community: Community) -> list[tuple[str, str]]:
     """The whole community, and each of its estates."""
-    whole = f"{community.name} · {gettext('the whole community')}"
+    whole = " · ".join([community.name, gettext("the whole community")])
     estates = [(f"{community.code}/{one.code}", one.name) for one in public_estates(community)]
     return [*estates, (f"{community.code}/", whole)]
 
