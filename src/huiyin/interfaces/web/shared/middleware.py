@@ -56,7 +56,7 @@ def _leave_out_nul(request: WebRequest) -> None:
         asked = request.GET.copy()
         for name, values in request.GET.lists():
             asked.setlist(name, [value.replace("\x00", "") for value in values])
-        request.GET = asked  # type: ignore[assignment]  # the stubs know only the one that cannot be changed
+        request.GET = asked  # type: ignore[assignment]  # the types know only the one that cannot be changed
 
 
 def _leave_out_what_is_known(request: WebRequest, response: HttpResponseBase) -> None:
