@@ -54,7 +54,7 @@ def register(request: WebRequest) -> HttpResponse:
 
 
 def _of_item(item: Item, title: str) -> Row:
-    """An item is cleared when the reporters of all its matters have judged; one without matters, when it was done."""
+    """An item is cleared when all its matters are settled, by a verdict or in silence; one without, when it was done."""
     hearings = list(item.hearings.all())
     decisions = [one for hearing in hearings for one in hearing.decisions.all()]
     matters = [row.matter for row in item.matters.all()]
