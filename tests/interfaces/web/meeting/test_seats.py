@@ -13,7 +13,7 @@ from huiyin.domains.meetings.seals import ticket
 from huiyin.interfaces.web.meeting.seats import way_from_afar
 from huiyin.platform.audit.models import AuditRow
 from tests import cast
-from tests.clock import MONDAY_NINE
+from tests.clock import HOUR, MONDAY_NINE
 from tests.factories.meetings import FRIDAY_THREE, convened, listed, opened, planned, raised, referred, seat
 
 
@@ -92,6 +92,15 @@ def test_minutes_are_read_and_confirmed_on_the_phone(client, table):
     press(client, mine, "confirm", objection="第一项写错了")
     mine.refresh_from_db()
     assert mine.objection == "第一项写错了"
+
+
+@pytest.mark.usefixtures("at_three")
+def test_minutes_that_nobody_can_object_to_any_more_ask_for_no_word(client, table):
+    meeting, _hearing = opened(table)
+    close_meeting(actor=table.actor, meeting=meeting, at=FRIDAY_THREE)
+    Meeting.objects.update(confirm_until=FRIDAY_THREE - HOUR)
+    page = client.get(page_of(seat(meeting, table.delegate))).content.decode()
+    assert ("提异议的时间已经过了" in page, 'name="objection"' in page) == (True, False)
 
 
 def test_the_code_on_the_screen_finds_the_seat_of_the_phone_or_of_who_is_signed_in(client, table):

@@ -54,7 +54,7 @@ def register(request: WebRequest) -> HttpResponse:
 
 
 def _of_item(item: Item, title: str) -> Row:
-    """An item is cleared when all its matters are settled, by a verdict or in silence; one without, when it was done."""
+    """An item is cleared when its matters are settled, by verdicts or in silence; one without when it is done."""
     hearings = list(item.hearings.all())
     decisions = [one for hearing in hearings for one in hearing.decisions.all()]
     matters = [row.matter for row in item.matters.all()]

@@ -99,6 +99,7 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
         "to_come": meeting.state in TO_COME,
         "may_come": meeting.state in {State.CONVENED, State.OPEN},
         "is_closed": meeting.state == State.CLOSED,
+        "may_object": meeting.confirm_until is None or request.moment <= meeting.confirm_until,
         **_correction(seat),
         "minutes": _minutes(meeting) if meeting.state == State.CLOSED and seat.came_at else [],
         **bound,
