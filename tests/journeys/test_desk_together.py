@@ -45,7 +45,7 @@ def test_the_dispatcher_sends_two_on_with_the_keyboard_and_takes_both_back(deskt
     expect(page.get_by_text("2 件已办好")).to_be_visible()
     assert_sound(page)
     press(page, "撤销")
-    expect(page.get_by_text("已撤销")).to_be_visible()
+    expect(page.get_by_text("件已恢复原样")).to_be_visible()
     assert sorted(map(history, matters)) == [["receive"], *[["receive", "dispatch", "recall"]] * 2]
 
 

@@ -17,8 +17,7 @@ from huiyin.domains.matters.actions.officers import ask_desk
 from huiyin.domains.matters.actions.publishing import Marks, publish_matter
 from huiyin.domains.matters.actions.settings import Line, add_line
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
-from huiyin.domains.matters.fingerprints import unmarked
-from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.record import earlier_of, off_the_record
 from huiyin.domains.matters.vocabulary import Purpose, Satisfaction
 from huiyin.domains.meetings.models import (
@@ -40,7 +39,6 @@ from huiyin.platform.audit.holding import differences
 from huiyin.platform.audit.models import AuditRow
 from huiyin.platform.audit.prints import held
 from huiyin.platform.audit.recorded import Recorded, recorded
-from huiyin.platform.audit.recording import record
 from huiyin.platform.calendar.actions import set_hours
 from huiyin.platform.notices.actions import set_mail_address
 from huiyin.platform.persons.actions import follow_rule, read_person, withdraw_rule
@@ -268,35 +266,3 @@ def test_taking_down_twice_writes_once_and_leaves_a_wrong_row_to_be_found(world)
     rows = AuditRow.objects.count()
     assert (take_down(at=LATER), AuditRow.objects.count()) == (0, rows)
     assert by_hand() == [f"matter {matter.number}: matter {matter.pk} does not say what was recorded"]
-
-
-def as_written_earlier(monkeypatch, *names: str) -> None:
-    """Let matters be held by these columns alone, as some earlier version did."""
-    monkeypatch.setattr(Matter, "UNHELD", dict.fromkeys(names, "not held by the version before"), raising=False)
-    held.cache_clear()
-
-
-def test_what_an_earlier_version_held_less_of_is_compared_by_what_it_held(world, monkeypatch):
-    with monkeypatch.context() as patched:
-        as_written_earlier(patched, "where")
-        take_down(at=MONDAY_NINE)
-        matter = report(world).matter
-    held.cache_clear()
-    Matter.objects.update(where="别处")
-    assert by_hand() == []
-    Matter.objects.update(urgency="complex")
-    assert [line.endswith("does not say what was recorded") for line in by_hand()] == [True]
-    Matter.objects.update(urgency=matter.urgency)
-    take_down(at=LATER)
-    Matter.objects.update(where="又一处")
-    assert [line.endswith("does not say what was recorded") for line in by_hand()] == [True]
-
-
-def test_digests_of_before_there_were_marks_are_still_judged(world):
-    reporter = report(world).reporter
-    earlier = {"rows": [["reporter", str(reporter.pk), unmarked(reporter)]]}
-    record(chain="district", actor=SYSTEM, verb="tests.earlier", subject=("t", "1"), change=earlier, at=LATER)
-    Reporter.objects.update(anonymous=False)
-    assert by_hand() == []
-    Reporter.objects.update(code_hash="0" * 64)
-    assert [line.endswith("does not say what was recorded") for line in by_hand()] == [True]

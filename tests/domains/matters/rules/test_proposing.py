@@ -1,6 +1,6 @@
 import pytest
 
-from huiyin.domains.matters.rules.proposing import Words, proposals, proposed_kind
+from huiyin.domains.matters.rules.proposing import Words, proposals, proposals_at, proposed_kind
 from huiyin.domains.matters.shipped.categories import CATEGORIES
 
 SHIPPED = [Words(row[0], tuple(row[-1].split()), row[6]) for row in CATEGORIES]
@@ -28,6 +28,16 @@ def test_a_text_without_known_words_proposes_nothing():
 def test_longer_words_weigh_more_and_a_confidential_subject_wins_among_equals():
     words = [Words("a", ("灯",)), Words("b", ("声控灯",)), Words("c", ("声控灯",), confidential=True)]
     assert proposals("声控灯", words) == ["c", "b", "a"]
+
+
+def test_a_facility_proposes_its_subjects_in_their_order_and_nothing_confidential():
+    words = [
+        Words("a", (), facilities=("lamp", "pipe")),
+        Words("b", (), confidential=True, facilities=("lamp",)),
+        Words("c", (), facilities=("lamp",)),
+    ]
+    assert (proposals_at("lamp", words), proposals_at("pipe", words)) == (["a", "c"], ["a"])
+    assert (proposals_at("", words), proposals_at("bin", words)) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,14 @@ def test_the_subject_is_proposed_from_the_words_and_confirmed(client, world):
     assert written().category == "unknown"
 
 
+def test_a_poster_of_a_facility_proposes_its_subject_to_words_in_any_language(client, world):
+    lift = make_place(world.estate, "电梯", world.place, kind="facility", facility_kind="lift")
+    draft = client.post(f"/p/{lift.code}/report/")["Location"].removesuffix("what/")
+    assert say(client, draft, "It stops between two floors", category="")["Location"] == f"{draft}about/"
+    assert client.get(f"{draft}about/").context["form"].initial["category"] == "lift"
+    assert client.post(f"{draft}about/", {"category": "unknown", "kind": "help"})["Location"] == f"{draft}photos/"
+
+
 def test_words_that_say_nothing_of_a_subject_need_none(client, world):
     draft = begin(client, world.community)
     assert say(client, draft, "……有件事", category="")["Location"] == f"{draft}where/"

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from huiyin.core.errors import Invalid
+from huiyin.domains.matters.actions.categories import Subject, keep_category
 from huiyin.domains.matters.models import AnswerTemplate, Category
 from huiyin.domains.matters.queries.proposing import proposed_categories
+from huiyin.platform.access.actors import SYSTEM
 from huiyin.platform.access.verbs import KNOWN
 from huiyin.platform.persons.models import Person, RetentionRule
 from tests.cast import officer_chen
-from tests.clock import MONDAY
+from tests.clock import MONDAY, MONDAY_NINE
 from tests.factories.estates import make_community
 from tests.factories.matters import report
 
@@ -28,6 +31,27 @@ def test_words_of_a_subject_change_what_is_proposed_and_come_back(world, admin, 
     assert any("升降机" in words for words in effects)
     undo(admin)
     assert proposed_categories("升降机不动了") == []
+
+
+def test_facilities_of_a_subject_change_where_it_is_proposed_and_come_back(world, admin, go, undo):
+    del world
+    effects, _reply = go(admin, f"{SUBJECTS}lift/", subject(facilities=["lift", "charging_shed"]))
+    assert [row.code for row in proposed_categories("It is locked", "charging_shed")] == ["lift", "parking"]
+    assert effects[-2:] == ["现在也在这些设施处推荐：充电车棚", "不再在这些设施处推荐：水泵、大门、摄像头、活动场地"]
+    undo(admin)
+    assert [row.code for row in proposed_categories("It is locked", "charging_shed")] == ["parking"]
+    assert [row.code for row in proposed_categories("It is locked", "pump")] == ["lift"]
+
+
+def test_a_kind_of_facility_that_there_is_not_is_refused(db):  # noqa: ARG001 - the tables come first
+    with pytest.raises(Invalid) as refused:
+        keep_category(
+            actor=SYSTEM,
+            code="sheds",
+            subject=Subject(name="充电棚", facilities=["rocket"]),
+            at=MONDAY_NINE,
+        )
+    assert set(refused.value.fields) == {"facilities"}
 
 
 def test_a_subject_is_added_and_retired_and_old_matters_keep_it(world, admin, go, undo):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid
+from huiyin.domains.estates.models import FacilityKind
 from huiyin.domains.matters.models import Category
 from huiyin.domains.matters.vocabulary import Urgency
 from huiyin.platform.access.actors import Actor
@@ -35,6 +36,7 @@ class Subject:
     tile: bool = False
     order: int = 0
     active: bool = True
+    facilities: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def keep_category(*, actor: Actor, code: str, subject: Subject, at: datetime) ->
     row.name, row.name_en, row.icon = subject.name.strip(), subject.name_en.strip(), subject.icon
     row.urgency, row.confidential = subject.urgency, subject.confidential
     row.keywords = list(dict.fromkeys(word.strip() for word in subject.keywords if word.strip()))
+    row.facilities = list(subject.facilities)
     row.tile, row.order, row.active = subject.tile, subject.order, subject.active
     row.save()
     change = _as_change(row) | {"before": before}
@@ -68,6 +71,8 @@ def _check(code: str, subject: Subject, row: Category | None) -> None:
         faults["urgency"] = [_("There is no such urgency.")]
     if len(subject.keywords) > MOST_WORDS or any(len(word) > 20 for word in subject.keywords):  # noqa: PLR2004 - no word is longer
         faults["keywords"] = [_("At most %(most)d words, each of at most 20 characters.") % {"most": MOST_WORDS}]
+    if not set(subject.facilities) <= set(FacilityKind.values):
+        faults["facilities"] = [_("There is no such kind of facility.")]
     faults |= _faults_of_use(code, subject, row)
     if faults:
         raise Invalid(faults)
@@ -90,5 +95,5 @@ def _other_tiles(code: str) -> int:
 
 
 def _as_change(row: Category) -> dict[str, Any]:
-    names = ("name", "name_en", "icon", "urgency", "confidential", "keywords", "tile", "order", "active")
+    names = ("name", "name_en", "icon", "urgency", "confidential", "keywords", "facilities", "tile", "order", "active")
     return {name: getattr(row, name) for name in names}

@@ -19,6 +19,9 @@ class Category(models.Model):
     urgency = models.CharField(max_length=WORD, default=Urgency.ORDINARY)
     confidential = models.BooleanField(default=False)
     keywords = models.JSONField(default=list, blank=True)
+    facilities = models.JSONField(
+        default=list, blank=True
+    )  # kinds of facility: proposed at one where no word says more
     tile = models.BooleanField(default=False)  # one of the few on the first step of the report
     order = models.PositiveIntegerField(default=0)
     active = models.BooleanField(default=True)

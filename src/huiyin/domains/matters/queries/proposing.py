@@ -3,14 +3,14 @@
 from huiyin.domains.matters.models import Category, OffRamp
 from huiyin.domains.matters.queries.categories import categories_in_use
 from huiyin.domains.matters.rules.offramps import OffRampRule, suggest
-from huiyin.domains.matters.rules.proposing import Words, proposals
+from huiyin.domains.matters.rules.proposing import Words, proposals, proposals_at
 
 
-def proposed_categories(text: str) -> list[Category]:
-    """The categories whose words occur in the text, the best first."""
+def proposed_categories(text: str, facility: str = "") -> list[Category]:
+    """The categories whose words occur in the text, the best first; where none does, those of the kind of facility."""
     rows = {row.code: row for row in categories_in_use()}
-    words = [Words(row.code, tuple(row.keywords), row.confidential) for row in rows.values()]
-    return [rows[code] for code in proposals(text, words)]
+    words = [Words(row.code, tuple(row.keywords), row.confidential, tuple(row.facilities)) for row in rows.values()]
+    return [rows[code] for code in proposals(text, words) or proposals_at(facility, words)]
 
 
 def suggested_offramps(text: str) -> list[OffRamp]:

@@ -16,11 +16,12 @@ WANTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A category by its code, the words of its own, and whether it is confidential."""
+    """A category by its code, the words of its own, whether it is confidential, and the kinds of facility it is of."""
 
     code: str
     keywords: tuple[str, ...]
     confidential: bool = False
+    facilities: tuple[str, ...] = ()
 
 
 def proposals(text: str, categories: Iterable[Words]) -> list[str]:
@@ -32,6 +33,11 @@ def proposals(text: str, categories: Iterable[Words]) -> list[str]:
     scored = [(sum(len(word) for word in one.keywords if word and word.casefold() in told), one) for one in categories]
     found = [(score, one) for score, one in scored if score]
     return [one.code for _score, one in sorted(found, key=lambda pair: (-pair[0], not pair[1].confidential))]
+
+
+def proposals_at(facility: str, categories: Iterable[Words]) -> list[str]:
+    """The codes proposed at a facility of this kind, in the table's order; what is confidential no place gives away."""
+    return [one.code for one in categories if facility in one.facilities and not one.confidential]
 
 
 def proposed_kind(text: str) -> Kind:

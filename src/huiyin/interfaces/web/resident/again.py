@@ -1,5 +1,6 @@
 """Broken again: a settled matter that came back is taken up with its history, without writing everything anew."""
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ def broken_again(request: WebRequest, number: str) -> HttpResponse:
     )
     reply = HttpResponseRedirect(reverse("report-what", args=[draft.pk]))
     keep_holder(reply, token)
+    told = _("Broken again? Say what it is this time. Place and subject are kept, and last time's number goes along.")
+    messages.info(request, told)
     return reply
 
 

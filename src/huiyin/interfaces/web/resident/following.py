@@ -201,6 +201,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "reporter": reporter,
         "matter": matter,
         "main": main,
+        "over": main.state == State.SETTLED,
         "tag": own_state_tag(main),
         "subject": subject_words(matter),
         "where": place_words(matter) if own_words else shared_place_words(matter),

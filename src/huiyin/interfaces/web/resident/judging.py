@@ -14,6 +14,7 @@ from huiyin.core.errors import Refused
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.models import Reporter
 from huiyin.domains.matters.queries.verdicts import latest_answer, word_of
+from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Channel, Satisfaction
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.access.actors import reporter_actor
@@ -79,13 +80,19 @@ def _judged(request: WebRequest, reporter: Reporter, word: Word) -> HttpResponse
     except Refused:
         if not _has_spoken(reporter):
             raise
-    words = (
-        _("Thank you. Your word is recorded, and the matter is settled when everybody who raised it has spoken.")
-        if word.solved
-        else _("Thank you for saying so. It has gone one level up, to other hands, with a new time limit.")
-    )
-    messages.success(request, words)
+    messages.success(request, _what_comes(reporter, word))
     return _to_matter(reporter)
+
+
+def _what_comes(reporter: Reporter, word: Word) -> str:
+    """What is said after a word: whether it ended the matter, waits for the others, or sent it one level up."""
+    if not word.solved:
+        return _("Thank you for saying so. It has gone one level up, to other hands, with a new time limit.")
+    matter = reporter.matter.joined_into or reporter.matter
+    matter.refresh_from_db(fields=["state"])
+    if matter.state != State.SETTLED:
+        return _("Thank you. Your word is recorded, and the matter is settled when everybody who raised it has spoken.")
+    return _("Thank you. Your word is recorded, and the matter is settled. Should it break again, say so on this page.")
 
 
 def _has_spoken(reporter: Reporter) -> bool:

@@ -21,7 +21,7 @@ from .fields import posted
 from .report_forms import AboutForm, PartForm, WhatForm, WhereForm
 from .reports import NOWHERE, STEPS, Report, with_report
 from .voices import take_voice
-from .words import category_words
+from .words import neighbours_words
 
 UNKNOWN = "unknown"
 ESTATE, PLACE = "e:", "p:"
@@ -135,7 +135,7 @@ def similar(request: WebRequest, report: Report) -> HttpResponse:
         return onward(kept, "similar")
     if not report.similar:
         return onward(report, "similar")
-    hints = [(hint, category_words(hint.category)) for hint in report.similar]
+    hints = [(hint, neighbours_words(hint.category)) for hint in report.similar]
     return step_page(request, report, "similar", hints=hints)
 
 

@@ -79,8 +79,8 @@ class Report:
 
     @cached_property
     def proposed(self) -> list[Category]:
-        """The subjects that the words speak of, the best first."""
-        return proposed_categories(self.written.text)
+        """The subjects that the words speak of, the best first; else those of the facility where it is."""
+        return proposed_categories(self.written.text, self.place.facility_kind if self.place is not None else "")
 
     @cached_property
     def danger(self) -> Danger | None:

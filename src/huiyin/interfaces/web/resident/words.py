@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiyin.domains.estates.models import PlaceKind
+from huiyin.domains.matters.actions.categories import UNKNOWN
 from huiyin.domains.matters.labels import STATES
 from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.states import State
@@ -27,7 +28,16 @@ def category_words(category: Category | None) -> str:
 
 def subject_words(matter: Matter) -> str:
     """What the reporter's own pages call a matter: by its subject, where it has one."""
-    return category_words(matter.category) if matter.category is not None else _("Your report")
+    return category_words(matter.category) if _says_something(matter.category) else _("Your report")
+
+
+def neighbours_words(category: Category | None) -> str:
+    """What a matter of neighbours is called to whoever may have the same: by its subject, where it has one."""
+    return category_words(category) if _says_something(category) else _("A neighbour's report")
+
+
+def _says_something(category: Category | None) -> bool:
+    return category is not None and category.code != UNKNOWN
 
 
 def place_words(matter: Matter) -> str:

@@ -1,6 +1,6 @@
 """The subjects of matters: their names in both languages, their tiles, the words by which they are proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.core.errors import NotSeen
+from huiyin.domains.estates.models import FacilityKind
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.actions.categories import Subject, keep_category
 from huiyin.domains.matters.models import Category
@@ -41,7 +42,18 @@ ICONS: Final = {
     "phone": gettext_lazy("Telephone"),
     "other": gettext_lazy("none of its own"),
 }
-FIELDS: Final = ("name", "name_en", "icon", "urgency", "confidential", "keywords", "tile", "order", "active")
+FIELDS: Final = (
+    "name",
+    "name_en",
+    "icon",
+    "urgency",
+    "confidential",
+    "keywords",
+    "facilities",
+    "tile",
+    "order",
+    "active",
+)
 
 
 class SubjectForm(forms.Form):
@@ -56,6 +68,15 @@ class SubjectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(
             "Between blanks. A report that holds one of them is proposed this subject; longer words weigh more."
+        ),
+    )
+    facilities = forms.MultipleChoiceField(
+        label=gettext_lazy("Facilities it is proposed at"),
+        required=False,
+        choices=FacilityKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "For a report through the label on a facility whose words speak of no subject, in whatever language."
         ),
     )
     urgency = forms.ChoiceField(label=gettext_lazy("Usual urgency"), choices=list(labels.URGENCIES.items()))
@@ -92,7 +113,19 @@ class NewSubjectForm(SubjectForm):
         max_length=40,
         help_text=gettext_lazy("Small letters, digits and “_”."),
     )
-    field_order = ("name", "name_en", "code", "keywords", "urgency", "confidential", "tile", "icon", "order", "active")
+    field_order = (
+        "name",
+        "name_en",
+        "code",
+        "keywords",
+        "facilities",
+        "urgency",
+        "confidential",
+        "tile",
+        "icon",
+        "order",
+        "active",
+    )
 
 
 @require_GET
@@ -176,6 +209,7 @@ def _effects(subject: Subject, row: Category | None) -> list[str]:
         )
     if row is not None:
         effects += _word_effects(list(subject.keywords), row.keywords)
+        effects += _facility_effects(list(subject.facilities), row.facilities)
     return effects or [_("Names, order or drawing change; nothing else does.")]
 
 
@@ -189,16 +223,33 @@ def _word_effects(new: list[str], old: list[str]) -> list[str]:
     return told
 
 
+def _facility_effects(new: list[str], old: list[str]) -> list[str]:
+    more, less = _kinds(kind for kind in new if kind not in old), _kinds(kind for kind in old if kind not in new)
+    told = []
+    if more:
+        told.append(_("Now also proposed at: %(facilities)s") % {"facilities": more})
+    if less:
+        told.append(_("No longer proposed at: %(facilities)s") % {"facilities": less})
+    return told
+
+
+def _kinds(kinds: Iterable[str]) -> str:
+    return _(", ").join(str(FacilityKind(kind).label) for kind in kinds)
+
+
 def _subject_of(row: Category) -> Subject:
     return Subject(**{name: getattr(row, name) for name in FIELDS})
 
 
 def _told(subject: Subject) -> dict[str, Any]:
-    return {name: getattr(subject, name) for name in FIELDS} | {"keywords": list(subject.keywords)}
+    return {name: getattr(subject, name) for name in FIELDS} | {
+        "keywords": list(subject.keywords),
+        "facilities": list(subject.facilities),
+    }
 
 
 @undoes("categories.keep")
 def _unkeep(request: WebRequest, told: Mapping[str, Any]) -> None:
     require_settings(request.viewer, None)
-    subject = Subject(**{name: told[name] for name in FIELDS})
+    subject = Subject(**{name: told[name] for name in FIELDS if name in told})
     keep_category(actor=request.viewer.actor(SETTINGS), code=told["code"], subject=subject, at=request.moment)
