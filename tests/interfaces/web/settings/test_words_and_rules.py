@@ -178,3 +178,10 @@ def test_the_districts_own_is_changed_only_over_all_communities(world, entered):
     named = f"?community={world.community.code}"
     assert chen.get(f"{ANSWERS}{shared.pk}/{named}").status_code == 403
     assert "whole" not in chen.get(f"{ANSWERS}add/{named}").context["form"].fields
+
+
+def test_the_source_of_the_first_rules_is_said_in_the_readers_language(world, admin):
+    del world
+    page = admin.get(RETENTION).content.decode()
+    assert "自定；《个人信息保护法》第十九条" in page
+    assert "our own" not in page

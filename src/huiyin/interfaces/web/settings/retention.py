@@ -21,6 +21,7 @@ from huiyin.interfaces.web.shared.times import local_day
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.persons.actions import follow_rule, withdraw_rule
+from huiyin.platform.persons.models import RetentionRule
 from huiyin.platform.persons.queries import due_under, retention_due, retention_rules
 from huiyin.platform.persons.verbs import ERASE
 
@@ -30,6 +31,13 @@ KINDS = {
     "reporter": gettext_lazy("Reporters: names, telephones, addresses"),
     "follower": gettext_lazy("Who follows a work: telephones"),
     "officer": gettext_lazy("Officers of departments: telephones and e-mail"),
+}
+
+# The first rules came with their source in English; it stays in the record as it was written.
+SOURCES = {
+    "our own; 个人信息保护法 art. 19 asks for the shortest time that serves the purpose": gettext_lazy(
+        "our own; the law on personal information, art. 19, asks for the shortest time that serves the purpose"
+    )
 }
 
 
@@ -68,7 +76,7 @@ def show(request: WebRequest) -> HttpResponse:
 
     due = Counter(retention_due(today).values_list("kind", flat=True))
     context = {
-        "rules": [(rule, KINDS.get(rule.kind, rule.kind), rule.valid_from > today) for rule in retention_rules()],
+        "rules": [_shown(rule, today) for rule in retention_rules()],
         "due": [(words, due.get(kind, 0)) for kind, words in KINDS.items()],
         "may_edit": may_rule(request.viewer),
     }
@@ -79,6 +87,12 @@ def show(request: WebRequest) -> HttpResponse:
         plan,
         Page(title, reverse("desk-settings"), _("Settings"), "", "settings/retention.html", context),
     )
+
+
+def _shown(rule: RetentionRule, today: date) -> tuple[RetentionRule, str, str, bool]:
+    """A rule, whose data it is about, where its number comes from, and whether it is yet to come."""
+    source = str(SOURCES.get(rule.source, rule.source))
+    return rule, str(KINDS.get(rule.kind, rule.kind)), source, rule.valid_from > today
 
 
 def may_rule(viewer: Viewer) -> bool:
