@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
@@ -34,11 +34,10 @@ KINDS = {
 }
 
 # The first rules came with their source in English; it stays in the record as it was written.
-SOURCES = {
-    "our own; 个人信息保护法 art. 19 asks for the shortest time that serves the purpose": gettext_lazy(
-        "our own; the law on personal information, art. 19, asks for the shortest time that serves the purpose"
-    )
-}
+SHIPPED: Final = "art. 19 asks for the shortest time that serves the purpose"
+SHIPPED_WORDS: Final = gettext_lazy(
+    "our own; the law on personal information, art. 19, asks for the shortest time that serves the purpose"
+)
 
 
 class RuleForm(forms.Form):
@@ -91,7 +90,7 @@ def show(request: WebRequest) -> HttpResponse:
 
 def _shown(rule: RetentionRule, today: date) -> tuple[RetentionRule, str, str, bool]:
     """A rule, whose data it is about, where its number comes from, and whether it is yet to come."""
-    source = str(SOURCES.get(rule.source, rule.source))
+    source = str(SHIPPED_WORDS) if rule.source.endswith(SHIPPED) else rule.source
     return rule, str(KINDS.get(rule.kind, rule.kind)), source, rule.valid_from > today
 
 
