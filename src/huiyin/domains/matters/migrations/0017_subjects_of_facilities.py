@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -10,7 +12,8 @@ def ship(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     del schema_editor
     category = apps.get_model("matters", "Category")
     for code, kinds in FACILITIES:
-        category.objects.filter(code=code, active=True).update(facilities=kinds.split())
+        of: dict[str, Any] = {"facilities": kinds.split()}
+        category.objects.filter(code=code, active=True).update(**of)
 
 
 class Migration(migrations.Migration):
