@@ -8,7 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from typing import BinaryIO, Final
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
@@ -16,8 +19,10 @@ from huiyin.domains.estates.models import PlaceKind
 from huiyin.domains.matters.models import Answer, Matter
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.vocabulary import Satisfaction
+from huiyin.domains.meetings.queries.withholding import black_by_matter
 from huiyin.interfaces.exchange.tables import write_csv, write_xlsx
 
+PORTION: Final = 500  # matters whose withheld words are asked for together
 Cell = str | int | bool | None
 
 
@@ -30,14 +35,15 @@ class Told:
     words: tuple[str, ...]  # "solved", "unsolved" or "silent", one a reporter who was asked
     grades: tuple[str, ...]
     reporters: int
+    black: Callable[[str], str]  # puts a box over the words that a meeting which heard it withholds from the public
 
 
 def _time(at: datetime | None) -> str | None:
     return None if at is None else localtime(at).isoformat(timespec="seconds")
 
 
-def _public(text: str) -> str:
-    return redact(text).text
+def _public(text: str, told: Told) -> str:
+    return told.black(redact(text).text)
 
 
 def _place(told: Told) -> str:
@@ -55,13 +61,13 @@ COLUMNS: Final[dict[str, Callable[[Told], Cell]]] = {
     "community_name": lambda told: told.matter.community.name,
     "estate": lambda told: told.matter.estate.name if told.matter.estate else "",
     "place": _place,
-    "where": lambda told: _public(told.matter.where),
+    "where": lambda told: _public(told.matter.where, told),
     "channel": lambda told: told.matter.channel,
     "kind": lambda told: told.matter.kind,
     "category": lambda told: told.matter.category.code if told.matter.category else "",
     "urgency": lambda told: told.matter.urgency,
-    "title": lambda told: _public(told.matter.title),
-    "text": lambda told: _public(told.matter.text),
+    "title": lambda told: _public(told.matter.title, told),
+    "text": lambda told: _public(told.matter.text, told),
     "state": lambda told: told.matter.state,
     "level": lambda told: told.matter.level,
     "lead_unit": lambda told: told.matter.lead_unit.name,
@@ -71,7 +77,7 @@ COLUMNS: Final[dict[str, Callable[[Told], Cell]]] = {
     "closed_at": lambda told: _time(told.matter.closed_at),
     "updated_at": lambda told: _time(told.matter.updated_at),
     "answer_outcome": lambda told: told.answer.outcome if told.answer else "",
-    "answer_text": lambda told: _public(told.answer.public_text) if told.answer else "",
+    "answer_text": lambda told: _public(told.answer.public_text, told) if told.answer else "",
     "answered_at": lambda told: _time(told.answer.at) if told.answer else None,
     "reporters": lambda told: told.reporters,
     "verdicts_solved": lambda told: told.words.count("solved"),
@@ -90,7 +96,7 @@ COLUMNS: Final[dict[str, Callable[[Told], Cell]]] = {
 }
 
 
-def told_of(matter: Matter) -> Told:
+def told_of(matter: Matter, black: Callable[[str], str]) -> Told:
     """What an export tells of a matter loaded by `queries.exports.as_exported`."""
     answer = next(reversed(list(matter.answers.all())), None)
     last = {word.reporter_id: word for word in matter.verdicts.all() if answer and word.answer_id == answer.pk}
@@ -102,14 +108,23 @@ def told_of(matter: Matter) -> Told:
         tuple(words[word.solved] for word in last.values()),
         tuple(word.satisfaction for word in last.values()),
         len(matter.reporters.all()) + joined,
+        black,
     )
 
 
 def lines_of(matters: Iterable[Matter]) -> Iterator[list[Cell]]:
     """The cells of each matter, in the order of `COLUMNS`."""
-    for matter in matters:
-        told = told_of(matter)
-        yield [read(told) for read in COLUMNS.values()]
+    rest = iter(matters)
+    while portion := list(islice(rest, PORTION)):
+        black = black_by_matter(_heard(one) for one in portion)
+        for matter in portion:
+            told = told_of(matter, partial(black, _heard(matter)))
+            yield [read(told) for read in COLUMNS.values()]
+
+
+def _heard(matter: Matter) -> UUID:
+    """The matter that a meeting heard: the one into which this one was joined, else itself."""
+    return matter.joined_into_id or matter.pk
 
 
 def write_matters(file: BinaryIO, matters: Iterable[Matter], *, kind: str) -> None:

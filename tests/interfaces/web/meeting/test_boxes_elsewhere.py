@@ -1,6 +1,7 @@
 """Withheld words are boxed wherever else everybody reads what a table said: matters, councils, register, screen."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -8,12 +9,14 @@ from django.urls import reverse
 from huiyin.domains.matters.actions.publishing import Marks, publish_matter
 from huiyin.domains.matters.actions.rooms import refer_matter
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.queries.exports import as_exported
 from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.domains.meetings.actions.withholding import lift_passage, withhold_passage
 from huiyin.domains.meetings.models import Item
+from huiyin.interfaces.exchange.matters_export import write_matters
 from tests import cast
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import handled
@@ -136,3 +139,14 @@ def test_who_publishes_a_further_version_is_warned_of_what_is_boxed(desk, table,
     proposed(table, meeting, "刘小梅说：周六来修。")
     page = desk.get(reverse("desk-meeting-republish", args=[meeting.pk])).content.decode()
     assert ("已经不对外公开" in page, f"<strong>{SLIPPED}</strong>" in page, WHY in page) == (True, True, True)
+
+
+def test_a_file_of_matters_has_boxes_where_words_are_withheld(table, got, meeting):
+    def told():
+        file = BytesIO()
+        write_matters(file, as_exported(Matter.objects.filter(pk=got.matter.pk)), kind="jsonl")
+        return file.getvalue().decode()
+
+    assert TEXT in told()
+    withhold(table, meeting)
+    assert (SLIPPED in told(), "已和████说好" in told()) == (False, True)
