@@ -38,13 +38,15 @@ def due_of(
 ) -> datetime:
     """The due time computed anew from the rows; what `verify` compares the stored one with.
 
-    Only time that stood still after the clock began counts. Many at once are given the calendar, read once.
+    Only time that stood still after the clock began counts, and only once it has gone on: while a pause is open the
+    date stands where it stood when the pause began, so that nothing but the calendar moves it. Many at once are given
+    the calendar, read once.
     """
     spans = [Span(more.amount, Unit(more.unit)) for more in extensions if more.clock_id == clock.pk]
     gaps = [
         deadlines.Pause(max(gap.begins, clock.started_at), gap.ends)
         for gap in pauses
-        if gap.ends is None or gap.ends > clock.started_at
+        if gap.ends is not None and gap.ends > clock.started_at
     ]
     if clock.fixed_for is not None:
         start, limit = clock.fixed_for, Span(0, Unit.HOURS)
