@@ -28,6 +28,14 @@ class Origin(StrEnum):
     MEMBER = "member"
 
 
+class Ending(StrEnum):
+    """How an item of the register ended for the reporters of its matters."""
+
+    OPEN = "open"
+    CLEARED = "cleared"  # 已销号: they said so
+    UNJUDGED = "unjudged"  # settled, and nobody said anything until the time ran out
+
+
 class Heard(StrEnum):
     """What became of an item at one meeting."""
 

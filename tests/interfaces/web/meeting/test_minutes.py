@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from huiyin.domains.matters.actions.telling import reporters_of
+from huiyin.domains.matters.actions.verdicts import Word, record_silence, record_verdict
+from huiyin.domains.matters.vocabulary import Satisfaction
 from huiyin.domains.meetings.actions.attendance import confirm_minutes
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.minutes import save_minutes
@@ -13,9 +16,12 @@ from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.platform.audit.queries import history_of
 from tests import cast
+from tests.clock import DAY
+from tests.factories.matters import answered, her
 from tests.factories.meetings import FRIDAY_THREE, SECRETARY, confirmed, convened, opened, referred, seat
 
 pytestmark = pytest.mark.usefixtures("at_three")
+YES = Word(solved=True, satisfied=Satisfaction.SATISFIED)
 SAID = "业主19900001001同意，住3号楼2单元501室"
 
 
@@ -106,14 +112,24 @@ def test_what_was_referred_stands_on_the_register_before_it_is_an_item(desk, tab
     assert (matter.number in page, "待列议题" in page) == (True, True)
 
 
-def test_an_item_is_cleared_by_its_reporters_and_not_by_a_decision_or_a_join(desk, table, closed):
+def on_the_register(desk):
+    page = desk.get(reverse("desk-register")).content.decode()
+    return [words for words in ("已销号", "办结，未评价") if f">{words}" in page or f"{words}</" in page]
+
+
+@pytest.mark.parametrize(("word", "told"), [(YES, "已销号"), (None, "办结，未评价")])
+def test_an_item_is_cleared_by_its_reporters_alone_and_by_no_decision_join_or_silence(desk, table, closed, word, told):
     matter = closed.hearings.get().item.matters.get().matter
-    assert "已销号" not in desk.get(reverse("desk-register")).content.decode()
-    main = referred(table)
-    type(matter).objects.filter(pk=matter.pk).update(state="joined", joined_into=main)
-    assert "已销号" not in desk.get(reverse("desk-register")).content.decode()
-    type(matter).objects.filter(pk=main.pk).update(state="settled")
-    assert "已销号" in desk.get(reverse("desk-register")).content.decode()
+    assert on_the_register(desk) == []
+    main = answered(table.world, at=FRIDAY_THREE)
+    type(matter).objects.filter(pk=matter.pk).update(state="joined", joined_into=main.matter)
+    assert on_the_register(desk) == []
+    if word is None:
+        record_silence(matter=main.matter, at=FRIDAY_THREE + 30 * DAY)
+    else:
+        for one in reporters_of(main.matter):
+            record_verdict(actor=her(one), matter=main.matter, reporter=one, word=word, at=FRIDAY_THREE)
+    assert on_the_register(desk) == [told]
 
 
 def test_no_cell_of_the_register_is_taken_for_a_formula(desk, table, closed):

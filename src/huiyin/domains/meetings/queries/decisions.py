@@ -1,6 +1,6 @@
 """Decisions: those of a meeting, those still open, and the register of all that went to the table."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -8,12 +8,12 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from huiyin.core.errors import NotSeen
-from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.models import Matter, Verdict
 from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.meetings.models import Body, Decision, DecisionStep, Hearing, Item, ItemMatter, Meeting
 from huiyin.domains.meetings.scope import seen_by
 from huiyin.domains.meetings.states import HELD
-from huiyin.domains.meetings.vocabulary import Standing
+from huiyin.domains.meetings.vocabulary import Ending, Standing
 from huiyin.platform.access.viewers import Viewer
 
 ROW = ("meeting__body__organisation", "meeting__body__community", "owner", "hearing__item")
@@ -111,9 +111,26 @@ def referred_without_item(viewer: Viewer) -> QuerySet[Matter]:
     return rows.exclude(pk__in=on_an_item).select_related("lead_unit").order_by("-updated_at", "-pk")
 
 
-def is_cleared(matters: Iterable[Matter]) -> bool:
-    """Whether the reporters of all these matters have judged; what lives on in others is judged there."""
-    return all(_is_over(one) for one in matters)
+def judged_solved(matters: Iterable[Matter]) -> set[UUID]:
+    """Those of the matters, and of the ones they live on in, of which a reporter said that it is solved. One query."""
+    keys = {one.pk for matter in matters for one in (matter, *_lives_in(matter))}
+    return set(Verdict.objects.filter(matter__in=keys, solved=True).values_list("matter", flat=True))
+
+
+def ending_of(matters: Collection[Matter], solved: Container[UUID]) -> Ending:
+    """How these matters ended: cleared by their reporters' words alone; silence settles a matter and clears nothing.
+
+    What lives on in others is judged there. Who withdrew a matter has spoken; what was declined asks nobody.
+    """
+    if not all(_is_over(one) for one in matters):
+        return Ending.OPEN
+    settled = [(one, end) for one in matters for end in _lives_in(one) if end.state == MatterState.SETTLED]
+    return Ending.CLEARED if all(one.pk in solved or end.pk in solved for one, end in settled) else Ending.UNJUDGED
+
+
+def _lives_in(matter: Matter) -> list[Matter]:
+    """Where a matter ends: in the one it was joined into, in the parts into which it was split, else in itself."""
+    return [matter.joined_into] if matter.joined_into is not None else list(matter.parts.all()) or [matter]
 
 
 def _is_over(matter: Matter) -> bool:

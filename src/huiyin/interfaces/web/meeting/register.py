@@ -1,27 +1,36 @@
 """The register of all that went to a table, as a page and as a table for spreadsheets."""
 
 import csv
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Item
-from huiyin.domains.meetings.queries.decisions import is_cleared, referred_without_item, register_of
+from huiyin.domains.meetings.queries.decisions import (
+    ending_of,
+    judged_solved,
+    referred_without_item,
+    register_of,
+)
 from huiyin.domains.meetings.queries.withholding import black_by_item
 from huiyin.domains.meetings.states import ITEM_OPEN
-from huiyin.domains.meetings.vocabulary import Standing
+from huiyin.domains.meetings.vocabulary import Ending, Standing
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
 MOST = 300  # lines of each sort
+ENDINGS = {Ending.OPEN: "", Ending.CLEARED: gettext_lazy("yes"), Ending.UNJUDGED: gettext_lazy("settled, not judged")}
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Row:
     heard: int
     next: date | None
     slips: int
-    cleared: bool
+    ending: Ending
 
 
 @require_GET
@@ -47,14 +56,15 @@ def register(request: WebRequest) -> HttpResponse:
     waiting = [_of_matter(one) for one in referred_without_item(request.viewer)[:MOST]]
     items = list(register_of(request.viewer)[:MOST])
     black = black_by_item(one.pk for one in items)  # it is printed and hung up, and sent on as a file
-    rows = [*waiting, *(_of_item(one, black(one.pk, one.title)) for one in items)]
+    solved = judged_solved(row.matter for one in items for row in one.matters.all())
+    rows = [*waiting, *(_of_item(one, black(one.pk, one.title), solved) for one in items)]
     if request.GET.get("as") == "csv":
         return _as_csv(rows)
     return render(request, "meeting/register.html", {"rows": rows})
 
 
-def _of_item(item: Item, title: str) -> Row:
-    """An item is cleared when its matters are settled, by verdicts or in silence; one without when it is done."""
+def _of_item(item: Item, title: str, solved: Container[UUID]) -> Row:
+    """An item is cleared when the reporters of all its matters have judged; one without matters, when it is done."""
     hearings = list(item.hearings.all())
     decisions = [one for hearing in hearings for one in hearing.decisions.all()]
     matters = [row.matter for row in item.matters.all()]
@@ -71,7 +81,7 @@ def _of_item(item: Item, title: str) -> Row:
         heard=len([one for one in hearings if one.began_at]),
         next=min(dates or coming, default=None),
         slips=sum(getattr(one, "moved", 0) for one in decisions),
-        cleared=is_cleared(matters) if matters else done,
+        ending=ending_of(matters, solved) if matters else Ending.CLEARED if done else Ending.OPEN,
     )
 
 
@@ -87,7 +97,7 @@ def _of_matter(matter: Matter) -> Row:
         heard=0,
         next=due,
         slips=0,
-        cleared=False,
+        ending=Ending.OPEN,
     )
 
 
@@ -99,7 +109,7 @@ def _as_csv(rows: list[Row]) -> HttpResponse:
     writer.writerow((*heads, _("Moved"), _("Cleared from the register")))
     for row in rows:
         told = (row.since, row.table, row.title, " ".join(row.numbers), row.state, " ".join(row.levels), row.heard)
-        more = (row.next or "", row.slips, _("yes") if row.cleared else "")
+        more = (row.next or "", row.slips, ENDINGS[row.ending])
         writer.writerow(_plain(cell) for cell in (*told, *more))
     reply = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     reply["Content-Disposition"] = 'attachment; filename="register.csv"'
