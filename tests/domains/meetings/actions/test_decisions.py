@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from huiyin.core.errors import Invalid, Refused
+from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.queries.promises import breaches
 from huiyin.domains.matters.vocabulary import Satisfaction
@@ -67,6 +68,19 @@ def test_a_department_gets_the_matter_and_the_decision_keeps_its_date(table):
     take(table, hearing, "department", owner=table.world.department)
     assert (fresh(matter).state, matter.lead_unit) == ("at_department", table.world.department)
     assert len(heard_of("decided")) == 1
+
+
+@pytest.mark.parametrize(("days", "kept"), [(4, True), (60, False), (0, True)])
+def test_a_department_answers_by_the_day_that_was_decided_where_its_own_limit_is_later(table, days, kept):
+    matter = referred(table)
+    _meeting, hearing = opened(table, matter)
+    day = LATER.date() + timedelta(days)
+    take(table, hearing, "department", owner=table.world.department, deadline=day)
+    due = fresh(matter).due_at.astimezone(LATER.tzinfo)
+    assert (due.date() == day, due > LATER) == (kept, True)
+    assert list(breaches(at=LATER)) == []
+    done = tick(at=due + MINUTE)
+    assert (done.escalated, history(matter)[-1]) == (1, "escalate")
 
 
 @pytest.mark.parametrize(

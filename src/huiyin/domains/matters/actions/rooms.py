@@ -55,9 +55,19 @@ def refer_matter(
 
 @transaction.atomic
 def hand_to_department(
-    *, actor: Actor, matter: Matter, unit: Organisation, note: str, at: datetime, expected: int | None = None
+    *,
+    actor: Actor,
+    matter: Matter,
+    unit: Organisation,
+    note: str,
+    date: date | None = None,
+    at: datetime,
+    expected: int | None = None,
 ) -> Step:
-    """Hand a matter to a department, which owes the answer from now on."""
+    """Hand a matter to a department, which owes the answer from now on.
+
+    `date` is the day that a joint meeting decided: it holds where it comes before the department's own limit.
+    """
     matter = lock(matter, expected=expected)
     given = {"unit": unit, "note": note}
     checked(matter, "department", actor, given)
@@ -70,6 +80,8 @@ def hand_to_department(
     step = advance(matter, "department", actor=actor, at=at, given=given, change=change)
     matter.supporting_units.remove(unit)
     _enter_room(matter, Promise.DEPARTMENT, None, by="department", at=at)
+    if date is not None and evening(date) > at:
+        _no_later_than(matter, evening(date), at=at)
     tell(matter, step, at=at)
     tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.refer", step=step, at=at, rows=[helpers(matter)])
@@ -90,6 +102,15 @@ def _enter_room(matter: Matter, promise: Promise, day: date | None, *, by: str, 
     else:
         start_fixed_clock(matter, promise=promise, due=evening(day), at=at)
     recompute(matter, at=at)
+
+
+def _no_later_than(matter: Matter, due: datetime, *, at: datetime) -> None:
+    """The answer is owed at a promised moment, where the room's limit would leave more time."""
+    clock = matter.clocks.get(kind=ClockKind.ANSWER, ended_at=None)
+    if clock.due_at > due:
+        clock.fixed_for = due
+        clock.save(update_fields=["fixed_for"])
+        recompute(matter, at=at)
 
 
 def _since(matter: Matter, promise: Promise) -> datetime | None:

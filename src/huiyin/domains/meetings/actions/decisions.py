@@ -156,7 +156,8 @@ def _decided(item: Item, hearing: Hearing, decision: Decision, *, at: datetime) 
 def _become(matter: Matter, decision: Decision, verdict: Verdict, *, actor: Actor, at: datetime) -> None:
     text, note = decision.public_text, decision.what
     if verdict.becomes == Becomes.DEPARTMENT:
-        hand_to_department(actor=actor, matter=matter, unit=verdict.owner, note=note, at=at)
+        day = verdict.deadline
+        hand_to_department(actor=actor, matter=matter, unit=verdict.owner, note=note, date=day, at=at)
     elif verdict.becomes == Becomes.ANSWER:
         answer_matter(actor=actor, matter=matter, text=AnswerText(Outcome.DONE, text), at=at)
     elif verdict.becomes == Becomes.CANNOT:
