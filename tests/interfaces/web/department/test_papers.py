@@ -85,6 +85,7 @@ def test_a_photo_of_another_matter_is_not_there(world, phone, given, address):
     assert codes == [200, 404]
 
 
+@pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=some.text(alphabet="0123456789abcdef", min_size=40, max_size=50))
 def test_an_invented_link_is_not_there_and_asks_no_table(client, django_assert_num_queries, text):

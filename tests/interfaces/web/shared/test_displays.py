@@ -58,7 +58,7 @@ def test_bars_of_nothing_are_still_a_figure():
 def test_a_table_names_its_rows_and_tells_a_phone_what_each_cell_is():
     table = Table("每月", COLUMNS, [(Cell("2026-09", "/x"), "128")], foot=("合计", "128"))
     html = printed("{% table table stack=True %}", table=table)
-    assert '<th scope="row"><a href="/x">2026-09</a></th>' in html
+    assert '<th scope="row" class="keep"><a href="/x">2026-09</a></th>' in html
     assert html.count('<td data-label="件数" class="number">128</td>') == 2
 
 

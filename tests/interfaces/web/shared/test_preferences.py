@@ -84,6 +84,7 @@ def test_the_account_is_set_back_too():
     assert looks(here) == '<html lang="zh-Hans">'
 
 
+@pytest.mark.django_db
 def test_a_reader_without_a_session_costs_no_query(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get(GUIDE).status_code == 200
