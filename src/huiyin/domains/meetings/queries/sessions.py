@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.integrity.rules.recusal import Interests, Sitting
-from huiyin.domains.matters.models import Reporter, Verdict
+from huiyin.domains.matters.models import Matter, Reporter, Verdict
 from huiyin.domains.meetings.models import Attendance, Ballot, Hearing, Meeting, Member, Minutes, Recusal, Speech, Vote
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.settings import numbers_of
@@ -30,11 +30,12 @@ def version_of(code: str) -> tuple[int, str]:
 
 def interests_of(hearing: Hearing) -> Interests:
     """What the records say of an item: whose answer was refused, and which members raised it themselves."""
-    on_it = Q(matter__in=hearing.item.matters.values("matter"))
-    joined = Q(matter__joined_into__in=hearing.item.matters.values("matter"))
-    refused = Verdict.objects.filter(on_it | joined, solved=False).values_list("answer__unit", flat=True)
-    phones = Reporter.objects.filter(on_it | joined, withdrawn_at=None).exclude(person__phone_hash="")
-    known = phones.values("person__phone_hash")
+    on_it = list(hearing.item.matters.values_list("matter", flat=True))
+    joined = Matter.objects.filter(joined_into__in=on_it).values_list("pk", flat=True)
+    keys = [*on_it, *joined]  # named one by one: by a condition PostgreSQL would look at every reporter there is
+    refused = Verdict.objects.filter(matter__in=keys, solved=False).values_list("answer__unit", flat=True)
+    phones = Reporter.objects.filter(matter__in=keys, withdrawn_at=None).exclude(person__phone_hash="")
+    known = [text for text in phones.values_list("person__phone_hash", flat=True) if text]
     raised = Member.objects.filter(body=hearing.item.body_id, person__phone_hash__in=known).values_list("pk", flat=True)
     return Interests(refused={str(key) for key in refused}, raised_by={str(key) for key in raised})
 
