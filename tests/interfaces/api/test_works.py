@@ -46,6 +46,12 @@ def test_a_work_tells_every_slip_and_no_matter(crew, programme):
     assert [words for words in (matter.number, cast.AUNT_LIN_NAME) if words in str(told)] == []
 
 
+def test_no_number_of_neighbours_points_at_one_of_them(crew, programme):
+    work = finished(crew, waiting(crew))
+    told = programme().get(f"works/{work.pk}")[1]["verdicts"]
+    assert told == {"solved": 0, "not_solved": 0, "silent": 0, "still_asked": None}
+
+
 def test_what_is_no_work_is_not_there(programme, crew):
     assert programme().get(f"works/{crew.community.pk}")[0] == 404
     assert programme().get("works", after="nonsense")[0] == 422

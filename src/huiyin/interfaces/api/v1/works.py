@@ -8,8 +8,10 @@ from ninja import Query, Router
 from pydantic import Field, WithJsonSchema
 
 from huiyin.core.money import Fen
+from huiyin.domains.matters.rules.small_numbers import unsummed
 from huiyin.domains.works.models import Milestone, Work
 from huiyin.domains.works.queries.works import (
+    Judged,
     changed_works,
     costs_of,
     judged,
@@ -95,12 +97,12 @@ class CostShown(Shown):
 
 
 class Verdicts(Shown):
-    """What the reporters of its matters said, silence apart."""
+    """What the reporters of its matters said, silence apart. Null where a number would point at one of them."""
 
-    solved: int
-    not_solved: int
-    silent: int
-    still_asked: int
+    solved: int | None
+    not_solved: int | None
+    silent: int | None
+    still_asked: int | None
 
 
 class WholeWork(WorkRow):
@@ -153,7 +155,7 @@ def seen(request: ApiRequest, work: UUID) -> WholeWork:
     """One work with its milestones, every date that moved, and its money."""
     refuse_questions(request)
     found = public_work(work)
-    sums, told = sums_of(found), judged(found)
+    sums = sums_of(found)
     return WholeWork(
         **_row(found),
         aim=found.aim,
@@ -166,8 +168,13 @@ def seen(request: ApiRequest, work: UUID) -> WholeWork:
             for row in costs_of(found)
         ],
         matters=matter_count(found),
-        verdicts=Verdicts(solved=told.solved, not_solved=told.not_solved, silent=told.silent, still_asked=told.waiting),
+        verdicts=_verdicts(judged(found)),
     )
+
+
+def _verdicts(told: Judged) -> Verdicts:
+    solved, not_solved, silent, still_asked = unsummed([told.solved, told.not_solved, told.silent, told.waiting])
+    return Verdicts(solved=solved, not_solved=not_solved, silent=silent, still_asked=still_asked)
 
 
 def _row(work: Work) -> dict[str, Any]:
