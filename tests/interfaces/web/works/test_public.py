@@ -8,7 +8,7 @@ from huiyin.platform.persons.models import Person
 from tests import cast
 from tests.factories.works import begun, finished, heard, planned, slipped, waiting
 
-LIST_QUERIES = 8
+LIST_QUERIES = 10
 
 
 def all_of(crew):

@@ -1,6 +1,6 @@
 """What everybody reads of published minutes: every version, with a box where a passage is withheld."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -89,6 +89,23 @@ def black_by_matter(matters: Iterable[UUID]) -> Callable[[UUID, str], str]:
     """What puts the boxes of every meeting that heard a matter into what staff said of it."""
     rows = _standing().filter(meeting__hearings__item__matters__matter__in=set(matters))
     return _black_by(rows.values_list("meeting__hearings__item__matters__matter", "passage"))
+
+
+def black_by_work(matters: Mapping[UUID, Iterable[UUID]]) -> Callable[[UUID, str], str]:
+    """What puts the boxes of every meeting behind a work into a text about it.
+
+    `matters` names the matters of each work; a meeting stands behind it that heard one of them, or that decided it.
+    """
+    works: dict[UUID, set[UUID]] = {}
+    for work, keys in matters.items():
+        for key in keys:
+            works.setdefault(key, set()).add(work)
+    heard = "meeting__hearings__item__matters__matter"
+    about = _standing().filter(**{f"{heard}__in": set(works)}).values_list(heard, "passage")
+    rows = [(work, passage) for matter, passage in about for work in works[matter]]
+    for became, passage in _standing().values_list("meeting__decisions__became", "passage"):
+        rows += [(UUID(key), passage) for kind, key in became or () if kind == "work"]
+    return _black_by(rows)
 
 
 def in_public(decisions: Iterable[Decision]) -> list[Told]:

@@ -151,6 +151,14 @@ def links_of(work: Work) -> QuerySet[WorkMatter]:
     return work.matters.filter(left_at=None).select_related("matter__lead_unit", "milestone", "answer").order_by("pk")
 
 
+def matters_by_work(works: Iterable[Work]) -> dict[UUID, set[UUID]]:
+    """The matters that each of these works answers or ever took up, those that went their own way too."""
+    found: dict[UUID, set[UUID]] = {one.pk: set() for one in works}
+    for work, matter in WorkMatter.objects.filter(work__in=set(found)).values_list("work", "matter"):
+        found[work].add(matter)
+    return found
+
+
 def matter_count(work: Work) -> int:
     """How many matters a work answers."""
     return work.matters.filter(left_at=None).count()

@@ -30,6 +30,7 @@ from huiyin.interfaces.api.faults import refuse_questions
 from huiyin.interfaces.api.fields import Code, Moment, Question, Shown
 from huiyin.interfaces.api.pages import Cursor
 from huiyin.interfaces.api.requests import ApiRequest
+from huiyin.interfaces.exchange.works_in_public import boxed, work_in_public, works_in_public
 
 from .matter_shapes import Named, Unit, unit_of
 
@@ -55,7 +56,7 @@ class SlipShown(Shown):
 
 
 class MilestoneShown(Shown):
-    """A part of the timetable."""
+    """A part of the timetable. A box (████) stands where words are withheld, as in all texts of a work."""
 
     title: str
     weight: int
@@ -144,7 +145,7 @@ def works(request: ApiRequest, looking: Query[Looking]) -> WorksPage:
     estate = lookups.estate(looking.estate, community) if looking.estate else None
     rows = public_works(community, estate)
     place = None if after is None else (after.at, after.id)
-    found = list(changed_works(rows, after=place, states=looking.state)[: looking.limit + 1])
+    found = works_in_public(changed_works(rows, after=place, states=looking.state)[: looking.limit + 1])
     shown = found[: looking.limit]
     more = str(Cursor(shown[-1].updated_at, shown[-1].pk)) if len(found) > looking.limit else None
     return WorksPage(items=[WorkRow(**_row(work)) for work in shown], next=more)
@@ -154,7 +155,7 @@ def works(request: ApiRequest, looking: Query[Looking]) -> WorksPage:
 def seen(request: ApiRequest, work: UUID) -> WholeWork:
     """One work with its milestones, every date that moved, and its money."""
     refuse_questions(request)
-    found = public_work(work)
+    found, black = work_in_public(public_work(work))
     sums = sums_of(found)
     return WholeWork(
         **_row(found),
@@ -165,7 +166,7 @@ def seen(request: ApiRequest, work: UUID) -> WholeWork:
         spent=Fen(sums.spent).yuan(),
         costs=[
             CostShown(kind=Money(row.kind), amount=Fen(row.fen).yuan(), what=row.what, source=row.source, on=row.on)
-            for row in costs_of(found)
+            for row in boxed(costs_of(found), black, "what", "source")
         ],
         matters=matter_count(found),
         verdicts=_verdicts(judged(found)),

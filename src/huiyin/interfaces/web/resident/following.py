@@ -37,6 +37,7 @@ from huiyin.domains.matters.vocabulary import ClockKind, Purpose
 from huiyin.domains.meetings.queries.heard import at_table
 from huiyin.domains.meetings.queries.withholding import black_by_matter
 from huiyin.domains.works.queries.works import work_of_matter
+from huiyin.interfaces.exchange.works_in_public import works_in_public
 from huiyin.interfaces.web.shared.answers import answer_words
 from huiyin.interfaces.web.shared.forms import PhotosField
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -210,7 +211,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "reply_form": ReplyForm(),
         "add_form": AddForm(),
         "answer": answer,
-        "work": work_of_matter(main),
+        "work": next(iter(works_in_public(filter(None, [work_of_matter(main)]))), None),
         "answer_words": black(answer_words(answer, answer.at)) if judge and answer is not None else "",
         "answer_photos": photos_of(answer, reporter) if judge and answer is not None else [],
         "judge": judge,

@@ -1,6 +1,6 @@
 """What everybody reads: the timetable of an estate as lanes and as a plan, one work, and following it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,9 +21,11 @@ from huiyin.domains.estates.models import Community, Estate
 from huiyin.domains.estates.queries import community_by_code, public_estates, public_top_places
 from huiyin.domains.matters.rules.pictures import MEDIA_TYPE
 from huiyin.domains.meetings.queries.decisions import public_decisions_behind
+from huiyin.domains.meetings.queries.withholding import Black
+from huiyin.domains.meetings.rules.withholding import BOX
 from huiyin.domains.works import labels
 from huiyin.domains.works.actions.following import OVER, follow_work, stop_following
-from huiyin.domains.works.models import Work
+from huiyin.domains.works.models import Check, Task, Work
 from huiyin.domains.works.queries.followers import follower_by
 from huiyin.domains.works.queries.upkeep import tasks_of
 from huiyin.domains.works.queries.works import (
@@ -39,6 +42,7 @@ from huiyin.domains.works.queries.works import (
     steps_of,
     sums_of,
 )
+from huiyin.interfaces.exchange.works_in_public import boxed, work_in_public, works_in_public
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.pictures import picture
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -53,6 +57,8 @@ from .voices import voices_words
 from .words import entries_of, late_tag, lines_of, refusal_words, rows_of, slips_words, state_tag, where_words, yuan
 
 MOST = 200
+CHECKS = 6
+Words = str | Promise
 
 
 @require_safe
@@ -67,7 +73,7 @@ def index(request: WebRequest, code: str) -> HttpResponse:
 
 def index_context(community: Community, estate: Estate | None, today: date) -> dict[str, Any]:
     """What the page of all works shows, and the sheet of all works prints."""
-    works = list(public_works(community, estate).prefetch_related("places__parent__parent")[:MOST])
+    works = works_in_public(public_works(community, estate).prefetch_related("places__parent__parent")[:MOST])
     rows = rows_of(works, today)
     tops = public_top_places(community, estate).select_related("parent") if estate is not None else ()
     return {
@@ -91,7 +97,10 @@ def show(request: WebRequest, code: str, key: UUID) -> HttpResponse:
 
 def public_context(work: Work, today: date) -> dict[str, Any]:
     """Everything that everybody reads of a work; the page and the sheet for the board are made of it."""
+    work, black = work_in_public(work)
     lines, sums, coming = lines_of(work, today), sums_of(work), next_milestone(work)
+    costs = boxed(costs_of(work), black, "what", "source")
+    entries = [replace(one, text=black(one.text)) for one in entries_of(steps_of(work), public=True)]
     return {
         "work": work,
         "community": work.community,
@@ -105,15 +114,21 @@ def public_context(work: Work, today: date) -> dict[str, Any]:
         "matters": matter_count(work),
         "decisions": list(public_decisions_behind(work.pk, work.community_id)),
         "judged": voices_words(asdict(judged(work))),
-        "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs_of(work)],
+        "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs],
         "planned": yuan(sums.planned),
         "spent": yuan(sums.spent),
-        "photos": [(one, str(labels.PURPOSES[one.purpose])) for one in photos_of(work)],
-        "tasks": [(one, [(row, labels.RESULTS[row.result]) for row in one.checks.all()][:6]) for one in tasks_of(work)],
-        "entries": entries_of(steps_of(work), public=True),
+        "photos": [(one, str(labels.PURPOSES[one.purpose])) for one in boxed(photos_of(work), black, "caption")],
+        "tasks": [(one, checks_of(one, black)) for one in boxed(tasks_of(work), black, "title")],
+        "entries": entries,
+        "boxed": any(BOX in text for text in (work.title, work.aim, work.public_text, *(one.text for one in entries))),
         "may_follow": work.state not in OVER,
         "today": today,
     }
+
+
+def checks_of(task: Task, black: Black) -> list[tuple[Check, Words]]:
+    """The last checks of a task, with what each found."""
+    return [(row, labels.RESULTS[row.result]) for row in boxed(list(task.checks.all())[:CHECKS], black, "note")]
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +141,7 @@ def follow(request: WebRequest, code: str, key: UUID) -> HttpResponse:
         if made:
             messages.success(request, _("You follow this work. Keep the code, or leave this page open."))
             return HttpResponseRedirect(reverse("work-followed", args=[made]))
-    context = {"form": form, "work": work, "community": work.community}
+    context = {"form": form, "work": work_in_public(work)[0], "community": work.community}
     return render(request, "works/follow.html", context, status=422 if form.errors else 200)
 
 
