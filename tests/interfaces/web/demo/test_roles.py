@@ -37,6 +37,14 @@ def test_staff_are_signed_in_by_one_click_and_the_bar_says_who_they_are(client):
         assert f"您是{visitor.name}" in reply.content.decode()
 
 
+def test_the_banners_office_is_among_the_first_roles_and_may_change_what_holds_in_the_district(client):
+    first = client.get("/demo/").content.decode().partition("岗位上的其他人")[0]
+    assert 'action="/demo/be/banner1/"' in first
+    client.post("/demo/be/banner1/")
+    assert 'href="/desk/settings/subjects/add/"' in client.get("/desk/settings/subjects/").content.decode()
+    assert client.get("/desk/settings/subjects/add/").status_code == 200
+
+
 def test_a_link_signs_nobody_in(client):
     assert client.get("/demo/be/secretary/").status_code == 405
     assert "_auth_user_id" not in client.session

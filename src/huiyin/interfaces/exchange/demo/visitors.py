@@ -51,7 +51,7 @@ LATIN: Final = {
     "liuwan1": "Zhou Hai",
 }
 _NAMES: Final = {account.username: account.display_name for account in ACCOUNTS} | {row[0]: row[1] for row in STAFF}
-_MAIN: Final = ("dispatcher", "property", "grid", "secretary", "table2", "street", "department")
+_MAIN: Final = ("dispatcher", "property", "grid", "secretary", "table2", "street", "banner1", "department")
 
 VISITORS: Final = (
     LIN,

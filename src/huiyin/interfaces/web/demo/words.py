@@ -88,11 +88,15 @@ ROLES: Final[Mapping[str, tuple[str | Promise, str | Promise, str]]] = {
         _("Sees what a community did not solve, and what is late."),
         "warn",
     ),
+    "banner1": (
+        _("The banner's office on duty"),
+        _("The top of the ladder; keeps what holds in the whole district: subjects, limits, the working calendar."),
+        "mark",
+    ),
     "department": (_("The banner's housing department"), _("Answers what was handed over to it."), "property"),
     "anju1": (_("The other property company"), _("Serves another estate, and sees only that."), "lift"),
     "heat1": (_("The heating company"), _("In winter the busiest of all."), "utilities"),
     "police1": (_("The police post"), _("Noise at night, quarrels between neighbours."), "lock"),
-    "banner1": (_("The banner's office on duty"), _("The top of the ladder: higher nothing can go."), "warn"),
     "liuwan1": (_("A community in another street"), _("Sees nothing of the first one; try it."), "lock"),
 }
 
