@@ -66,6 +66,23 @@ def test_all_that_can_go_go_and_the_others_say_why(chen, three, world):
     assert [one.lead_unit_id for one in three] == [world.company.pk] * 3
 
 
+def test_the_result_says_with_which_unit_or_matter_each_is_now(chen, three, world):
+    first, second, third = three
+    chen.post(BULK, confirmed("dispatch", third, unit=str(world.other_company.pk)))
+    page = chen.post(BULK, confirmed("dispatch", first, second, unit=str(world.company.pk)), follow=True)
+    assert [(to, len(rows)) for to, rows in page.context["groups"]] == [(world.company.name, 2)]
+    assert f"2件已交给{world.company.name}" in page.content.decode()
+    page = chen.post(BULK, confirmed("join", first, second, other=third.number), follow=True)
+    assert f"2件已并入{third.number}" in page.content.decode()
+
+
+def test_what_was_taken_back_is_said_to_be_with_no_unit(chen, three, world):
+    done = chen.post(BULK, confirmed("dispatch", *three, unit=str(world.company.pk)))["Location"]
+    page = chen.post(f"{done}undo/", follow=True)
+    assert [(to, len(rows)) for to, rows in page.context["groups"]] == [("", 3)]
+    assert "3件已恢复原样" in page.content.decode()
+
+
 def test_what_somebody_else_went_on_with_is_left_as_it_is(chen, three, world):
     data = confirmed("dispatch", *three, unit=str(world.company.pk))
     three[0].version += 1

@@ -72,6 +72,8 @@ def done(request: WebRequest, key: UUID) -> HttpResponse:
         "move": labels.MOVES[told["move"]],
         "running": "rows" not in told,
         "went": went,
+        "groups": _by_goal(went),
+        "joined": told["move"] == "join",
         "left": left,
         "back": told["back"],
         "undoes": told.get(UNDO, False),
@@ -159,6 +161,14 @@ def _receipt(request: WebRequest, key: UUID) -> Receipt:
 
 def _results(told: dict[str, Any]) -> list[Result]:
     return [Result(**row) for row in told.get("rows", ())]
+
+
+def _by_goal(went: list[tuple[Result, str]]) -> list[tuple[str, list[tuple[Result, str]]]]:
+    """The matters by where they went, in the order of the list."""
+    goals: dict[str, list[tuple[Result, str]]] = {}
+    for one, title in went:
+        goals.setdefault(one.to, []).append((one, title))
+    return list(goals.items())
 
 
 def _may_undo(request: WebRequest, receipt: Receipt, key: UUID) -> bool:

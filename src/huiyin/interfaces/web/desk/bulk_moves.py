@@ -25,12 +25,13 @@ UNDO_WITHIN: Final = timedelta(
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one matter: done, with the count of the step; or not, and why."""
+    """What became of one matter: done, with the count of the step and where it went; or not, and why."""
 
     number: str
     done: bool
     why: str = ""
     step: int = 0
+    to: str = ""  # the unit that leads now, or the matter that carries it on
 
     def kept(self) -> dict[str, Any]:
         """As it is written down."""
@@ -40,8 +41,8 @@ class Result:
 def carry_out(form: BulkForm, expected: Mapping[str, int]) -> list[Result]:
     """Make the form's move with each of its matters, as far as it is still the version that was looked at."""
 
-    def act(matter: Matter) -> None:
-        perform(
+    def act(matter: Matter) -> str:
+        moved = perform(
             viewer=form.viewer,
             matter=matter,
             move=form.move.name,
@@ -49,6 +50,7 @@ def carry_out(form: BulkForm, expected: Mapping[str, int]) -> list[Result]:
             at=form.at,
             expected=expected.get(matter.number) or None,
         )
+        return _whereto(form.move.name, moved)
 
     return [_tried(matter, act) for matter in form.matters if form.goes_on(matter)]
 
@@ -57,21 +59,28 @@ def take_back(viewer: Viewer, move: str, results: Iterable[Result], *, at: datet
     """Reverse a move by a move of its own, wherever nobody went on with the matter since."""
     steps = {one.number: one.step for one in results if one.done}
 
-    def act(matter: Matter) -> None:
+    def act(matter: Matter) -> str:
         last = last_of(matter, move)
         if last is None or last.seq != steps[matter.number]:
             raise Changed(since=steps[matter.number], now=last_step(matter))
         perform(viewer=viewer, matter=matter, move=UNDONE_BY[move], given={}, at=at)
+        return ""
 
     return [_tried(matter, act) for matter in seen_matters(viewer, steps)]
 
 
-def _tried(matter: Matter, act: Callable[[Matter], None]) -> Result:
+def _whereto(move: str, matter: Matter) -> str:
+    if move in {"dispatch", "transfer"} and matter.lead_unit is not None:
+        return matter.lead_unit.name
+    return matter.joined_into.number if move == "join" and matter.joined_into else ""
+
+
+def _tried(matter: Matter, act: Callable[[Matter], str]) -> Result:
     try:
-        act(matter)
+        to = act(matter)
     except HuiyinError as refused:
         return Result(matter.number, done=False, why=_why(refused))
-    return Result(matter.number, done=True, step=last_step(matter))
+    return Result(matter.number, done=True, step=last_step(matter), to=to)
 
 
 def _why(refused: HuiyinError) -> str:
