@@ -109,7 +109,7 @@ PAGES: dict[str, tuple[str, float, Args]] = {
         name: (STAFF, FORM, of("estate"))
         for name in (
             "settings-alliance", "settings-board", "settings-places", "settings-row-add", "settings-place-add",
-            "settings-cover", "settings-estate-change",
+            "settings-cover", "settings-estate-change", "settings-estate-remove",
         )
     },
     "settings-place": (STAFF, FORM, of("building")),
@@ -181,7 +181,8 @@ ELSEWHERE = {
     **dict.fromkeys(("desk-bulk", "desk-bulk-done", "desk-intake-done"), "follows a deed; tested with it"),
     **dict.fromkeys(
         ("settings-alliance-leave", "settings-board-remove", "settings-token-revoke", "settings-account",
-         "settings-bundle", "settings-template", "settings-template-turn", "settings-first-password"),
+         "settings-bundle", "settings-template", "settings-template-turn", "settings-first-password",
+         "settings-grid-remove"),
         "the last page before a change, with a key that only that change has; tested with it",
     ),
 }

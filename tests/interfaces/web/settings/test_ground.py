@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from huiyin.domains.estates.models import Division, Estate, Place
 from huiyin.domains.estates.rules.layouts import row_of_buildings
-from tests.cast import COMMUNITY_CODE
+from tests.cast import COMMUNITY_CODE, grid_bao, officer_chen, stranger_zhou
 from tests.factories.estates import make_division, make_place
 
 GROUND = "/desk/settings/ground/"
@@ -169,3 +169,63 @@ def test_a_place_of_the_community_itself_is_not_changed_on_these_pages(world, ad
     place = make_place(world.estate, "广场", kind="public")
     Place.objects.filter(pk=place.pk).update(estate=None, area=world.community.area)
     assert admin.get(f"/desk/settings/places/{place.pk}/").status_code == 403
+
+
+def test_an_estate_added_by_mistake_is_taken_back_at_once(world, admin, go, undo):
+    _effects, reply = go(admin, f"{GROUND}estates/add/", {"name": "新苑", "code": "xinyuan", "address": ""})
+    assert "新苑已建好" in admin.get(reply["Location"]).content.decode()
+    undo(admin)
+    assert set(Estate.objects.values_list("pk", flat=True)) == {world.estate.pk}
+
+
+def test_an_estate_on_which_something_stands_says_what_and_stays(world, admin, go, undo):
+    go(admin, f"{GROUND}estates/add/", {"name": "新苑", "code": "xinyuan", "address": ""})
+    estate = Estate.objects.get(code="xinyuan")
+    make_place(estate, "1号楼")
+    assert "新苑不能撤掉，它下面还有：地点1处（含停用的）。" in undo(admin).content.decode()
+    reply = admin.post(f"/desk/settings/estates/{estate.pk}/remove/", {"sent": "1"})
+    assert (reply.status_code, Estate.objects.filter(pk=estate.pk).exists()) == (422, True)
+    assert "地点1处" in reply.content.decode()
+    del world
+
+
+def test_an_estate_is_taken_away_later_and_that_too_is_taken_back(world, admin, go, undo):
+    go(admin, f"{GROUND}estates/add/", {"name": "新苑", "code": "xinyuan", "address": "解放路1号"})
+    link = f"/desk/settings/estates/{Estate.objects.get(code='xinyuan').pk}/remove/"
+    page = admin.get(f"{GROUND}?community={world.community.code}").content.decode()
+    assert (link in page, f"/desk/settings/estates/{world.estate.pk}/remove/" in page) == (True, False)
+    effects, _reply = go(admin, link)
+    assert effects[0] == "新苑撤掉，就像没有添加过；代码xinyuan可以再用。"
+    assert not Estate.objects.filter(code="xinyuan").exists()
+    undo(admin)
+    assert Estate.objects.get(code="xinyuan").address == "解放路1号"
+
+
+def test_a_grid_added_by_mistake_is_taken_back_and_one_with_a_post_stays(world, admin, go, undo):
+    code = f"{COMMUNITY_CODE}001"
+    go(admin, f"{GROUND}grids/add/", {"name": "第一网格", "code": code})
+    undo(admin)
+    assert not Division.objects.filter(code=code).exists()
+    grid = make_division(code, "第一网格")
+    link = f"{GROUND}grids/{code}/remove/?community={world.community.code}"
+    assert link in admin.get(f"{GROUND}?community={world.community.code}").content.decode()
+    grid_bao("matters.see", area=grid.area)
+    assert "岗位1个" in admin.post(link, {"sent": "1"}).content.decode()
+    assert Division.objects.filter(code=code).exists()
+
+
+def test_a_grid_is_taken_away_later_and_comes_back_under_its_name(world, admin, go, undo):
+    grid = make_division(f"{COMMUNITY_CODE}001", "第一网格")
+    link = f"{GROUND}grids/{grid.code}/remove/?community={world.community.code}"
+    go(admin, link)
+    assert admin.get(link).status_code == 404
+    undo(admin)
+    assert Division.objects.get(code=grid.code).name == "第一网格"
+
+
+def test_whoever_may_not_change_the_ground_takes_nothing_away(world, entered):
+    make_division(f"{COMMUNITY_CODE}001", "第一网格")
+    looks, page = entered(officer_chen("estates.see")), f"/desk/settings/estates/{world.estate.pk}/remove/"
+    assert looks.post(page, {"confirmed": "1"}).status_code == 403
+    assert looks.post(f"{GROUND}grids/{COMMUNITY_CODE}001/remove/", {"confirmed": "1"}).status_code == 403
+    assert entered(stranger_zhou("estates.edit")).get(page).status_code == 404

@@ -24,6 +24,7 @@ from huiyin.domains.estates.actions.places import (
     restore_place,
     retire_place,
 )
+from huiyin.domains.estates.actions.removals import remove_estate, remove_grid
 
 __all__ = [
     "add_divisions",
@@ -40,6 +41,8 @@ __all__ = [
     "leave_alliance",
     "open_community",
     "remove_contact",
+    "remove_estate",
+    "remove_grid",
     "rename_organisation",
     "rename_place",
     "reopen_organisation",

@@ -16,6 +16,7 @@ from huiyin.domains.estates.models import FacilityKind
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.actions.categories import Subject, keep_category
 from huiyin.domains.matters.models import Category
+from huiyin.domains.matters.queries.answer_templates import name_of
 from huiyin.domains.matters.queries.categories import all_categories, any_category, open_matters_about
 from huiyin.domains.matters.scope import may_set, require_settings
 from huiyin.domains.matters.verbs import SETTINGS
@@ -26,6 +27,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
 from .communities import require_any
+from .grouping import GROUPED, FieldGroup, GroupedForm
 
 ICONS: Final = {
     "sanitation": gettext_lazy("Broom"),
@@ -56,8 +58,31 @@ FIELDS: Final = (
 )
 
 
-class SubjectForm(forms.Form):
+class SubjectForm(GroupedForm):
     """A subject."""
+
+    groups = (
+        FieldGroup(
+            (("name", "name_en"), ("code",)),  # a code is given once
+            gettext_lazy("What it is called"),
+            gettext_lazy("Everybody reads it in their own language; without an English name, in Chinese."),
+        ),
+        FieldGroup(
+            (("keywords",), ("facilities",)),
+            gettext_lazy("When it is proposed"),
+            gettext_lazy("By what somebody writes, or by where they stand. They confirm it, or choose another."),
+        ),
+        FieldGroup(
+            (("urgency",), ("confidential",)),
+            gettext_lazy("How such matters are treated"),
+            gettext_lazy("For matters reported from now on."),
+        ),
+        FieldGroup(
+            (("icon",), ("order", "active"), ("tile",)),
+            gettext_lazy("Where it stands among the others"),
+            gettext_lazy("The smaller number comes first. One that cannot be chosen any more stays on its matters."),
+        ),
+    )
 
     name = forms.CharField(label=gettext_lazy("Name in Chinese"), max_length=60)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=80, required=False)
@@ -89,12 +114,7 @@ class SubjectForm(forms.Form):
         choices=list(ICONS.items()),
         widget=Tiles(icons={name: "list" if name == "other" else name for name in ICONS}),
     )
-    order = forms.IntegerField(
-        label=gettext_lazy("Order"),
-        min_value=0,
-        max_value=999,
-        help_text=gettext_lazy("The smaller number comes first."),
-    )
+    order = forms.IntegerField(label=gettext_lazy("Order"), min_value=0, max_value=999)
     active = forms.BooleanField(label=gettext_lazy("Can be chosen"), required=False)
 
     def subject(self) -> Subject:
@@ -113,19 +133,7 @@ class NewSubjectForm(SubjectForm):
         max_length=40,
         help_text=gettext_lazy("Small letters, digits and “_”."),
     )
-    field_order = (
-        "name",
-        "name_en",
-        "code",
-        "keywords",
-        "facilities",
-        "urgency",
-        "confidential",
-        "tile",
-        "icon",
-        "order",
-        "active",
-    )
+    field_order = ("name", "name_en", "code")
 
 
 @require_GET
@@ -159,7 +167,7 @@ def add(request: WebRequest) -> HttpResponse:
             _effects(subject, None), _("Add it"), _("The subject is there."), carry_out, reverse("settings-categories")
         )
 
-    return change_page(request, form, plan, Page(_("Add a subject"), reverse("settings-categories"), _("Subjects")))
+    return change_page(request, form, plan, _page(_("Add a subject")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -189,8 +197,12 @@ def change(request: WebRequest, code: str) -> HttpResponse:
             reverse("settings-categories"),
         )
 
-    title = _("Change: %(name)s") % {"name": row.name}
-    return change_page(request, form, plan, Page(title, reverse("settings-categories"), _("Subjects")))
+    title = _("Change: %(name)s") % {"name": name_of(row)}
+    return change_page(request, form, plan, _page(title))
+
+
+def _page(title: str) -> Page:
+    return Page(title, reverse("settings-categories"), _("Subjects"), template=GROUPED)
 
 
 def _effects(subject: Subject, row: Category | None) -> list[str]:

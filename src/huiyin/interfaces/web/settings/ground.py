@@ -85,9 +85,10 @@ def add(request: WebRequest) -> HttpResponse:
     def plan() -> Change:
         told = form.cleaned_data
 
-        def carry_out() -> None:
+        def carry_out() -> Undo:
             actor = request.viewer.actor(EDIT, community.area)
-            add_estate(actor=actor, community=community, at=request.moment, **told)
+            made = add_estate(actor=actor, community=community, at=request.moment, **told)
+            return Undo("ground.estate_added", {"estate": str(made.pk)})
 
         effects = [
             _("%(community)s gets the estate %(name)s, with a place for whatever concerns all of it.")
@@ -95,7 +96,7 @@ def add(request: WebRequest) -> HttpResponse:
             _("Its code %(code)s stands in addresses and spreadsheets from now on.") % {"code": told["code"]},
         ]
         done = _("%(name)s is there. Now its buildings.") % {"name": told["name"]}
-        return Change(effects, _("Add it"), done, carry_out, way_back, final=True)
+        return Change(effects, _("Add it"), done, carry_out, way_back)
 
     page = Page(_("Add an estate"), way_back, words, context={"community": community})
     return change_page(request, form, plan, page)
@@ -114,9 +115,10 @@ def add_grid(request: WebRequest) -> HttpResponse:
         _require_inside(code, community)
         before = next((grid.name for grid in grids_of(community) if grid.code == code), "")
 
-        def carry_out() -> Undo | None:
+        def carry_out() -> Undo:
             _name_grid(request, community, code, told["name"])
-            return Undo("ground.grid", {"community": community.code, "code": code, "name": before}) if before else None
+            kind = "ground.grid" if before else "ground.grid_added"
+            return Undo(kind, {"community": community.code, "code": code, "name": before})
 
         effects = [_("The grid %(code)s of %(community)s is called %(name)s.") % _values(told, community)]
         if before:
@@ -124,7 +126,7 @@ def add_grid(request: WebRequest) -> HttpResponse:
         else:
             effects.append(_("Say on the page of an estate which buildings it covers."))
         button = _("Change it") if before else _("Add it")
-        return Change(effects, button, effects[0], carry_out, _ground(community), final=not before)
+        return Change(effects, button, effects[0], carry_out, _ground(community))
 
     page = Page(_("Add a grid"), _ground(community), _("The ground"), context={"community": community})
     return change_page(request, form, plan, page)

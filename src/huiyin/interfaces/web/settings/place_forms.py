@@ -10,11 +10,15 @@ from django.utils.translation import pgettext_lazy
 from huiyin.domains.estates.models import Division, FacilityKind, Place, PlaceKind
 from huiyin.domains.estates.rules.layouts import MOST_BUILDINGS, MOST_ENTRANCES
 
+from .grouping import FieldGroup, GroupedForm
+
 MOST = 9999
 
 
-class RowForm(forms.Form):
+class RowForm(GroupedForm):
     """Buildings that stand in a row of numbers."""
+
+    groups = (FieldGroup((("first", "last"), ("entrances", "lifts")), short=True),)
 
     first = forms.IntegerField(label=_("From building number"), min_value=1, max_value=MOST, initial=1)
     last = forms.IntegerField(label=_("To building number"), min_value=1, max_value=MOST, initial=3)
@@ -75,8 +79,10 @@ class PlaceChangeForm(forms.Form):
     active = forms.BooleanField(label=_("In use"), required=False)
 
 
-class CoverForm(forms.Form):
+class CoverForm(GroupedForm):
     """Which grid, which places."""
+
+    groups = (FieldGroup((("grid",), ("places",))),)
 
     grid = forms.ChoiceField(label=_("Grid"), required=False)
     places = forms.MultipleChoiceField(

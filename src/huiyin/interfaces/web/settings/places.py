@@ -23,6 +23,7 @@ from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
+from .grouping import GROUPED
 from .onward import here_or_steps, steps_of, under_way
 from .place_forms import CoverForm, PlaceChangeForm, PlaceForm, RowForm
 from .place_words import row_effects
@@ -65,7 +66,7 @@ def add_row(request: WebRequest, key: UUID) -> HttpResponse:
     back_to, words = _page_of(estate), estate.name
     if under_way(request):
         back_to, words = steps_of(estate.community.code), _("Set-up")
-    page = Page(_("Add buildings to %(estate)s") % {"estate": estate.name}, back_to, words)
+    page = Page(_("Add buildings to %(estate)s") % {"estate": estate.name}, back_to, words, template=GROUPED)
     return change_page(request, form, plan, page)
 
 
@@ -134,7 +135,7 @@ def cover(request: WebRequest, key: UUID) -> HttpResponse:
         effects.append(_("Posts on the grid see the matters of these places from now on, those of the past too."))
         return Change(effects, _("Put them there"), effects[0], carry_out, _page_of(estate))
 
-    page = Page(_("Grids of %(estate)s") % {"estate": estate.name}, _page_of(estate), estate.name)
+    page = Page(_("Grids of %(estate)s") % {"estate": estate.name}, _page_of(estate), estate.name, template=GROUPED)
     return change_page(request, form, plan, page)
 
 

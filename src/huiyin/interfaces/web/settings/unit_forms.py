@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from huiyin.domains.estates.models import LadderLevel, Organisation, OrganisationKind
 
+from .grouping import FieldGroup, GroupedForm
+
 USUAL_ORDER = 100
 
 
@@ -36,8 +38,10 @@ class UnitChangeForm(forms.Form):
         return {name: field.label for name, field in self.fields.items()}
 
 
-class UnitForm(UnitChangeForm):
+class UnitForm(UnitChangeForm, GroupedForm):
     """A new unit."""
+
+    groups = (FieldGroup((("kind", "name"), ("area", "level"), ("phone",), ("order", "code"))),)
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=[("", _("Please choose")), *OrganisationKind.choices])
     area = forms.ChoiceField(label=_("For which area does it answer?"))

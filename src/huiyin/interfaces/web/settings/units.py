@@ -29,6 +29,7 @@ from huiyin.interfaces.web.shared.undoing import Undo, undoes
 from huiyin.platform.access.queries import posts_of_organisation
 
 from .communities import areas_open, community_of, names_of_areas, others_of, require_any
+from .grouping import GROUPED
 from .unit_forms import CloseForm, UnitChangeForm, UnitForm
 from .unit_words import closing_effects, founding_effects
 
@@ -88,9 +89,8 @@ def add(request: WebRequest) -> HttpResponse:
         done = _("%(name)s is set up.") % {"name": told["name"]}
         return Change(founding_effects(told, areas), _("Set up this unit"), done, carry_out, back)
 
-    return change_page(
-        request, form, plan, Page(_("Set up a unit"), back, _("Units"), context={"community": community})
-    )
+    page = Page(_("Set up a unit"), back, _("Units"), template=GROUPED, context={"community": community})
+    return change_page(request, form, plan, page)
 
 
 @require_http_methods(["GET", "POST"])
