@@ -42,7 +42,7 @@ def test_the_dispatcher_sends_two_on_with_the_keyboard_and_takes_both_back(deskt
     page.get_by_label("由哪个单位主办？").select_option(label=world.company.name)
     assert_sound(page)
     press(page, "派单")
-    expect(page.get_by_text("2 件已办好")).to_be_visible()
+    expect(page.get_by_text(f"2件已交给{world.company.name}")).to_be_visible()
     assert_sound(page)
     press(page, "撤销")
     expect(page.get_by_text("件已恢复原样")).to_be_visible()
