@@ -13,6 +13,7 @@ from huiyin.domains.matters.files import photo_path
 from huiyin.domains.matters.models import Attachment
 from huiyin.interfaces.web.resident import sending
 from tests.factories.photos import photo
+from tests.journeys.aloud import at_focus
 from tests.journeys.turning import PATIENCE, cut_the_line, mend_the_line, turned
 from tests.journeys.walking import finish, go_on, looks_right, pictures, push_on, write, write_until_the_part
 
@@ -69,6 +70,20 @@ def test_a_photo_that_cannot_be_read_never_blocks(at_photos):
     looks_right(phone)
     go_on(phone)
     expect(phone.locator("[name=phone]")).to_have_count(1)
+
+
+def test_the_button_for_photos_is_ours_and_opens_the_album_by_press_and_by_keyboard(at_photos):
+    phone = at_photos
+    button = phone.locator("label[for=id_photos].button")
+    expect(button).to_have_text("选照片或拍照")
+    with phone.expect_file_chooser():
+        button.click()
+    phone.locator("#id_photos").focus()
+    with phone.expect_file_chooser():
+        phone.keyboard.press("Enter")
+    shown = "one => getComputedStyle(one, '::file-selector-button').display"
+    assert phone.locator("#id_photos").evaluate(shown) == "none"
+    assert at_focus(phone).name.endswith("选照片或拍照")
 
 
 def test_a_photo_chosen_before_the_script_has_come_is_sent_by_it_too(phone, world):  # noqa: ARG001

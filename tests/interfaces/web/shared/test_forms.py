@@ -4,11 +4,12 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from huiyin.core.errors import Invalid
-from huiyin.interfaces.web.shared.forms import PhotosField, Tiles, take_faults
+from huiyin.interfaces.web.shared.forms import FileButton, PhotosField, Tiles, take_faults
 
 
 class ReportForm(forms.Form):
@@ -35,6 +36,26 @@ def test_nothing_typed_is_lost_in_a_form_with_errors():
     html = printed(ReportForm({"phone": '1990000"0001', "category": "lift"}))
     assert 'value="1990000&quot;0001"' in html
     assert re.findall(r'value="(\w+)"[^>]* checked', html) == ["lift"]
+
+
+def test_a_field_for_files_has_a_button_in_the_readers_language_that_is_its_label():
+    html = printed(ReportForm())
+    assert re.search(
+        r'<input type="file"[^>]* id="id_photos"[^>]*>\s*<label class="button"[^>]* for="id_photos">', html
+    )
+    assert "选照片或拍照" in html
+
+
+def forms_below(kind):
+    return {kind, *(one for child in kind.__subclasses__() for one in forms_below(child))}
+
+
+def test_no_field_for_files_shows_the_browsers_own_button():
+    get_resolver().url_patterns  # noqa: B018  brings every form of every page
+    fields = [field for form in forms_below(forms.Form) for field in getattr(form, "base_fields", {}).values()]
+    files = [field for field in fields if isinstance(field, forms.FileField)]
+    assert len(files) >= 6
+    assert [field.label for field in files if not isinstance(field.widget, FileButton)] == []
 
 
 def test_the_summary_leads_to_the_first_control_of_each_fault():

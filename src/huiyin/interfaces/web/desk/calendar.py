@@ -20,6 +20,7 @@ from huiyin.domains.matters.scope import may_set, require_settings
 from huiyin.domains.matters.verbs import SETTINGS
 from huiyin.interfaces.exchange.csv_files import encoding_of
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
+from huiyin.interfaces.web.shared.forms import FileButton
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day, moment_words
@@ -40,6 +41,7 @@ class YearForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
+        widget=FileButton,
         help_text=gettext_lazy("CSV: the date, working or rest, the name. Only days that differ from the plain week."),
     )
     lines = forms.CharField(

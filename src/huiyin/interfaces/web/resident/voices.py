@@ -19,6 +19,7 @@ from huiyin.domains.matters.actions.recordings import checked
 from huiyin.domains.matters.files import draft_recording_path, recording_path
 from huiyin.domains.matters.queries.following import heard
 from huiyin.domains.matters.rules.recordings import LARGEST_BYTES
+from huiyin.interfaces.web.shared.forms import FileButton
 from huiyin.interfaces.web.shared.requests import WebRequest
 
 from .cookies import grant_of
@@ -26,10 +27,12 @@ from .reports import Report, with_report
 from .sounds import sound
 
 
-class VoiceInput(forms.FileInput):
+class VoiceInput(FileButton):
     """A recording: the phone offers its recorder; a script puts a button of its own before it."""
 
     template_name = "resident/report/voice_input.html"
+    words = gettext_lazy("Choose or make a recording")
+    icon = "microphone"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"accept": "audio/*", "capture": True, **(attrs or {})})

@@ -19,7 +19,7 @@ from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.verbs import EDIT
 from huiyin.interfaces.exchange.places import COLUMNS, Plan, apply_places, plan_places, write_template
 from huiyin.interfaces.exchange.sheets import open_sheet
-from huiyin.interfaces.web.shared.forms import take_faults
+from huiyin.interfaces.web.shared.forms import FileButton, take_faults
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 
@@ -35,6 +35,7 @@ class SheetForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
+        widget=FileButton,
         help_text=gettext_lazy("XLSX or CSV, at most 1 MB. Larger ones: huiyin import places."),
     )
     name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)

@@ -77,11 +77,27 @@ class Tiles(forms.RadioSelect):
         return option
 
 
-class PhotoInput(forms.FileInput):
+class FileButton(forms.FileInput):
+    """A field for a file with a button of ours, for the browser's own speaks the browser's language.
+
+    The button is a label: it works without scripts, and whoever reads aloud hears it with the field's own label.
+    """
+
+    template_name = "shared/forms/file.html"
+    words = gettext_lazy("Choose a file")
+    icon = "search"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """What the template needs: the words on the button and its drawing."""
+        return super().get_context(name, value, attrs) | {"words": self.words, "icon": self.icon}
+
+
+class PhotoInput(FileButton):
     """Several pictures at once, from the camera or the album."""
 
     allow_multiple_selected = True
-    template_name = "shared/forms/photos.html"
+    words = gettext_lazy("Choose or take photos")
+    icon = "camera"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"multiple": True, "accept": "image/*", **(attrs or {})})

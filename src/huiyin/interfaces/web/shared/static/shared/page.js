@@ -8,6 +8,11 @@ addEventListener("load", () => {
   if (first && document.activeElement !== first) first.focus();
 });
 
+// The browser's own words beside our button for files ("no file chosen") show only once a file was chosen.
+const tellFiles = (input) => input.toggleAttribute("data-empty", !input.files.length);
+document.querySelectorAll("input[type=file]").forEach(tellFiles);
+document.addEventListener("change", (event) => { if (event.target.type === "file") tellFiles(event.target); });
+
 // A link or button with data-opens="id" opens that dialog; without scripts the link leads to the same form on its own page.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
@@ -24,13 +29,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// The menu of the desk's bar closes by Escape, or when something else is pressed.
+// The menu of a bar closes by Escape, or when something else is pressed.
+const openMenu = () => document.querySelector(".rest details[open], .demobar details[open]");
 addEventListener("click", (event) => {
-  const menu = document.querySelector(".rest details[open]");
+  const menu = openMenu();
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && document.querySelector(".rest details[open]");
+  const menu = event.key === "Escape" && openMenu();
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
