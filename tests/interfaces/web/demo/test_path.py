@@ -65,6 +65,11 @@ def test_the_path_is_walked_a_second_and_a_third_time_to_its_end(client):
         assert scenes == [Scene.END] * walk
 
 
+def test_whoever_came_by_the_link_of_the_bar_is_on_the_path_from_the_first_step(client):
+    client.post("/demo/path/go/")
+    assert "第 1 步（共 11 步）" in client.get("/demo/").content.decode()
+
+
 def test_each_step_names_the_one_who_acts_and_the_bar_brings_you_there(client):
     client.post("/demo/path/begin/")
     assert client.post("/demo/path/go/").url == f"/p/{deeds.lamp().code}/"

@@ -48,11 +48,14 @@ def begin(request: WebRequest) -> HttpResponse:
 
 @require_POST
 def go(request: WebRequest) -> HttpResponse:
-    """Become the one who is to act, on the page where they act."""
-    matter = path_matter(request, visit_of(request))
+    """Become the one who is to act, on the page where they act; whoever came here without beginning begins now."""
+    visit = visit_of(request)
+    if not visit.on_path:
+        visit.since = request.moment.isoformat()
+    matter = path_matter(request, visit)
     stand = stand_of(matter)
     visitor = BY_KEY.get(stand.who) or BY_KEY["secretary"]
-    return become(request, visitor, _place_of(matter, stand.scene, resident=visitor.is_resident))
+    return become(request, visitor, _place_of(matter, stand.scene, resident=visitor.is_resident), visit)
 
 
 @require_POST

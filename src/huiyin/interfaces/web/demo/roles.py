@@ -22,7 +22,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.platform.access.actions import phone_hash
 from huiyin.platform.access.models import User
 
-from .visits import visit_of
+from .visits import Visit, visit_of
 from .words import role_of
 
 
@@ -61,9 +61,9 @@ def officer(request: WebRequest) -> HttpResponse:
     return render(request, "demo/officer.html", context)
 
 
-def become(request: WebRequest, visitor: Visitor, target: str) -> HttpResponse:
+def become(request: WebRequest, visitor: Visitor, target: str, visit: Visit | None = None) -> HttpResponse:
     """Sign in as staff, or let the browser of a resident open what their telephone opens."""
-    visit = visit_of(request)
+    visit = visit or visit_of(request)
     reply = HttpResponseRedirect(target)
     if visitor.is_resident:
         auth.logout(request)
