@@ -39,3 +39,15 @@ def test_the_words_of_a_report_come_before_where_it_is():
 def test_a_subject_that_is_retired_is_proposed_nowhere():
     Category.objects.filter(code="lighting").update(active=False)
     assert codes("It is dark", "lamp") == []
+
+
+def test_a_report_in_english_is_proposed_its_subject_in_every_district():
+    """
+    what is told                                      where      proposed first
+    The lamp before my door is dark                   nowhere    lighting
+    The lift is stuck again                           nowhere    lifts and facilities
+    Rubbish everywhere                                a lamp     cleanliness: words before the place
+    """
+    assert codes("The lamp before my door is dark", "") == ["lighting"]
+    assert codes("The lift is stuck again", "") == ["lift"]
+    assert codes("Rubbish everywhere", "lamp") == ["sanitation"]

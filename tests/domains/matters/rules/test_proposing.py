@@ -2,8 +2,10 @@ import pytest
 
 from huiyin.domains.matters.rules.proposing import Words, proposals, proposals_at, proposed_kind
 from huiyin.domains.matters.shipped.categories import CATEGORIES
+from huiyin.domains.matters.shipped.english_words import ENGLISH_WORDS
 
-SHIPPED = [Words(row[0], tuple(row[-1].split()), row[6]) for row in CATEGORIES]
+ENGLISH = dict(ENGLISH_WORDS)
+SHIPPED = [Words(row[0], (*row[-1].split(), *ENGLISH.get(row[0], "").split()), row[6]) for row in CATEGORIES]
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,14 @@ SHIPPED = [Words(row[0], tuple(row[-1].split()), row[6]) for row in CATEGORIES]
         ("暖气不热，家里只有十四度", "utilities"),
         ("邻居家里有人被家暴", "violence"),
         ("他们在收回扣，我要举报", "wrongdoing"),
+        ("The lamp before my door has been dark for three nights", "lighting"),
+        ("Lifts in building 3 stop between floors", "lift"),
+        ("Nobody has taken the garbage away, it smells", "sanitation"),
+        ("Cars park on the pavement, the parking spaces are taken", "parking"),
+        ("Loud music in the square after ten", "noise"),
+        ("No heating, the radiators are cold", "utilities"),
+        ("What do our property fees pay for?", "property"),
+        ("A child upstairs is being beaten", "violence"),
     ],
 )
 def test_the_words_people_use_lead_to_the_subject(text, code):
@@ -23,6 +33,18 @@ def test_the_words_people_use_lead_to_the_subject(text, code):
 
 def test_a_text_without_known_words_proposes_nothing():
     assert proposals("……", SHIPPED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("A TREE fell", True), ("trees", True), ("the street", False), ("三棵tree倒了", True), ("", False)],
+)
+def test_a_word_of_latin_letters_begins_a_word_of_the_text(text, found):
+    assert bool(proposals(text, [Words("greenery", ("tree", ""))])) == found
+
+
+def test_every_subject_with_chinese_words_has_english_ones():
+    assert {row[0] for row in CATEGORIES if row[-1]} == set(ENGLISH)
 
 
 def test_longer_words_weigh_more_and_a_confidential_subject_wins_among_equals():

@@ -1,5 +1,6 @@
 """What a text is about and what it wants, by the words people use. A proposal: the resident confirms or corrects it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -27,12 +28,19 @@ class Words:
 def proposals(text: str, categories: Iterable[Words]) -> list[str]:
     """The codes whose words occur in the text, the best first; among equals a confidential one, then the table's order.
 
-    Longer words weigh more: "声控灯" says more than "堵". Width and case make no difference to Chinese words.
+    Longer words weigh more: "声控灯" says more than "堵". Case makes no difference; a word of Latin letters has to
+    begin a word of the text, so that "lamp" finds "lamps" and "tree" no "street".
     """
     told = text.casefold()
-    scored = [(sum(len(word) for word in one.keywords if word and word.casefold() in told), one) for one in categories]
+    scored = [(sum(len(word) for word in one.keywords if _occurs(word.casefold(), told)), one) for one in categories]
     found = [(score, one) for score, one in scored if score]
     return [one.code for _score, one in sorted(found, key=lambda pair: (-pair[0], not pair[1].confidential))]
+
+
+def _occurs(word: str, told: str) -> bool:
+    if not word.isascii():
+        return word in told
+    return bool(word) and re.search(rf"(?<![a-z]){re.escape(word)}", told) is not None
 
 
 def proposals_at(facility: str, categories: Iterable[Words]) -> list[str]:
