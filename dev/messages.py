@@ -3,7 +3,7 @@
     python dev/messages.py update     new msgids into each app's locale/zh_Hans/LC_MESSAGES/django.po, translations kept
     python dev/messages.py extract    print what is marked for translation, app by app
     python dev/messages.py compile    .po -> .mo
-    python dev/messages.py check      refuse what is missing, empty, fuzzy, unused, contradictory, or Chinese in code
+    python dev/messages.py check      refuse words missing, empty, fuzzy, unused, contradictory or half wide, and Chinese in code
 
 Msgids are English; Chinese is a translation like any other, so both languages stay complete. Catalogues carry no line
 numbers and are sorted, so that two branches seldom touch the same line. GNU gettext is not needed.
@@ -52,6 +52,13 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 TEMPLATE_COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)
 PRINTF_FIELD = re.compile(r"%\(\w+\)[sdif]")
 BRACE_FIELD = re.compile(r"{\w+}")
+# Marks of half width beside a Chinese word, or after a field that holds words.
+HALF_WIDTH = re.compile(rf"{HAN.pattern}[”’]? ?[,:;?!()]|[,:;?!()] ?[“‘]?{HAN.pattern}|%\(\w+\)[sd][,;:?!](?!\S)")
+OF_A_FILE = {"For example: 2027-02-06,rest,Spring Festival"}  # what a file holds, as it holds it
+MARKUP = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}|<(script|style).*?</(script|style)>", re.DOTALL)
+HALF_WIDTH_BETWEEN = re.compile(
+    r"[%}]}(?:</\w+>)?[,;:] |>[,;:] (?={)|\|join:\"[,;:] \"|{% endif %},|[%}]} ?(?:<[^>]*>)?\((?={)"
+)
 UI_ROOMS = ("interfaces/web", "interfaces/api", "interfaces/cli")
 
 Key = tuple[str, str]  # context ("" for none), singular msgid
@@ -202,6 +209,8 @@ def faults_of_message(message: Message) -> Iterator[str]:
     singular = key_of(message)[1]
     original = singular if isinstance(message.id, str) else " ".join(message.id)
     for text in strings_of(message):
+        if HALF_WIDTH.search(text) and singular not in OF_A_FILE:
+            yield f"has a mark of half width beside Chinese: {text!r}"
         for pattern in (PRINTF_FIELD, BRACE_FIELD):
             if set(pattern.findall(text)) - set(pattern.findall(original)):
                 yield f"has a field that the original lacks: {text!r}"
@@ -235,6 +244,15 @@ def chinese_in_templates() -> Iterator[str]:
                     yield f"{name_of(path)}:{number}: Chinese in a template: {line.strip()[:60]!r}"
 
 
+def half_width_in_templates() -> Iterator[str]:
+    """Marks between words that a template writes itself: Chinese wants them wide ({% colon %}, |listed)."""
+    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+        text = MARKUP.sub(lambda found: re.sub(r"[^\n%}]", " ", found.group()), path.read_text(encoding="utf-8"))
+        for number, line in enumerate(text.splitlines(), 1):
+            for found in HALF_WIDTH_BETWEEN.finditer(line):
+                yield f"{name_of(path)}:{number}: a mark of half width between words: {line[found.start() :][:40]!r}"
+
+
 def chinese_in_python() -> Iterator[str]:
     """Chinese in the string literals of the rooms that talk to people; docstrings and comments may hold it."""
     for room in UI_ROOMS:
@@ -261,7 +279,9 @@ def check() -> int:
     """Print every fault; 0 only when there is none."""
     parts: list[Iterable[str]] = [faults_of_catalogue(app) for app in app_folders()]
     faults = [
-        fault for part in [*parts, contradictions(), chinese_in_templates(), chinese_in_python()] for fault in part
+        fault
+        for part in [*parts, contradictions(), chinese_in_templates(), half_width_in_templates(), chinese_in_python()]
+        for fault in part
     ]
     print("\n".join(faults) or "messages: every word is translated")
     return 1 if faults else 0

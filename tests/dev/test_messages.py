@@ -112,6 +112,35 @@ def test_a_translation_that_loses_a_field_is_refused(app, capsys):
     assert "loses a field" in faults(capsys)[1]
 
 
+@pytest.mark.parametrize("half", ["查进度: 快", "查,进度", "查进度(快)", "查进度“快”: 慢", "问吗?"])
+def test_a_mark_of_half_width_beside_chinese_is_refused(app, capsys, half):
+    translate(app, {**TRANSLATED, "Follow": half})
+    assert "has a mark of half width" in faults(capsys)[1]
+
+
+@pytest.mark.parametrize("wide", ["查进度：快，慢（稍）“对”？", "时间 9:30", "Open311 (API), 12,500.50"])
+def test_a_mark_of_full_width_or_between_figures_passes(app, capsys, wide):
+    translate(app, {**TRANSLATED, "Follow": wide})
+    assert faults(capsys)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"),
+    [
+        ('{% translate "Follow" %}: {{ name }}', True),
+        ("{{ name }}, {{ day }}", True),
+        ("<b>{{ name }}</b>: {{ day }}", True),
+        ("{{ name }} ({{ day }})", True),
+        ('{{ names|join:", " }}', True),
+        ("{{ name }}{% colon %}{{ names|listed }}", False),
+        ('<a aria-label="{{ name }}" style="a: b">{{ day }}</a>{{ name|date:"H:i" }}', False),
+    ],
+)
+def test_a_template_writes_no_mark_of_half_width_between_words(app, content, refused):
+    (app / "templates" / "door" / "page.html").write_text(content)
+    assert bool(list(messages.half_width_in_templates())) == refused
+
+
 def test_one_word_with_two_translations_is_refused(app, capsys):
     other = app.parent / "desk"
     other.mkdir()

@@ -195,7 +195,7 @@ def test_the_paper_names_its_version_and_carries_the_list_of_all_with_reasons_an
     end = corrected(table, meeting, RIGHT)
     newest, first = printed(desk, meeting), printed(desk, meeting, version="1")
     assert [
-        said for said in ("第2版", RIGHT, WHY, "项目经理: 已确认", end.sealed_hash[:12]) if said not in newest
+        said for said in ("第2版", RIGHT, WHY, "项目经理：已确认", end.sealed_hash[:12]) if said not in newest
     ] == []
     assert ("配件已到。" in first, "本版已更正" in first, RIGHT in first) == (True, True, False)
     assert desk.get(at("paper", meeting), {"version": "3"}).status_code == 404

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from huiyin.domains.matters.actions.following import PATIENCE
@@ -73,7 +75,23 @@ def test_the_page_says_where_it_stands_who_has_it_and_by_when(client, world):
     got = handled(world)
     enter(client, got)
     text = page(client, got)
-    assert all(words in text for words in ("办理中", world.company.name, "3月9日", "还剩"))
+    assert all(words in text for words in ("办理中", world.company.name, "3月9日", "答复您：还剩"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("respond", "首次联系您"), ("answer", "答复您"), ("verdict", "请您评价")],
+)
+def test_time_left_says_for_what_it_is(client, world, kind, words):
+    got = report(world)
+    enter(client, got)
+    clock = got.matter.clocks.get(kind="answer")
+    got.matter.clocks.exclude(pk=clock.pk).update(ended_at=MONDAY_NINE)
+    clock.kind, clock.due_at = kind, MONDAY_NINE + timedelta(minutes=29)
+    clock.save()
+    got.matter.due_at = clock.due_at
+    got.matter.save()
+    assert f"{words}：还剩29分钟" in page(client, got)
 
 
 def test_a_note_between_units_never_reaches_the_reporter(client, world):
@@ -130,6 +148,7 @@ def test_withdrawing_asks_once_more_and_ends_it(client, world):
     assert [client.post(path, {}).status_code for _tap in range(2)] == [302, 302]
     got.matter.refresh_from_db()
     assert (got.matter.state, history(got.matter)) == ("withdrawn", ["receive", "withdraw"])
+    assert page(client, got).count("随时可以重新反映") == 1
 
 
 def test_a_neighbour_reads_neither_the_first_reporters_words_nor_their_photos(client, other_browser, world):

@@ -77,6 +77,32 @@ def test_a_poster_of_a_facility_proposes_its_subject_to_words_in_any_language(cl
     assert client.post(f"{draft}about/", {"category": "unknown", "kind": "help"})["Location"] == f"{draft}photos/"
 
 
+def lamp_chosen(client, world, *, category=""):
+    """A report whose words speak of no subject, at a lamp that was chosen in the step of the place."""
+    lamp = make_place(world.estate, "路灯", facility_kind="lamp", kind="facility")
+    draft = begin(client, world.community)
+    say(client, draft, "It is broken again", category=category)
+    locate(client, draft, place=f"p:{lamp.code}", where="")
+    return draft
+
+
+@pytest.mark.parametrize("category", ["", "unknown"])
+def test_a_facility_chosen_in_the_step_of_the_place_proposes_its_subject_before_sending(client, world, category):
+    draft = lamp_chosen(client, world, category=category)
+    assert "是不是“路灯照明”？" in client.get(f"{draft}check/").content.decode()
+    assert written().category in {None, "unknown"}
+    client.post(f"{draft}about/", {"category": "lighting", "kind": "help"})
+    assert written().category == "lighting"
+    assert "是不是" not in client.get(f"{draft}check/").content.decode()
+
+
+def test_what_the_person_chose_is_proposed_nothing_else_at_the_end(client, world):
+    draft = lamp_chosen(client, world, category="noise")
+    assert "是不是" not in client.get(f"{draft}check/").content.decode()
+    client.post(f"{draft}about/", {"category": "unknown", "kind": "help"})
+    assert "是不是" not in client.get(f"{draft}check/").content.decode()
+
+
 def test_words_that_say_nothing_of_a_subject_need_none(client, world):
     draft = begin(client, world.community)
     assert say(client, draft, "……有件事", category="")["Location"] == f"{draft}where/"

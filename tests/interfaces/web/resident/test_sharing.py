@@ -21,7 +21,7 @@ def test_the_link_shows_the_matter_without_persons_to_anybody(client, world):
     link = share_link(opened(client, got))
     client.cookies.clear()
     page = client.get(link).content.decode()
-    assert ("漏水" in page, "已答复" in page) == (True, True)
+    assert ("漏水" in page, "已答复" in page, "评价：还剩" in page) == (True, True, True)
     assert [secret in page for secret in ("19900001001", "501", got.code)] == [False] * 3
     assert "huiyin_follow" not in client.cookies
     assert client.get(f"/m/{got.matter.number}/").status_code == 302

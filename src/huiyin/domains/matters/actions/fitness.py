@@ -32,7 +32,12 @@ def refuse_unfit_supporters(matter: Matter, units: Iterable[Organisation], move:
     for unit in units:
         reason = _why_unfit(matter, unit, at)
         if reason:
-            raise Refused(move, matter.state, missing={"supporting"}, reason=f"{unit.name}: {reason}")
+            raise Refused(
+                move,
+                matter.state,
+                missing={"supporting"},
+                reason=_("%(name)s: %(words)s") % {"name": unit.name, "words": reason},
+            )
 
 
 def _why_unfit(matter: Matter, unit: Organisation, at: datetime) -> str:

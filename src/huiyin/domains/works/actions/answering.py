@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.waiting import add_comment, resume_matter
 from huiyin.domains.matters.models import Matter
@@ -44,7 +46,12 @@ def _answer(link: WorkMatter, public_text: str, outcome: str, *, actor: Actor, a
         link.left_at = at
         link.save(update_fields=["left_at"])
         if matter.state not in CLOSED:
-            add_comment(actor=actor, matter=matter, note=f"{link.work.title}: {public_text}", at=at)
+            add_comment(
+                actor=actor,
+                matter=matter,
+                note=_("%(name)s: %(words)s") % {"name": link.work.title, "words": public_text},
+                at=at,
+            )
         return False
     text = AnswerText(Outcome(outcome), public_text, done=public_text)
     link.answer = answer_matter(actor=actor, matter=matter, text=text, at=at)

@@ -133,7 +133,7 @@ def record_late(task: Task, *, at: datetime) -> Check | None:
 def _raise(work: Work, task: Task, note: str, *, actor: Actor, at: datetime) -> Matter:
     """A matter of the community's own, at the first place of the work."""
     title = _("Check “%(check)s”: a fault was found") % {"check": task.title}
-    text = f"{work.title}: {note}"
+    text = _("%(name)s: %(words)s") % {"name": work.title, "words": note}
     said = Said(text=text, title=title, place=work.places.order_by("sort_key").first(), estate=work.estate)
     voice = Voice(channel=Channel.VISIT)
     return receive_matter(actor=actor, community=work.community, said=said, voice=voice, at=at).matter

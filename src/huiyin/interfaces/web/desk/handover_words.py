@@ -146,7 +146,7 @@ def _subject(message: Message) -> str:
 def _state(message: Message) -> Tag:
     label = str(MessageState(message.state).label)
     if message.state == MessageState.DEAD:
-        return Tag(f"{label}: {fault_label(message.fault)}", "over", "warn")
+        return Tag(_("%(name)s: %(words)s") % {"name": label, "words": fault_label(message.fault)}, "over", "warn")
     return Tag(label, "ok" if message.state == MessageState.SENT else "calm")
 
 

@@ -190,7 +190,7 @@ SAYINGS: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "from": lambda value, _names: _("No longer carried on in %(number)s") % {"number": value},
     "let_go": lambda value, _names: _("%(number)s goes on by itself again") % {"number": value},
     "took_in": lambda value, _names: _("Took in %(number)s") % {"number": value},
-    "parts": lambda value, _names: _("Parts: %(numbers)s") % {"numbers": ", ".join(value)},
+    "parts": lambda value, _names: _("Parts: %(numbers)s") % {"numbers": _(", ").join(value)},
     "joined": lambda _value, _names: _("One more person reports the same"),
     "withdrew": lambda _value, _names: _("One reporter stepped out"),
 }

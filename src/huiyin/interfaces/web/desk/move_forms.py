@@ -80,7 +80,7 @@ class MoveForm(forms.Form):
         told = super().clean() or {}
         left = blanks_in(str(told.get("public_text", ""))) if self.move.name == "answer" else []
         if left:
-            what = ", ".join(left)
+            what = _(", ").join(left)
             self.add_error(
                 "public_text", ValidationError(_("Please fill in what stands in braces: %(what)s.") % {"what": what})
             )

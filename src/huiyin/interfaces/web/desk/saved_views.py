@@ -89,7 +89,7 @@ def _piece(form: FilterForm, name: str, value: str) -> str:
     field = form.fields[name]
     words = dict(getattr(field, "choices", ())).get(value, value) if hasattr(field, "choices") else f"“{value}”"
     known = str(words) if words != value or name not in {"unit", "category"} else _("one that you do not work with")
-    return f"{field.label}: {known}"
+    return _("%(name)s: %(words)s") % {"name": field.label, "words": known}
 
 
 def _within(days: int) -> str:

@@ -51,7 +51,7 @@ from .once import new_mark, once
 from .photos import cleaned_pictures, photo_input
 from .sharing import share_url
 from .timelines import entries_for, photos_of, verdict_words
-from .words import own_state_tag, place_words, shared_place_words, subject_words
+from .words import DUE, due_words, own_state_tag, place_words, shared_place_words, subject_words
 
 LONGEST_NOTE = 2000
 
@@ -174,7 +174,6 @@ def withdraw(request: WebRequest, number: str) -> HttpResponse:
         note, actor = form.cleaned_data["note"], reporter_actor(reporter.pk)
         if reporter.withdrawn_at is None:
             withdraw_matter(actor=actor, matter=reporter.matter, reporter=reporter, note=note, at=request.moment)
-        messages.success(request, _("Withdrawn. You can report again at any time."))
         return HttpResponseRedirect(reverse("follow-matter", args=[reporter.matter.number]))
     context = {"form": form, "reporter": reporter, "matter": reporter.matter, "community": reporter.matter.community}
     return _private(render(request, "resident/follow/withdraw.html", context, status=422 if form.errors else 200))
@@ -204,6 +203,7 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "main": main,
         "over": main.state == State.SETTLED,
         "tag": own_state_tag(main),
+        "due": due_words(main, clocks, DUE),
         "subject": subject_words(matter),
         "where": place_words(matter) if own_words else shared_place_words(matter),
         "own_words": own_words,

@@ -23,6 +23,7 @@ from huiyin.domains.estates.queries import (
     public_place_in,
     public_top_of,
 )
+from huiyin.domains.matters.actions.categories import UNKNOWN
 from huiyin.domains.matters.actions.drafts import keep_draft
 from huiyin.domains.matters.models import Category, Draft
 from huiyin.domains.matters.queries.categories import categories_in_use
@@ -81,6 +82,13 @@ class Report:
     def proposed(self) -> list[Category]:
         """The subjects that the words speak of, the best first; else those of the facility where it is."""
         return proposed_categories(self.written.text, self.place.facility_kind if self.place is not None else "")
+
+    @property
+    def late_offer(self) -> Category | None:
+        """The subject that the place or the words speak of, where none was chosen and nobody was asked about it yet."""
+        written = self.written
+        chosen = written.category not in {None, UNKNOWN} or written.asked_about or written.joins or self.wrongdoing
+        return self.proposed[0] if self.proposed and not chosen else None
 
     @cached_property
     def danger(self) -> Danger | None:

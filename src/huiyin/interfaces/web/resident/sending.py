@@ -89,7 +89,9 @@ def check(request: WebRequest, report: Report) -> HttpResponse:
         return reply if confidential else let_in(request, reply, reporters=[sent.outcome.reporter])
     joins = hint_of(report.community, report.written.joins) if report.written.joins else None
     wants = WANTS.get(Kind(report.written.kind), "")
-    return step_page(request, report, "check", joins=joins, subject=category_words(report.category), wants=wants)
+    offer = category_words(report.late_offer) if report.late_offer else ""
+    told = {"joins": joins, "subject": category_words(report.category), "wants": wants, "offer": offer}
+    return step_page(request, report, "check", **told)
 
 
 @never_cache

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiyin.core.errors import NotSeen
+from huiyin.domains.matters.labels import CLOCKS
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.following import matter_to_share, running_clocks
 from huiyin.domains.matters.queries.timeline import timeline
@@ -24,7 +25,7 @@ from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.platform.sealing import keyed_hash
 
 from .timelines import entry_of
-from .words import category_words, shared_place_words, state_tag
+from .words import category_words, due_words, shared_place_words, state_tag
 
 LENGTH = 24  # hexadecimal digits: 96 bits
 
@@ -41,7 +42,7 @@ def shared(request: WebRequest, number: str, seal: str) -> HttpResponse:
     if not compare_digest(seal.encode(), _seal(matter.number).encode()):
         raise NotSeen(number)
     main = matter.joined_into or matter
-    black = partial(black_by_matter([main.pk]), main.pk)
+    black, clocks = partial(black_by_matter([main.pk]), main.pk), running_clocks(main)
     context = {
         "community": matter.community,
         "matter": matter,
@@ -50,7 +51,8 @@ def shared(request: WebRequest, number: str, seal: str) -> HttpResponse:
         "subject": category_words(matter.category),
         "where": redact(shared_place_words(matter)).text,
         "text": black(redact(matter.text).text),
-        "answer_by": running_clocks(main).get(ClockKind.ANSWER),
+        "due": due_words(main, clocks, CLOCKS),
+        "answer_by": clocks.get(ClockKind.ANSWER),
         "entries": [_hidden(entry_of(entry, None, ()), black) for entry in timeline(matter)],
     }
     reply = render(request, "resident/follow/shared.html", context)

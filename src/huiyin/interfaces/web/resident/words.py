@@ -1,13 +1,16 @@
 """Rows in the reader's words: subjects in Chinese or English, places and units by their names."""
 
-from django.utils.translation import get_language
+from collections.abc import Mapping
+
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.domains.estates.models import PlaceKind
 from huiyin.domains.matters.actions.categories import UNKNOWN
-from huiyin.domains.matters.labels import STATES
-from huiyin.domains.matters.models import Category, Matter
+from huiyin.domains.matters.labels import STATES, Labels
+from huiyin.domains.matters.models import Category, Clock, Matter
 from huiyin.domains.matters.states import State
+from huiyin.domains.matters.vocabulary import ClockKind
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 
 TONES: dict[str, tuple[Tone, str]] = {
@@ -15,6 +18,12 @@ TONES: dict[str, tuple[Tone, str]] = {
     State.ASKED: ("soon", "warn"),
     State.ANSWERED: ("ok", "check"),
     State.SETTLED: ("ok", "check"),
+}
+
+DUE: Labels = {  # said to the reporter: for what the time is that is left
+    ClockKind.RESPOND: gettext_lazy("We get in touch"),
+    ClockKind.ANSWER: gettext_lazy("We answer you"),
+    ClockKind.VERDICT: gettext_lazy("Your verdict"),
 }
 
 
@@ -64,6 +73,12 @@ def state_tag(matter: Matter) -> Tag:
     """Where the matter stands."""
     tone, icon = TONES.get(matter.state, ("", "clock"))
     return Tag(str(STATES[matter.state]), tone, icon)
+
+
+def due_words(matter: Matter, clocks: Mapping[str, Clock], named: Labels) -> str:
+    """For what the time is that is left: the promise that runs out first."""
+    kinds = [kind for kind in named if kind in clocks and clocks[kind].due_at == matter.due_at]
+    return str(named[kinds[0]]) if kinds else ""
 
 
 def own_state_tag(matter: Matter) -> Tag:

@@ -21,7 +21,7 @@ def refusal_words(refused: Refused) -> list[str]:
     if refused.reason:
         return [refused.reason]
     if refused.missing:
-        named = ", ".join(str(labels.NEEDS.get(name, name)) for name in sorted(refused.missing))
+        named = _(", ").join(str(labels.NEEDS.get(name, name)) for name in sorted(refused.missing))
         return [_("Still missing: %(what)s.") % {"what": named}]
     state = labels.STATES.get(refused.state, refused.state)
     return [_("This cannot be done now: the matter stands at “%(state)s”.") % {"state": state}]

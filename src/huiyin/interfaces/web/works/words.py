@@ -169,7 +169,7 @@ def step_words(step: WorkStep) -> str:
     if step.move == "move" and data.get("agreed"):
         parts.append(_("Agreed by: %(agreed)s") % data)
     if step.move == "check":
-        parts.append(f"{data['title']}: {labels.RESULTS[data['result']]}")
+        parts.append(_("%(name)s: %(words)s") % {"name": data["title"], "words": labels.RESULTS[data["result"]]})
     if step.move == "judge":
         parts = [voices_words(data) if any(data.values()) else _("No matter waited for it.")]
     return "\n".join(str(part) for part in [*parts, step.public_text] if part)
@@ -201,6 +201,6 @@ def refusal_words(refused: Refused) -> list[str]:
     if refused.reason:
         return [refused.reason]
     if refused.missing:
-        named = ", ".join(str(NEEDS.get(name, name)) for name in sorted(refused.missing))
+        named = _(", ").join(str(NEEDS.get(name, name)) for name in sorted(refused.missing))
         return [_("Still missing: %(what)s.") % {"what": named}]
     return [_("This cannot be done where the work stands now. Please look at it again.")]

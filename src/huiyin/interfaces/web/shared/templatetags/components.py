@@ -9,10 +9,11 @@ Small parts
     {% link_button words href kind icon opens %}         the same look, leads somewhere
     {% entry href words hint icon kind %}                a large way in; kind "main" for the one giant button
     {% tag words tone icon %} / {% tag a_tag %}          a state; tone: calm, ok, soon, warn, over, error
-    {% time_left due %}                                  还剩2天 / 2 days left, as a tag; uses request.moment
+    {% time_left due what %}                             还剩2天 / 2 days left, as a tag; uses request.moment
     {% when moment %} / {% day date %}                   today 4:05 p.m., inside <time>; uses request.moment
     {% steps current total words %}                      step 2 of 5, with its bar
     {% back href words %}                                the way back, first thing on a page
+    {% colon %} {% comma %} {{ words|listed }}           between words, as wide as the language writes them
 Forms (any Django form)
     {{ form }}                                           error summary and all fields
     {% error_summary form %} {% fields form %}           the two apart; {% field form.name %} one field
@@ -49,10 +50,12 @@ from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.undoing import Offered, offered
 
-from . import blocks
+from . import blocks, punctuation
+from .punctuation import colon
 
 register = template.Library()
-register.tags.update(blocks.register.tags)
+register.tags.update(blocks.register.tags | punctuation.register.tags)
+register.filters.update(punctuation.register.filters)
 
 
 def _at(context: Context) -> datetime:
@@ -111,10 +114,10 @@ def tag(words: str | Tag, tone: Tone = "", icon: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def time_left(context: Context, due: datetime) -> SafeString:
-    """How long is left until `due`, seen from the request's moment."""
+def time_left(context: Context, due: datetime, what: str = "") -> SafeString:
+    """How long is left until `due`, seen from the request's moment; `what` is due then, where that is not plain."""
     left = times.time_left(due, _at(context))
-    return _tag(Tag(left.words, left.tone, left.icon))
+    return _tag(Tag(f"{what}{colon()}{left.words}" if what else left.words, left.tone, left.icon))
 
 
 def _tag(one: Tag) -> SafeString:
