@@ -25,7 +25,7 @@ from huiyin.config import doctor  # noqa: E402 - Django has to stand first
 from huiyin.domains.matters.actions import calls, dates, drafts, following, saved_views, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
-from huiyin.domains.meetings.rules import whistles  # noqa: E402
+from huiyin.domains.meetings.rules import confirming, whistles  # noqa: E402
 from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
 from huiyin.domains.works.actions import fields as work_fields  # noqa: E402
 from huiyin.domains.works.actions import ticking as works  # noqa: E402
@@ -206,6 +206,8 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     yield "a visit by it", f"{length(sealed_links.IDLE)} without a touch, {length(sealed_links.LONGEST)} at most", OWN
     before = f"{length(whistles.BEFORE)} before the hour, or {length(whistles.AT_LEAST)} after a late call"
     yield "a call to a place is answered by", before, OWN
+    most = f"anew with each change, {confirming.ROUNDS} times the days from the end of the meeting at most"
+    yield "time to object to minutes that are changed", most, OWN
     yield "a change of a setting can be taken back with one button", f"for {length(undoing.WINDOW)}", OWN
 
 

@@ -44,6 +44,7 @@ GROWING = (
     "meetings_whistlestep",
     "meetings_withheld",
     "meetings_withheldturn",
+    "meetings_minutesword",
     "persons_readlog",
     "persons_retentionrule",
     "persons_ruletakenback",

@@ -156,6 +156,29 @@ def test_an_objection_is_answered_by_another_draft_which_is_confirmed_anew(table
     assert [one.number for one in published_versions(meeting)] == [1, 2]
 
 
+def test_who_objects_to_draft_after_draft_stands_word_for_word_beside_the_version(table, meeting):
+    propose(table, meeting, RIGHT, at=LATER)
+    confirmed_by(table, meeting, table.wang, objection="是后天到")
+    second = propose(table, meeting, "王经理：配件后天到。", at=LATER)
+    confirmed_by(table, meeting, table.he, table.zhao, table.delegate)
+    confirmed_by(table, meeting, table.wang, objection="我说的是大后天，电话13800000000")
+    with pytest.raises(Refused, match="原话"):
+        publish(table, meeting, at=second.confirm_until)
+    publish(table, meeting, at=second.confirm_until + MINUTE, text="配件后天到。")
+    newest = published_versions(meeting)[-1]
+    assert [("我说的是大后天" in text, "13800000000" in text) for text in newest.attached] == [(True, False)]
+    assert wrong_with_corrections(at=second.confirm_until + timedelta(days=1)) == []
+
+
+def test_another_ones_first_objection_is_tried_to_be_answered_as_well(table, meeting):
+    propose(table, meeting, RIGHT, at=LATER)
+    confirmed_by(table, meeting, table.wang, objection="是后天到")
+    second = propose(table, meeting, "王经理：配件后天到。", at=LATER)
+    confirmed_by(table, meeting, table.wang, table.zhao, objection="不对")
+    with pytest.raises(Refused, match="另写一稿"):
+        publish(table, meeting, at=second.confirm_until + MINUTE)
+
+
 def test_whoever_speaks_again_is_heard_again_and_both_words_stay(table, meeting):
     waiting = propose(table, meeting, RIGHT, at=LATER)
     confirmed_by(table, meeting, table.wang, objection="不对")

@@ -116,7 +116,7 @@ def test_an_objection_is_answered_before_minutes_are_published(table):
     with pytest.raises(Refused):
         publish_minutes(actor=table.actor, meeting=meeting, texts={}, at=LATER + MINUTE)
     save_minutes(actor=table.actor, hearing=hearing, text="项目经理不同意", base=0, at=LATER + 2 * MINUTE)
-    for mine in (table.he, table.zhao, table.delegate):
+    for mine in (table.he, table.zhao, table.delegate, table.wang):
         confirm_minutes(actor=table.actor, seat=seat(meeting, mine), at=LATER + 3 * MINUTE)
     assert publish_minutes(actor=table.actor, meeting=meeting, texts={}, at=LATER + 3 * MINUTE).published_at
     assert proposed_text(hearing) == "项目经理不同意"

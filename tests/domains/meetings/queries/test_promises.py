@@ -187,5 +187,5 @@ def test_what_a_meeting_hands_on_or_lets_go_is_recorded_by_the_write_itself(tabl
 def test_the_checks_ask_a_fixed_number_of_questions(table, django_assert_num_queries):
     published(table, referred(table))
     assert AuditRow.objects.exists()
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         wrong()

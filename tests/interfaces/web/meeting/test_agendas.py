@@ -116,6 +116,6 @@ def test_a_meetings_page_costs_as_many_queries_for_three_items_as_for_one(desk, 
     meeting = planned(table)
     for number in range(rows):
         listed(table, meeting, raised(table, title=f"议题{number}"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = desk.get(page_of(meeting)).content.decode()
     assert all(f"议题{number}" in page for number in range(rows))

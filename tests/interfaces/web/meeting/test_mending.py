@@ -7,7 +7,7 @@ from huiyin.domains.meetings.actions.attendance import confirm_minutes
 from huiyin.domains.meetings.models import Minutes
 from huiyin.domains.meetings.queries.sessions import latest_minutes
 from tests import cast
-from tests.factories.meetings import FRIDAY_THREE, SECRETARY, closed, heard_of, opened, published, seat
+from tests.factories.meetings import FRIDAY_THREE, SECRETARY, closed, confirmed, heard_of, opened, published, seat
 
 pytestmark = pytest.mark.usefixtures("at_three")
 NEW = "王经理：配件周五才到。"
@@ -34,7 +34,7 @@ def words(reply):
     return reply.content.decode()
 
 
-def test_an_objection_is_answered_by_other_words_and_then_the_minutes_can_be_published(desk, meeting, monkeypatch):
+def test_an_objection_is_answered_by_other_words_which_all_confirm_anew(desk, table, meeting, monkeypatch):
     for page in ("desk-meeting", "desk-meeting-publish"):
         assert at(meeting) in words(desk.get(reverse(page, args=[meeting.pk])))
     page = words(desk.get(at(meeting)))
@@ -43,8 +43,10 @@ def test_an_objection_is_answered_by_other_words_and_then_the_minutes_can_be_pub
     assert desk.post(at(meeting), typed(meeting, NEW)).status_code == 302
     assert latest_minutes(meeting.hearings.get()).text == NEW
     assert len(heard_of("minutes_changed")) == 5  # four who were there, and a substitute who signs in
-    publish = reverse("desk-meeting-publish", args=[meeting.pk])
-    assert desk.post(publish, {f"text-{meeting.hearings.get().pk}": NEW}).status_code == 302
+    publish, given = reverse("desk-meeting-publish", args=[meeting.pk]), {f"text-{meeting.hearings.get().pk}": NEW}
+    assert desk.post(publish, given).status_code == 409
+    confirmed(table, meeting, at=FRIDAY_THREE.replace(hour=18))
+    assert desk.post(publish, given).status_code == 302
     meeting.refresh_from_db()
     assert meeting.state == "published"
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.integrity.rules.recusal import Reason, recused
-from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Member, Recusal
+from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Member, MinutesWord, Recusal
 from huiyin.domains.meetings.queries.confirming import not_heard_from
 from huiyin.domains.meetings.queries.sessions import interests_of, may_come_by_code, sitting_at
+from huiyin.domains.meetings.rules.confirming import Word
 from huiyin.domains.meetings.states import TO_COME, State
 from huiyin.domains.meetings.vocabulary import CameBy, Reply
 from huiyin.platform.access.actors import Actor
@@ -107,7 +108,7 @@ def put_aside(hearing: Hearing, *, at: datetime) -> list[Recusal]:
 
 @transaction.atomic
 def confirm_minutes(*, actor: Actor, seat: Attendance, objection: str = "", at: datetime) -> Attendance:
-    """Confirm the minutes, or say what is wrong with them; only who came, and while the time for it runs."""
+    """Confirm the minutes as they stand, or say what is wrong with them; only who came, while the time for it runs."""
     meeting = lock(seat.meeting_id)
     must_be(meeting, State.CLOSED, doing="confirm")
     if meeting.confirm_until is not None and at > meeting.confirm_until:
@@ -121,12 +122,20 @@ def confirm_minutes(*, actor: Actor, seat: Attendance, objection: str = "", at: 
     fields.settle()
     seat.confirmed_at, seat.objection = at, objection
     seat.save(update_fields=["confirmed_at", "objection"])
+    row = word_on_minutes(seat, Word.OBJECTS if objection else Word.CONFIRMED, at=at, actor=actor, objection=objection)
     if objection:
         tell_secretaries(meeting, "objected", at=at, why=objection)
     elif not not_heard_from(meeting).exists():
         tell_secretaries(meeting, "confirmed", at=at)
-    _record(meeting, "confirm", seat, {"objects": bool(objection)}, actor=actor, at=at)
+    change = {"member": str(seat.member_id), "objects": bool(objection)}
+    record(meeting.body, "confirm", meeting, change, actor=actor, at=at, rows=[seat, row])
     return seat
+
+
+def word_on_minutes(seat: Attendance, word: Word, *, at: datetime, actor: Actor, objection: str = "") -> MinutesWord:
+    """One row of what a seat said of the minutes as they stood. The caller records it."""
+    seq = MinutesWord.objects.filter(seat=seat).count() + 1
+    return MinutesWord.objects.create(seat=seat, seq=seq, word=word, objection=objection, at=at, actor_id=actor.id)
 
 
 def _touch(meeting: Meeting) -> None:

@@ -269,8 +269,8 @@ def _refuse_hindered(waiting: Correction, *, at: datetime) -> None:
     found = hindrance_to_correction(waiting, at=at)
     if found is Hindrance.OBJECTED:
         reason = _(
-            "Somebody who was there objects to this correction: write another draft that answers it, "
-            "or withdraw it and let the next meeting speak of it."
+            "Somebody who was there objects to this correction: write another draft that answers it, or withdraw it. "
+            "Who objects to that draft as well is published word for word beside it, once the time has run out."
         )
         raise Refused("republish", State.PUBLISHED, reason=reason)
     if found is Hindrance.WAITS:

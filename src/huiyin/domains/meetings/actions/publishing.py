@@ -33,8 +33,9 @@ def proposed_text(hearing: Hearing) -> str:
 def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str], at: datetime) -> Meeting:
     """Publish each item's text as somebody has looked at it; telephones and homes are hidden once more all the same.
 
-    Raises Refused while an objection stands that nobody has answered by changing the minutes, and while somebody who
-    was there may still object and has not spoken. The row of the record that this writes seals the minutes.
+    Raises Refused while an objection stands that nobody has tried to answer by changing the minutes, and while somebody
+    who was there may still object and has not spoken; who objects to the changed text too is published beside it. The
+    row of the record that this writes seals the minutes.
     """
     meeting = lock(meeting.pk)
     _refuse_hindered(meeting, at=at)
@@ -62,7 +63,10 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, texts: Mapping[UUID, str]
 def _refuse_hindered(meeting: Meeting, *, at: datetime) -> None:
     found = hindrance_to(meeting, at=at)
     if found is Hindrance.OBJECTED:
-        reason = _("An attendee objects to the minutes: change them first, or note the objection there.")
+        reason = _(
+            "An attendee objects to the minutes: change them, or note the objection there. Who objects to the changed "
+            "text as well is published word for word beside it, once the time to object has run out."
+        )
         raise Refused("publish", meeting.state, reason=reason)
     if found is Hindrance.WAITS and meeting.confirm_until is not None:
         until = localtime(meeting.confirm_until)

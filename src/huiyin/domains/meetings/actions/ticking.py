@@ -16,9 +16,11 @@ from huiyin.core.errors import HuiyinError
 from huiyin.domains.meetings.models import Attendance
 from huiyin.domains.meetings.queries.confirming import not_heard_from, time_ran_out
 from huiyin.domains.meetings.queries.corrections import corrections_run_out
+from huiyin.domains.meetings.rules.confirming import Word
 from huiyin.domains.meetings.states import State
 from huiyin.platform.access.actors import SYSTEM
 
+from .attendance import word_on_minutes
 from .corrections import record_silence_on_correction
 from .recording import record
 from .reminding import late, remind_of, soon, tell_late
@@ -75,8 +77,9 @@ def record_silence(key: UUID, *, at: datetime) -> int:
     for row in rows:
         row.silent_at = meeting.confirm_until
     Attendance.objects.bulk_update(rows, ["silent_at"])
+    words = [word_on_minutes(row, Word.SILENT, at=meeting.confirm_until, actor=SYSTEM) for row in rows]
     silent = [str(row.member_id) for row in rows]
     if silent:
         tell_secretaries(meeting, "silence", at=at)
-        record(meeting.body, "silence", meeting, {"silent": silent}, actor=SYSTEM, at=at, rows=rows)
+        record(meeting.body, "silence", meeting, {"silent": silent}, actor=SYSTEM, at=at, rows=[*rows, *words])
     return len(silent)

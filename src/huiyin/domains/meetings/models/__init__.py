@@ -9,7 +9,7 @@ from .hearing import Hearing
 from .item import Item, ItemMatter
 from .meeting import Meeting, MeetingStep
 from .member import Member
-from .minutes import Minutes
+from .minutes import Minutes, MinutesWord
 from .question import Question
 from .setting import Setting
 from .speech import Speech
@@ -36,6 +36,7 @@ __all__ = [
     "MeetingStep",
     "Member",
     "Minutes",
+    "MinutesWord",
     "Noted",
     "Question",
     "Recusal",

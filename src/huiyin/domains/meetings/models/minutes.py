@@ -1,6 +1,10 @@
-"""What was written down about an item: every save is a row of its own, so that nothing typed is ever lost."""
+"""What was written down about an item, and what those who were there said of it: rows that only grow."""
 
 from django.db import models
+from django.db.models import Q
+
+from huiyin.core.ids import uuid7
+from huiyin.domains.meetings.rules.confirming import Word
 
 
 class Minutes(models.Model):
@@ -22,3 +26,32 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version}"
+
+
+class MinutesWord(models.Model):
+    """What one seat said of the minutes as they stood at that moment; a later text is another, and asked about anew.
+
+    `Attendance` keeps the last word. Never changed, never removed (triggers of the database refuse it).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    seat = models.ForeignKey("meetings.Attendance", on_delete=models.PROTECT, related_name="minutes_words")
+    seq = models.PositiveIntegerField()
+    word = models.CharField(max_length=10)
+    objection = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    actor_id = models.CharField(max_length=36, blank=True)
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "seq"], name="words_on_minutes_are_counted"),
+            models.CheckConstraint(
+                condition=(Q(word=Word.OBJECTS.value) & ~Q(objection=""))
+                | (~Q(word=Word.OBJECTS.value) & Q(objection="")),
+                name="an_objection_to_minutes_says_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

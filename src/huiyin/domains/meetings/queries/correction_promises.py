@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from huiyin.domains.meetings.models import Correction, CorrectionEnd, Meeting
 from huiyin.domains.meetings.queries.breaches import GRACE, Breach, values
-from huiyin.domains.meetings.queries.corrections import corrections_run_out
+from huiyin.domains.meetings.queries.corrections import corrections_run_out, objected_before
 from huiyin.domains.meetings.queries.sealed import correction_digest, seals_of
 from huiyin.domains.meetings.rules.confirming import Word, public_until
 from huiyin.platform.audit.models import AuditRow
@@ -62,8 +62,9 @@ def _seals_by_version(meetings: Iterable[Meeting]) -> dict[tuple[UUID, int], str
 
 def _lacks(end: CorrectionEnd) -> Iterator[str]:
     last = {row.seat_id: row.word for row in end.correction.words.all()}
-    if Word.OBJECTS in last.values():
-        yield "was published over an objection"
+    objecting = {seat for seat, word in last.items() if word == Word.OBJECTS}
+    if objecting and not objecting <= objected_before(end.correction):
+        yield "was published over an objection that no other draft tried to answer"
     if end.public_until is None or end.public_until < public_until(localdate(end.at), 0):
         yield "does not stay on the board as long as the law asks"
 

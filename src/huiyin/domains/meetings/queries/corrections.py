@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from huiyin.core.errors import NotSeen
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings.models import Attendance, Correction, CorrectionWord, Hearing, Meeting, Minutes
-from huiyin.domains.meetings.queries.confirming import word_of
+from huiyin.domains.meetings.queries.confirming import Voice, voices_at, word_of
 from huiyin.domains.meetings.rules.confirming import Hindrance, Said, Word, hindrance
 
 
@@ -21,6 +22,7 @@ class Agreed:
     word: str
     objection: str = ""
     at: datetime | None = None
+    again: bool = False  # they had objected to an earlier text of the same version as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Version:
     reason: str = ""  # as it was proposed, and as everybody reads it
     public_reason: str = ""
     published_by: str = ""
+    attached: tuple[str, ...] = ()  # objections that stand word for word beside it, as everybody reads them
 
 
 def published_versions(meeting: Meeting) -> list[Version]:
@@ -46,7 +49,7 @@ def published_versions(meeting: Meeting) -> list[Version]:
         return []
     versions = [_first(meeting, meeting.published_at)]
     for row in _with_all(meeting.corrections.filter(end__published=True)):
-        before, end = versions[-1], row.end
+        before, end, agreed = versions[-1], row.end, tuple(agreed_on(row))
         versions.append(
             Version(
                 row.version,
@@ -54,15 +57,24 @@ def published_versions(meeting: Meeting) -> list[Version]:
                 end.public_until,
                 {**before.texts, **{one.hearing_id: one.text for one in row.texts.all()}},
                 {UUID(key): text for key, text in end.texts.items()},
-                tuple(agreed_on(row)),
+                agreed,
                 end.sealed_seq,
                 end.sealed_hash,
                 row.reason,
                 end.note,
                 end.actor_name,
+                attached(agreed),
             )
         )
     return versions
+
+
+def attached(agreed: Iterable[Agreed]) -> tuple[str, ...]:
+    """The objections that are published word for word beside a text: another text did not answer them.
+
+    Whatever names a person or a home is hidden, as in every public text.
+    """
+    return tuple(redact(one.objection).text for one in agreed if one.objection and one.again)
 
 
 def version_numbered(versions: Iterable[Version], number: int) -> Version:
@@ -87,13 +99,22 @@ def open_correction(meeting: Meeting) -> Correction | None:
 def agreed_on(correction: Correction) -> list[Agreed]:
     """What everybody who was there has said of a correction last, in the order of the table."""
     said = {row.seat_id: row for row in correction.words.all()}
+    again = objected_before(correction) if any(row.objection for row in said.values()) else set[UUID]()
     found = []
     for seat in there_at(correction.meeting):
-        row = said.get(seat.pk)
-        found.append(
-            Agreed(seat.member.name, row.word, row.objection, row.at) if row else Agreed(seat.member.name, Word.NONE)
-        )
+        row, name = said.get(seat.pk), seat.member.name
+        spoke = Agreed(name, row.word, row.objection, row.at, seat.pk in again) if row else Agreed(name, Word.NONE)
+        found.append(spoke)
     return found
+
+
+def objected_before(correction: Correction) -> set[UUID]:
+    """The seats that objected to an earlier draft of the same version."""
+    drafts = Correction.objects.filter(
+        meeting=correction.meeting_id, version=correction.version, draft__lt=correction.draft
+    )
+    rows = CorrectionWord.objects.filter(correction__in=drafts, word=Word.OBJECTS)
+    return set(rows.values_list("seat", flat=True))
 
 
 def there_at(meeting: Meeting) -> QuerySet[Attendance]:
@@ -115,7 +136,7 @@ def unheard_on(correction: Correction) -> QuerySet[Attendance]:
 
 def hindrance_to_correction(correction: Correction, *, at: datetime) -> Hindrance | None:
     """Why a correction may not be published at this moment: an objection is answered by another draft alone."""
-    said = [Said(Word(one.word)) for one in agreed_on(correction)]
+    said = [Said(Word(one.word), one.again) for one in agreed_on(correction)]
     return hindrance(said, until=correction.confirm_until, at=at)
 
 
@@ -139,7 +160,7 @@ def _first(meeting: Meeting, published_at: datetime) -> Version:
     rows = list(Hearing.objects.filter(meeting=meeting))
     written = Minutes.objects.filter(hearing__in=rows, beside=False).order_by("version")
     texts = dict.fromkeys((row.pk for row in rows), "") | {one.hearing_id: one.text for one in written}
-    agreed = [Agreed(one.member.name, word_of(one), one.objection, one.confirmed_at) for one in there_at(meeting)]
+    agreed = tuple(_agreed_first(one) for one in voices_at(meeting) if one.seat.came_at is not None)
     step = meeting.steps.filter(move="publish").first()
     until = date.fromisoformat(step.data["public_until"]) if step and "public_until" in step.data else None
     return Version(
@@ -148,7 +169,16 @@ def _first(meeting: Meeting, published_at: datetime) -> Version:
         until or meeting.public_until,
         texts,
         {row.pk: row.public_text for row in rows},
-        tuple(agreed),
+        agreed,
         meeting.sealed_seq,
         meeting.sealed_hash,
+        attached=attached(agreed),
     )
+
+
+def _agreed_first(voice: Voice) -> Agreed:
+    """What a seat said of the minutes; of those published before words were rows, the last word whatever its text."""
+    seat = voice.seat
+    word = voice.word or word_of(seat, None)
+    objection = seat.objection if word is Word.OBJECTS else ""
+    return Agreed(seat.member.name, word, objection, seat.confirmed_at, voice.again)

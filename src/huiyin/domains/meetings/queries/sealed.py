@@ -22,7 +22,7 @@ def with_content() -> QuerySet[Meeting]:
     versions = Prefetch("versions", Minutes.objects.filter(beside=False).order_by("version"))
     decisions = Prefetch("decisions", Decision.objects.prefetch_related("steps").order_by("seq"))
     hearings = Prefetch("hearings", Hearing.objects.prefetch_related(votes, versions, decisions).order_by("pk"))
-    return Meeting.objects.select_related("body__community").prefetch_related("attendances", hearings)
+    return Meeting.objects.select_related("body__community").prefetch_related("attendances__minutes_words", hearings)
 
 
 def content_digest(meeting: Meeting) -> str:
@@ -30,7 +30,7 @@ def content_digest(meeting: Meeting) -> str:
 
     `meeting` comes from `with_content`. What happens later, such as a moved date, is no part of it.
     """
-    said = {
+    said: dict[str, Any] = {
         "meeting": [str(meeting.pk), meeting.number, _moment(meeting.opened_at), _moment(meeting.closed_at)],
         "seats": sorted(
             [str(one.member_id), _moment(one.came_at), _moment(one.confirmed_at), one.objection, bool(one.silent_at)]
@@ -38,6 +38,13 @@ def content_digest(meeting: Meeting) -> str:
         ),
         "items": [_hearing(one) for one in meeting.hearings.all()],
     }
+    words = sorted(
+        [str(seat.pk), one.seq, one.word, one.objection, _moment(one.at)]
+        for seat in meeting.attendances.all()
+        for one in seat.minutes_words.all()
+    )
+    if words:  # minutes from before there were such rows were sealed without them
+        said["words"] = words
     return keyed_hash(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str), purpose=PURPOSE)[:32]
 
 

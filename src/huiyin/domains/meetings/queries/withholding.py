@@ -122,6 +122,7 @@ def public_versions(versions: Iterable[Version], black: Black) -> list[Version]:
             one,
             public={key: black(text) for key, text in one.public.items()},
             public_reason=black(one.public_reason),
+            attached=tuple(black(text) for text in one.attached),
         )
         for one in versions
     ]
@@ -130,7 +131,7 @@ def public_versions(versions: Iterable[Version], black: Black) -> list[Version]:
 def public_words(meeting: Meeting) -> Iterator[str]:
     """Every text about a meeting that is public: of each version, of the items, and of what was decided."""
     for one in published_versions(meeting):
-        yield from (*one.public.values(), one.public_reason)
+        yield from (*one.public.values(), one.public_reason, *one.attached)
     yield from Hearing.objects.filter(meeting=meeting).values_list("item__title", flat=True)
     yield from Decision.objects.filter(meeting=meeting).values_list("public_text", flat=True)
 

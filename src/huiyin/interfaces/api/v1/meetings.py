@@ -101,6 +101,7 @@ class VersionShown(Shown):
     reason: str
     public_until: date | None
     texts: list[TextShown]
+    objections: list[str] = Field(description="Objections that another text did not answer, as they were made.")
     seal: SealShown | None
 
 
@@ -211,6 +212,7 @@ def _version(one: Version, items: dict[UUID, ItemShown]) -> VersionShown:
         reason=one.public_reason,
         public_until=one.public_until,
         texts=[TextShown(item=shown.id, text=one.public.get(key, "")) for key, shown in items.items()],
+        objections=list(one.attached),
         seal=SealShown(seq=one.sealed_seq, hash=one.sealed_hash) if one.sealed_seq else None,
     )
 

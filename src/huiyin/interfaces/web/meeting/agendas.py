@@ -21,9 +21,10 @@ from huiyin.domains.meetings.models import Hearing, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of, item_by, waiting_items
 from huiyin.domains.meetings.queries.bodies import seat_of, seen_body
 from huiyin.domains.meetings.queries.candidates import gatherable
+from huiyin.domains.meetings.queries.confirming import voices_at
 from huiyin.domains.meetings.queries.corrections import published_versions
 from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
-from huiyin.domains.meetings.queries.meetings import seats_at, seen_meeting, to_come
+from huiyin.domains.meetings.queries.meetings import seen_meeting, to_come
 from huiyin.domains.meetings.queries.questions import questions_on
 from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.domains.meetings.scope import may, require
@@ -38,7 +39,7 @@ from huiyin.interfaces.web.shared.times import local_day, moment_words
 
 from .asking import Asking, ask
 from .forms import MoveForm, NoteForm, TopicForm, WhyForm
-from .words import decision_rows, state_tag, versions_shown, vote_lines
+from .words import decision_rows, state_tag, versions_shown, voice_words, vote_lines
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +107,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
             _agenda_row(row, place, len(agenda), texts) | {"questions": asked.get(row.item_id, [])}
             for place, row in enumerate(agenda, start=1)
         ],
-        "seats": [(one, labels.REPLIES[one.reply]) for one in seats_at(meeting)],
+        "seats": [(one.seat, labels.REPLIES[one.seat.reply], voice_words(one)) for one in voices_at(meeting)],
         "waiting": list(waiting_items(body)) if meeting.state in TO_COME else [],
         "decisions": decision_rows(decisions_of(meeting), today),
         "follow": decision_rows(to_follow(body, before=meeting), today),

@@ -30,6 +30,7 @@ from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import public_bodies
 from huiyin.domains.meetings.queries.corrections import (
     agreed_on,
+    attached,
     hindrance_to_correction,
     open_correction,
     published_versions,
@@ -174,14 +175,15 @@ def republish(request: WebRequest, key: UUID) -> HttpResponse:
 def _shown(request: WebRequest, meeting: Meeting, waiting: Correction, rows: list[Hearing]) -> dict[str, Any]:
     """What changes by a correction, and what stands in the way of publishing it."""
     before = published_versions(meeting)[-1].texts
-    found = hindrance_to_correction(waiting, at=request.moment)
+    found, agreed = hindrance_to_correction(waiting, at=request.moment), agreed_on(waiting)
     return {
         "waiting": waiting,
         "covered": [one for one in withheld_around(meeting) if one.stands],
         "changed": changes(rows, before, {row.hearing_id: row.text for row in waiting.texts.all()}),
         "hindered": found,
         "waits": found is Hindrance.WAITS,
-        "objected": [one for one in agreed_on(waiting) if one.objection],
+        "objected": [one for one in agreed if one.objection],
+        "attached": () if found else attached(agreed),
     }
 
 
@@ -233,6 +235,7 @@ def public_version(request: WebRequest, code: str, key: UUID, number: int) -> Ht
         "changed": [replace(one, title=black(one.title)) for one in changes(rows, before, shown.public)],
         "withheld": withheld,
         "boxed": any(one.stands for one in withheld),
+        "attached": shown.attached,
         "versions": version_rows(versions),
         "seal": seal_of(meeting, shown.sealed_seq),
     }

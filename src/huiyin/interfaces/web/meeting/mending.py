@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from huiyin.domains.meetings.actions.minutes import LONGEST, Saved, Typed, change_minutes
 from huiyin.domains.meetings.models import Hearing, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
-from huiyin.domains.meetings.queries.meetings import seats_at, seen_meeting
+from huiyin.domains.meetings.queries.confirming import voices_at
+from huiyin.domains.meetings.queries.meetings import seen_meeting
 from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.states import State
@@ -60,7 +61,9 @@ def mend(request: WebRequest, key: UUID) -> HttpResponse:
             saved = change_minutes(actor=actor, meeting=meeting, typed=form.typed(), at=request.moment)
             theirs = [one for one in saved if one.conflict]
         if not form.errors and not theirs:
-            messages.success(request, _("The minutes are changed. Those who were there are asked to read them again."))
+            messages.success(
+                request, _("The minutes are changed. Those who were there are asked to confirm them anew.")
+            )
             return HttpResponseRedirect(reverse("desk-meeting", args=[meeting.pk]))
     if theirs:
         form = MinutesForm(_upon(request, theirs), rows=rows)
@@ -81,6 +84,6 @@ def _context(meeting: Meeting, form: MinutesForm, theirs: list[Saved]) -> dict[s
         "community": meeting.body.community,
         "form": form,
         "open": meeting.state == State.CLOSED,
-        "objections": [one for one in seats_at(meeting) if one.objection],
+        "objections": [(one.seat.member.name, one.objection) for one in voices_at(meeting) if one.objection],
         "theirs": [(titles[one.standing.hearing_id], one.standing) for one in theirs],
     }

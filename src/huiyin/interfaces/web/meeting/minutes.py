@@ -16,16 +16,17 @@ from weasyprint import CSS, HTML
 
 from huiyin.core.errors import NotSeen, Refused
 from huiyin.domains.estates.queries import community_by_code
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.decisions import move_deadline, report_done
 from huiyin.domains.meetings.actions.publishing import proposed_text, publish_minutes
 from huiyin.domains.meetings.models import Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import public_bodies
-from huiyin.domains.meetings.queries.confirming import hindrance_to, word_of
+from huiyin.domains.meetings.queries.confirming import hindrance_to, voices_at
 from huiyin.domains.meetings.queries.corrections import published_versions, version_numbered
 from huiyin.domains.meetings.queries.decisions import decisions_of, seen_decision
-from huiyin.domains.meetings.queries.meetings import public_meetings, seats_at, seen_meeting
+from huiyin.domains.meetings.queries.meetings import public_meetings, seen_meeting
 from huiyin.domains.meetings.queries.sealed import seal_of
 from huiyin.domains.meetings.queries.sessions import latest_minutes
 from huiyin.domains.meetings.queries.withholding import blacking, public_versions, withheld_around
@@ -40,7 +41,7 @@ from huiyin.interfaces.web.shared.times import local_day
 
 from .asking import Asking, ask
 from .forms import DoneForm, LaterForm
-from .words import MeetingRow, decision_rows, meeting_rows, state_tag, version_rows, vote_lines
+from .words import MeetingRow, decision_rows, meeting_rows, state_tag, version_rows, voice_words, vote_lines
 
 
 @require_GET
@@ -79,7 +80,7 @@ def paper_context(request: WebRequest, meeting: Meeting, number: int | None = No
     return {
         "meeting": meeting,
         "rows": rows,
-        "seats": list(seats_at(meeting)),
+        "seats": [(one.seat, voice_words(one)) for one in voices_at(meeting)],
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
         "seal": seal_of(meeting, shown.sealed_seq) if shown else None,
         "sort": labels.SORTS[meeting.sort],
@@ -108,14 +109,16 @@ def publish(request: WebRequest, key: UUID) -> HttpResponse:
             messages.success(request, _("The minutes are public."))
             return HttpResponseRedirect(reverse("desk-meeting", args=[meeting.pk]))
     found = hindrance_to(meeting, at=request.moment)
+    voices = [one for one in voices_at(meeting) if one.seat.came_at]
     context = {
         "meeting": meeting,
         "rows": rows,
         "community": meeting.body.community,
-        "seats": list(seats_at(meeting)),
+        "objections": [(one.seat.member.name, one.objection, one.again) for one in voices if one.objection],
         "hindered": found,
         "waits": found is Hindrance.WAITS,
-        "silent": [one for one in seats_at(meeting) if one.came_at and word_of(one) is Word.NONE],
+        "silent": [one.seat for one in voices if one.word is Word.NONE],
+        "attached": () if found else [redact(one.objection).text for one in voices if one.objection],
     }
     return render(request, "meeting/publish.html", context, status=status)
 
@@ -201,6 +204,7 @@ def public_meeting(request: WebRequest, code: str, key: UUID) -> HttpResponse:
         "published": bool(versions),
         "versions": version_rows(versions),
         "seal": seal_of(meeting, versions[-1].sealed_seq) if versions else None,
+        "attached": versions[-1].attached if versions else (),
         "on_board": meeting.public_until is not None and local_day(request.moment) <= meeting.public_until,
     }
     return render(request, "meeting/public_meeting.html", context)

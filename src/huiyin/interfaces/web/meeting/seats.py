@@ -5,6 +5,7 @@ Opened by the ticket in the invitation. The code on the screen finds the seat ag
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from huiyin.domains.meetings.actions.votes import cast_ballot
 from huiyin.domains.meetings.models import Attendance, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import seat_of
+from huiyin.domains.meetings.queries.confirming import voice_of
 from huiyin.domains.meetings.queries.corrections import last_word, open_correction, published_versions
 from huiyin.domains.meetings.queries.decisions import decisions_of
 from huiyin.domains.meetings.queries.meetings import meeting_by_code, seat_by_key
@@ -44,7 +46,7 @@ from huiyin.platform.access.actors import Actor, reporter_actor
 from .forms import ObjectionForm, QuestionForm, ReplyForm
 from .live import looked, version_now
 from .screens import hearing_told
-from .words import changes, decision_rows, state_tag
+from .words import changes, decision_rows, state_tag, voice_words
 
 COOKIE = "huiyin_seat"
 DIALLED = re.compile(r"[0-9+() -]{7,30}")
@@ -90,7 +92,7 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
         "region": _region(request, seat, text),
         "replied": labels.REPLIES[seat.reply],
         "reply_form": ReplyForm(initial={"reply": seat.reply, "note": seat.reply_note}),
-        "objection_form": ObjectionForm(initial={"objection": seat.objection}),
+        **_own_voice(seat),
         "question_form": QuestionForm(items=agenda),
         "question_title": _("A question in advance?") if meeting.state in TO_COME else _("A question?"),
         "asked": asked_by(seat),
@@ -103,6 +105,17 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
         **_correction(seat),
         "minutes": _minutes(meeting) if meeting.state == State.CLOSED and seat.came_at else [],
         **bound,
+    }
+
+
+def _own_voice(seat: Attendance) -> dict[str, Any]:
+    """What this seat said of the minutes as they stand, and of earlier texts, for which it stands no more."""
+    voice = voice_of(seat)
+    earlier = replace(voice, word=Word.NONE)
+    return {
+        "spoke": voice.word not in {Word.NONE, Word.SILENT},
+        "earlier": voice_words(earlier),
+        "objection_form": ObjectionForm(initial={"objection": voice.objection}),
     }
 
 

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Decision, Hearing, Meeting, Vote
+from huiyin.domains.meetings.queries.confirming import Voice
 from huiyin.domains.meetings.queries.corrections import (
     Agreed,
     Version,
@@ -167,3 +169,19 @@ def versions_shown(meeting: Meeting, versions: Iterable[Version], *, at: datetim
 def said_words(agreed: Iterable[Agreed]) -> list[tuple[str, str, str]]:
     """Each who was there: the name, what they said in words, and the objection."""
     return [(one.name, str(labels.WORDS[Word(one.word)]), one.objection) for one in agreed]
+
+
+def voice_words(voice: Voice) -> list[str]:
+    """What a seat said of the minutes: of the text that stands, then of each earlier one."""
+    seat, said = voice.seat, list[str]()
+    if voice.word:
+        day = seat.silent_at if voice.word is Word.SILENT else seat.confirmed_at
+        said.append(_one_word(voice.word, day, voice.objection))
+    earlier = (_one_word(Word(one.word), one.at, one.objection) for one in voice.earlier if one.word != Word.SILENT)
+    return [*said, *(_("of an earlier text: %(said)s") % {"said": one} for one in earlier)]
+
+
+def _one_word(word: Word, at: datetime | None, objection: str) -> str:
+    parts = [str(labels.WORDS[word]), f"{localtime(at):%m-%d %H:%M}" if at and word is not Word.SILENT else ""]
+    told = " ".join(part for part in parts if part)
+    return _("%(word)s: %(why)s") % {"word": told, "why": objection} if objection else told
