@@ -3,7 +3,7 @@
     python dev/messages.py update     new msgids into each app's locale/zh_Hans/LC_MESSAGES/django.po, translations kept
     python dev/messages.py extract    print what is marked for translation, app by app
     python dev/messages.py compile    .po -> .mo
-    python dev/messages.py check      refuse words missing, empty, fuzzy, unused, contradictory or half wide, Chinese code
+    python dev/messages.py check      refuse words missing, empty, fuzzy, unused, contradictory, half wide; Chinese code
 
 Msgids are English; Chinese is a translation like any other, so both languages stay complete. Catalogues carry no line
 numbers and are sorted, so that two branches seldom touch the same line. GNU gettext is not needed.

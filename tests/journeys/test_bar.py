@@ -28,7 +28,7 @@ def test_on_a_phone_the_bar_is_one_row_and_the_rest_is_in_its_menu(page):
     assert_no_axe_violations(page)
     assert_layout_holds(page)
     follow(page, "工程")
-    expect(page.locator(".rest summary")).to_have_text("更多: 工程")
+    expect(page.locator(".rest summary")).to_have_text("更多：工程")
 
 
 def test_the_menu_closes_by_escape_and_by_a_press_elsewhere(page):

@@ -94,6 +94,13 @@ def test_time_left_says_for_what_it_is(client, world, kind, words):
     assert f"{words}：还剩29分钟" in page(client, got)
 
 
+def test_time_left_of_a_matter_that_waits_says_for_whose_reply(client, world):
+    got = handled(world)
+    ask_reporter(actor=world.acting(world.wang), matter=got.matter, public_text="几号楼？", at=MONDAY_NINE)
+    enter(client, got)
+    assert "请您回复：还剩" in page(client, got)
+
+
 def test_a_note_between_units_never_reaches_the_reporter(client, world):
     got = handled(world)
     add_comment(actor=world.acting(world.wang), matter=got.matter, note="内部：此人常来", at=MONDAY_NINE)

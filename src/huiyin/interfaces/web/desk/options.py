@@ -70,7 +70,7 @@ class Options:
             return []
         posts = approvers_for(self.matter, besides=self.viewer.user.pk, at=self.at)
         return [
-            (str(post.user_id), f"{post.user.display_name} ({post.organisation_name} {post.title})") for post in posts
+            (str(post.user_id), f"{post.user.display_name} · {post.organisation_name} {post.title}") for post in posts
         ]
 
     @cached_property

@@ -73,7 +73,7 @@ def category_of(category: Category | None) -> str:
 def responsible_of(matter: Matter) -> str:
     """The post that sees to the next step, with who holds it."""
     post = matter.responsible
-    return f"{post.organisation_name} {post.title} ({post.user.display_name})" if post else ""
+    return f"{post.organisation_name} {post.title} · {post.user.display_name}" if post else ""
 
 
 def source_words(source: str) -> str:

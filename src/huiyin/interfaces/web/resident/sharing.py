@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiyin.core.errors import NotSeen
-from huiyin.domains.matters.labels import CLOCKS
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.queries.following import matter_to_share, running_clocks
 from huiyin.domains.matters.queries.timeline import timeline
@@ -25,7 +24,7 @@ from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.platform.sealing import keyed_hash
 
 from .timelines import entry_of
-from .words import category_words, due_words, shared_place_words, state_tag
+from .words import DUE_TO_ALL, category_words, due_words, shared_place_words, state_tag
 
 LENGTH = 24  # hexadecimal digits: 96 bits
 
@@ -51,7 +50,7 @@ def shared(request: WebRequest, number: str, seal: str) -> HttpResponse:
         "subject": category_words(matter.category),
         "where": redact(shared_place_words(matter)).text,
         "text": black(redact(matter.text).text),
-        "due": due_words(main, clocks, CLOCKS),
+        "due": due_words(main, clocks, DUE_TO_ALL),
         "answer_by": clocks.get(ClockKind.ANSWER),
         "entries": [_hidden(entry_of(entry, None, ()), black) for entry in timeline(matter)],
     }

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.domains.estates.models import PlaceKind
 from huiyin.domains.matters.actions.categories import UNKNOWN
-from huiyin.domains.matters.labels import STATES, Labels
+from huiyin.domains.matters.labels import CLOCKS, STATES, Labels
 from huiyin.domains.matters.models import Category, Clock, Matter
 from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import ClockKind
@@ -24,6 +24,13 @@ DUE: Labels = {  # said to the reporter: for what the time is that is left
     ClockKind.RESPOND: gettext_lazy("We get in touch"),
     ClockKind.ANSWER: gettext_lazy("We answer you"),
     ClockKind.VERDICT: gettext_lazy("Your verdict"),
+    State.ASKED: pgettext_lazy("time left for", "Your reply"),
+    State.PAUSED: gettext_lazy("Work goes on"),
+}
+DUE_TO_ALL: Labels = {
+    **CLOCKS,
+    State.ASKED: pgettext_lazy("the reporter's", "Reply"),
+    State.PAUSED: gettext_lazy("Work goes on"),
 }
 
 
@@ -76,7 +83,9 @@ def state_tag(matter: Matter) -> Tag:
 
 
 def due_words(matter: Matter, clocks: Mapping[str, Clock], named: Labels) -> str:
-    """For what the time is that is left: the promise that runs out first."""
+    """For what the time is that is left: what stands still waits for its end, else the promise that runs out first."""
+    if matter.state in named:
+        return str(named[matter.state])
     kinds = [kind for kind in named if kind in clocks and clocks[kind].due_at == matter.due_at]
     return str(named[kinds[0]]) if kinds else ""
 

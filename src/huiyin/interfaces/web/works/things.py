@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.domains.matters.rules.pictures import LARGEST_BYTES
@@ -125,7 +126,7 @@ def keep(request: WebRequest, key: UUID) -> HttpResponse:
         button=_("Plan it"),
         back=_work(work),
         done=_("The check is planned; each one is a dated row in public."),
-        lead=" · ".join(f"{one.title} ({one.every_months})" for one in proposed),
+        lead=" · ".join(_rhythm(one.title, one.every_months) for one in proposed),
         more=_around(work),
     )
     return ask(request, asking)
@@ -172,6 +173,11 @@ def end(request: WebRequest, key: UUID, task: int) -> HttpResponse:
         more=_around(work),
     )
     return ask(request, asking)
+
+
+def _rhythm(title: str, months: int) -> str:
+    often = ngettext("every month", "every %(n)s months", months) % {"n": months}
+    return _("%(name)s: %(words)s") % {"name": title, "words": often}
 
 
 def _work(work: Work) -> str:

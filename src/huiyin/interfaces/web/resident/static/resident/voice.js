@@ -64,6 +64,8 @@ async function start() {
 
 if (input && navigator.mediaDevices?.getUserMedia && window.MediaRecorder?.isTypeSupported && window.DataTransfer) {
   part("recorder").hidden = false;
+  const chosen = box.querySelector("label [data-words]"); // the recorder below makes one
+  chosen.textContent = chosen.dataset.words;
   part("record").addEventListener("click", () => {
     if (recorder?.state === "recording") recorder.stop();
     else start();
