@@ -78,7 +78,7 @@ def responsible_of(matter: Matter) -> str:
 
 def source_words(source: str) -> str:
     """Where a number comes from: what we ship in the reader's language, what somebody typed as it was typed."""
-    return "; ".join(_(part) if part else "" for part in source.split("; "))
+    return _("; ").join(_(part) if part else "" for part in source.split("; "))
 
 
 def _shortened(text: str, length: int = 40) -> str:

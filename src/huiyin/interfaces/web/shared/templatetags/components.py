@@ -13,7 +13,7 @@ Small parts
     {% when moment %} / {% day date %}                   today 4:05 p.m., inside <time>; uses request.moment
     {% steps current total words %}                      step 2 of 5, with its bar
     {% back href words %}                                the way back, first thing on a page
-    {% colon %} {% comma %} {{ words|listed }}           between words, as wide as the language writes them
+    {% colon %} {% gap %} {% comma %} {{ words|listed }} between words, as wide as the language writes them
 Forms (any Django form)
     {{ form }}                                           error summary and all fields
     {% error_summary form %} {% fields form %}           the two apart; {% field form.name %} one field

@@ -18,6 +18,12 @@ def colon() -> str:
 
 
 @register.simple_tag
+def gap() -> str:
+    """What follows a colon that stands in a translated text: a blank, and none where the mark itself is wide."""
+    return colon()[1:]
+
+
+@register.simple_tag
 def comma() -> str:
     """What parts the words of a list."""
     return _(", ")

@@ -1,19 +1,17 @@
-// What every page gains from scripts: nothing here is needed to finish a task.
+// What every page gains from scripts.
 
-const root = document.documentElement;
-
-// Browsers without global autofocus: the error summary still gets the focus.
+// The error summary gets the focus in every browser.
 addEventListener("load", () => {
   const first = document.querySelector("[autofocus]");
   if (first && document.activeElement !== first) first.focus();
 });
 
-// The browser's own words beside our button for files ("no file chosen") show only once a file was chosen.
-const tellFiles = (input) => input.toggleAttribute("data-empty", !input.files.length);
-document.querySelectorAll("input[type=file]").forEach(tellFiles);
-document.addEventListener("change", (event) => { if (event.target.type === "file") tellFiles(event.target); });
+// A file's name shows once there is one.
+const tellFiles = () => document.querySelectorAll("[type=file]").forEach((one) => one.toggleAttribute("data-empty", !one.files.length));
+tellFiles();
+document.addEventListener("change", tellFiles);
 
-// A link or button with data-opens="id" opens that dialog; without scripts the link leads to the same form on its own page.
+// data-opens="id" opens that dialog; without scripts the link leads to a page.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   const dialog = opener && document.getElementById(opener.dataset.opens);
@@ -29,20 +27,20 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// The menu of a bar closes by Escape, or when something else is pressed.
+// A menu closes by Escape, or by a press elsewhere.
 const openMenu = () => document.querySelector(".rest details[open], .demobar details[open]");
 addEventListener("click", (event) => {
   const menu = openMenu();
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && openMenu();
-  if (!menu) return;
+  const menu = openMenu();
+  if (event.key !== "Escape" || !menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
 });
 
-// The elder switch changes the page in place, so that nothing typed is lost.
+// Letters grow in place: nothing typed is lost.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest('button[name="elder"]');
   const form = button?.form;
@@ -56,9 +54,7 @@ document.addEventListener("click", async (event) => {
     form.submit();
     return;
   }
-  if (button.value === "off") delete root.dataset.elder;
-  else root.dataset.elder = button.value;
-  for (const choice of document.querySelectorAll(".sizes [aria-pressed]")) {
-    choice.setAttribute("aria-pressed", String(choice.value === button.value));
-  }
+  if (button.value === "off") delete document.documentElement.dataset.elder;
+  else document.documentElement.dataset.elder = button.value;
+  document.querySelectorAll(".sizes [aria-pressed]").forEach((one) => one.setAttribute("aria-pressed", String(one.value === button.value)));
 });
