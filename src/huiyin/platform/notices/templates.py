@@ -23,12 +23,20 @@ class Template:
     def render(self, context: Mapping[str, Stored], *, language: str) -> tuple[str, str]:
         """Subject and body in this language. Raises KeyError for a place that the context does not fill."""
         with translation.override(language):
-            return self.subject_line(context, language=language), str(self.body) % spoken(context)
+            return self.subject_line(context, language=language), _filled(self.body, context)
 
     def subject_line(self, context: Mapping[str, Stored], *, language: str) -> str:
         """The subject alone, which holds nothing that is sealed. Raises as `render` does."""
         with translation.override(language):
-            return " ".join((str(self.subject) % spoken(context)).split())
+            return " ".join(_filled(self.subject, context).split())
+
+
+def _filled(words: Words, context: Mapping[str, Stored]) -> str:
+    """The words with their places filled; a place that stays empty leaves no blank before the next mark."""
+    text = str(words)
+    for name in (name for name, value in context.items() if value == ""):
+        text = text.replace(f" %({name})s", "")
+    return text % spoken(context)
 
 
 _templates: dict[str, Template] = {}

@@ -50,4 +50,5 @@ def photo_fields(options: Options) -> dict[str, forms.Field]:
 
 def _shown(attachment: Attachment) -> SafeString:
     photo = photo_of(attachment)
-    return format_html('<img src="{}" alt="" width="96" height="96"> {}', photo.small, photo.words)
+    picture = '<span class="pictured"><img src="{}" alt="" width="96" height="96"><span>{}</span></span>'
+    return format_html(picture, photo.small, photo.words)

@@ -151,7 +151,7 @@ def _adding(
             raise Invalid({"": [fault for faults in invalid.fields.values() for fault in faults]}) from invalid
         return Undo("places.add", {"places": [str(place.pk) for place in reversed(made)]})
 
-    done = _("%(count)d places are there.") % {"count": len(places) + len(back)}
+    done = _("Places added: %(count)d") % {"count": len(places) + len(back)}
     following = here_or_steps(request, _page_of(estate), estate.community.code)
     return Change(effects, _("Add them"), done, carry_out, following)
 

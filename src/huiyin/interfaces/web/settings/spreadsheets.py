@@ -70,7 +70,7 @@ def take(request: WebRequest) -> HttpResponse:
             plan = plan_places(open_sheet(io.BytesIO(content), name=name, columns=COLUMNS).rows, only=community)
             if "confirmed" in request.POST and not plan.errors:
                 done = apply_places(plan, actor=request.viewer.actor(EDIT, community.area), at=request.moment)
-                words = _("%(new)d places are new, %(changed)d changed.")
+                words = _("New places: %(new)d; changed: %(changed)d")
                 messages.success(request, words % {"new": len(done.creates), "changed": len(done.updates)})
                 return HttpResponseRedirect(back)
             return _planned(request, community, plan, name, content)

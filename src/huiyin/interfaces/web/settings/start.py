@@ -86,7 +86,7 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
         _("Community and divisions"), community.name, done=True, href=reverse("settings-ground") + named, verb=EDIT
     )
     estates, buildings = estates_and_buildings(community)
-    told = _("%(estates)d estates, %(buildings)d buildings") % {"estates": estates, "buildings": buildings}
+    told = _("Estates: %(estates)d, buildings: %(buildings)d") % {"estates": estates, "buildings": buildings}
     yield Step(_("Estates and buildings"), told, done=buildings > 0, href=_ground_step(community, named), verb=EDIT)
     rungs = [str(LadderLevel(rung).label) for rung in empty_rungs(community)]
     told = (
@@ -104,7 +104,7 @@ def _steps(community: Community, ready: Readiness) -> Iterator[Step]:
         href=f"{reverse('settings-person-add')}{named}&{FROM_SETUP}{kind}",
         verb=MANAGE,
     )
-    told = _("%(count)d lines") % {"count": ready.lines}
+    told = _("Lines: %(count)d") % {"count": ready.lines}
     yield Step(
         _("Dispatch directory"),
         told,
@@ -125,7 +125,7 @@ def _first_matter(community: Community, ready: Readiness) -> Step:
     """Straight to reporting one; once it is there, straight to where it is dispatched."""
     words = _("A first matter")
     if ready.dispatched:
-        told = _("%(count)d matters were dispatched.") % {"count": ready.dispatched}
+        told = _("Matters dispatched: %(count)d") % {"count": ready.dispatched}
         return Step(words, told, done=True, href=reverse("community", args=[community.code]))
     if ready.received:
         return Step(

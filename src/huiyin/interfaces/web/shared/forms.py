@@ -11,10 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.core.errors import Invalid
+
+from .plain_faults import plain_fault
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile  # generic in its types, not when it runs
@@ -44,19 +45,8 @@ def take_faults(form: forms.BaseForm) -> Iterator[None]:
 
 
 def plain_errors(bound: forms.BoundField) -> list[str]:
-    """What is wrong with this field, each a sentence that makes sense far from the field too.
-
-    "This field is required" does not; where a form gave no sentence of its own, the label says what is missing.
-    """
-    return [_plain(bound, error) for error in bound.errors.as_data()]
-
-
-def _plain(bound: forms.BoundField, error: ValidationError) -> str:
-    if error.code != "required" or error.message != forms.Field.default_error_messages["required"]:
-        return str(error.messages[0])
-    chosen = isinstance(bound.field, forms.ChoiceField)
-    words = _("Please choose: %(label)s") if chosen else _("Please fill in: %(label)s")
-    return words % {"label": bound.label}
+    """What is wrong with this field, each a sentence that makes sense far from the field too."""
+    return [plain_fault(bound, error) for error in bound.errors.as_data()]
 
 
 class Tiles(forms.RadioSelect):
