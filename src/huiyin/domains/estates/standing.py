@@ -1,4 +1,4 @@
-"""What stands on an estate or a grid: rows of whatever room that point at it, or whose area is its own or lies inside it.
+"""What stands on an estate or a grid: rows of whatever room that point at it, or whose area is its own or inside it.
 
 The models themselves are asked for what they point at, so that no room built on this one has to be known here.
 """
@@ -24,7 +24,8 @@ def standing_on(row: Ground) -> dict[str, int]:
             asked |= one
         if asked:
             own_keys = [mine.pk for mine in own.get(model, ())]
-            counts[model._meta.label] = model._base_manager.filter(asked).exclude(pk__in=own_keys).count()
+            rows = model._base_manager.filter(asked)  # noqa: SLF001 - Django's public name
+            counts[model._meta.label] = rows.exclude(pk__in=own_keys).count()
     return {label: count for label, count in counts.items() if count}
 
 

@@ -50,5 +50,5 @@ def photo_fields(options: Options) -> dict[str, forms.Field]:
 
 def _shown(attachment: Attachment) -> SafeString:
     photo = photo_of(attachment)
-    picture = '<span class="pictured"><img src="{}" alt="" width="96" height="96"><span>{}</span></span>'
+    picture = '<span class="stack stack-close"><img src="{}" alt="" width="96" height="96"><span>{}</span></span>'
     return format_html(picture, photo.small, photo.words)
