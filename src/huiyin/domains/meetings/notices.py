@@ -44,6 +44,10 @@ WORDS = {
             "The joint meeting %(body)s decided on your matter %(number)s: %(public_text)s %(owner)s sees to it by %(deadline)s."
         ),
     ),
+    "date_moved": (
+        _("A later date at the meeting: %(number)s"),
+        _("%(why)s The date promised for your matter %(number)s stands as you read it on its page."),
+    ),
     "due_soon": (
         _("Soon due: %(what)s"),
         _(

@@ -7,7 +7,8 @@ from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.queries.promises import breaches
 from huiyin.domains.matters.vocabulary import Satisfaction
-from huiyin.domains.meetings.actions.decisions import Verdict, decide, move_deadline, report_done
+from huiyin.domains.meetings.actions.deadlines import move_deadline
+from huiyin.domains.meetings.actions.decisions import Verdict, decide, report_done
 from huiyin.domains.meetings.queries.decisions import (
     decisions_of,
     decisions_visible_to,

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from huiyin.domains.matters.actions.dispatching import accept_matter
 from huiyin.domains.meetings.actions.bodies import NewNumber, follow_number
-from huiyin.domains.meetings.actions.decisions import move_deadline, report_done
+from huiyin.domains.meetings.actions.deadlines import move_deadline
+from huiyin.domains.meetings.actions.decisions import report_done
 from huiyin.domains.meetings.actions.ticking import tick_meetings
 from huiyin.domains.meetings.models import Decision, Setting
+from huiyin.domains.meetings.queries.decisions import matters_of
 from huiyin.platform.audit.queries import history_of
 from tests.factories.meetings import FRIDAY_THREE, closed, heard_of, referred
 
@@ -40,7 +43,10 @@ def test_the_owner_is_reminded_three_days_before_and_once(table, decision):
 
 def test_a_date_that_moved_is_reminded_of_anew(table, decision):
     ticked(date(2026, 4, 8))
-    move_deadline(actor=table.actor, decision=decision, deadline=date(2026, 4, 20), note="等配件", at=on(DUE))
+    (matter,) = matters_of(decision)
+    accept_matter(actor=table.world.acting(table.world.wang), matter=matter, at=FRIDAY_THREE)
+    given = {"note": "等配件", "agreed_by": str(table.world.zhao.pk), "at": on(DUE)}
+    move_deadline(actor=table.actor, decision=decision, deadline=date(2026, 4, 20), **given)
     assert [ticked(day) for day in (date(2026, 4, 16), date(2026, 4, 17))] == [(0, 0), (1, 0)]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from huiyin.domains.matters.actions.dispatching import accept_matter
 from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.actions.verdicts import Word, record_silence, record_verdict
 from huiyin.domains.matters.vocabulary import Satisfaction
@@ -14,6 +15,7 @@ from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.minutes import save_minutes
 from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import close_meeting
+from huiyin.domains.meetings.queries.decisions import matters_of
 from huiyin.platform.audit.queries import history_of
 from tests import cast
 from tests.clock import DAY
@@ -88,11 +90,16 @@ def test_everybody_sees_which_meetings_there_are_and_none_that_is_only_planned(c
     assert client.get(reverse("public-meeting", args=[code, uuid4()])).status_code == 404
 
 
-def test_a_decision_is_followed_moved_and_done(desk, closed):
+def test_a_decision_is_followed_moved_and_done(desk, table, closed):
     decision = closed.decisions.get()
     later, done = (reverse(name, args=[decision.pk]) for name in ("desk-decision-later", "desk-decision-done"))
     assert desk.post(later, {"deadline": "2026-04-01", "note": "早了"}).status_code == 422
-    assert desk.post(later, {"deadline": "2026-05-01", "note": "缺配件"}).status_code == 302
+    given, (matter,) = {"deadline": "2026-05-01", "note": "缺配件"}, matters_of(decision)
+    assert f"{matter.number}还没有被承办单位签收" in desk.post(later, given).content.decode()
+    accept_matter(actor=table.world.acting(table.world.wang), matter=matter, at=FRIDAY_THREE)
+    alone = desk.post(later, given).content.decode()
+    assert [words for words in ("现在的日期已向居民承诺过", "缺配件", "2026-05-01") if words not in alone] == []
+    assert desk.post(later, {**given, "agreed_by": str(table.world.zhao.pk)}).status_code == 302
     assert desk.get(done).status_code == 200
     assert desk.post(done, {"note": "换好了"}).status_code == 302
     assert desk.post(done, {"note": "换好了"}).status_code == 422

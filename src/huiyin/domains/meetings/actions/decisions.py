@@ -94,25 +94,9 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
 
 
 @transaction.atomic
-def move_deadline(*, actor: Actor, decision: Decision, deadline: date, note: str, at: datetime) -> Decision:
-    """Give an open decision a later date. The older one stays in its steps, and how often it moved is counted."""
-    decision = _open(decision, "move")
-    fields = Fields()
-    note = fields.line("note", note, limit=300)
-    fields.fault_if(deadline <= decision.deadline, "deadline", _("A moved date is later than the one that stands."))
-    fields.settle()
-    decision.deadline = deadline
-    decision.save(update_fields=["deadline"])
-    step = step_of(decision, "move", actor=actor, at=at, note=note)
-    change = {"deadline": deadline.isoformat(), "note": note}
-    record(decision.meeting.body, "move_deadline", decision, change, actor=actor, at=at, rows=[decision, step])
-    return decision
-
-
-@transaction.atomic
 def report_done(*, actor: Actor, decision: Decision, note: str, at: datetime) -> Decision:
     """Say that a decision was carried out, and how. Whether a matter is solved its reporters say."""
-    decision = _open(decision, "done")
+    decision = open_decision(decision, "done")
     fields = Fields()
     note = fields.line("note", note, limit=300)
     fields.settle()
@@ -200,7 +184,8 @@ def _standing(hearing: Hearing, verdict: Verdict, what: str) -> Decision | None:
     return found
 
 
-def _open(decision: Decision, doing: str) -> Decision:
+def open_decision(decision: Decision, doing: str) -> Decision:
+    """A decision that is still to be carried out, held for this transaction. Raises Refused."""
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.standing != Standing.OPEN:
         raise Refused(doing, decision.standing, reason=_("This decision has been carried out."))

@@ -119,6 +119,11 @@ def tell_of_decision(decision: Decision, matters: Iterable[Matter], *, at: datet
     _to_reporters(meeting, "decided", matters, context, at=at)
 
 
+def tell_of_moved_date(decision: Decision, matters: Iterable[Matter], words: str, *, at: datetime) -> None:
+    """That a decision's date moved, to the reporters of matters whose own date it is not."""
+    _to_reporters(decision.meeting, "date_moved", matters, {"why": words}, at=at)
+
+
 def _tell_benches(decision: Decision, matters: list[Matter], *, at: datetime) -> None:
     """Who held the council where a matter was raised carries the word back to the bench."""
     found = councils_of(matters)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from huiyin.core.areas import overlap
@@ -134,5 +135,7 @@ def numbers_of(matters: Iterable[Matter]) -> list[str]:
 
 
 def _promise_words(work: Work, milestone: Milestone) -> str:
+    """Kept beside the matter for good: in the language of the residents, whoever's hand wrote it."""
     words = {"title": work.title, "milestone": milestone.title, "day": milestone.due_on.isoformat()}
-    return _("It is on the public timetable: %(title)s, “%(milestone)s” by %(day)s.") % words
+    with translation.override("zh-hans"):
+        return _("It is on the public timetable: %(title)s, “%(milestone)s” by %(day)s.") % words

@@ -12,7 +12,8 @@ from huiyin.domains.matters.actions.intake import Contact
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
 from huiyin.domains.meetings.actions.bodies import found_body
 from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
-from huiyin.domains.meetings.actions.decisions import Verdict, decide, move_deadline, report_done
+from huiyin.domains.meetings.actions.deadlines import move_deadline
+from huiyin.domains.meetings.actions.decisions import Verdict, decide, report_done
 from huiyin.domains.meetings.actions.items import Topic, list_item, raise_item
 from huiyin.domains.meetings.actions.meetings import Plan, convene, plan_meeting
 from huiyin.domains.meetings.actions.members import Seat, seat_member

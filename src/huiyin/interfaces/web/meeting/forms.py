@@ -197,25 +197,38 @@ class DecideForm(forms.Form):
         kwargs["initial"] = {"key": str(uuid4())} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.units = {str(one.pk): one for one in _owners(body)}
-        approvers = {
-            str(one.user_id): one.user.display_name
-            for one in posts_with("matters.approve", area=body.area, today=today)
-        }
         _choose(self, "owner", [NOBODY, *((key, one.name) for key, one in self.units.items())])
-        _choose(self, "approver", [NOBODY, *approvers.items()])
+        _choose(self, "approver", approvers(body, today))
 
 
 class LaterForm(forms.Form):
     """Another date for a decision."""
 
     deadline = day_field(_("New date"))
-    note = forms.CharField(label=_("Why"), max_length=300)
+    note = forms.CharField(
+        label=_("Why"), max_length=300, help_text=_("The reporters who were promised the earlier date read this.")
+    )
+    agreed_by = forms.ChoiceField(
+        label=_("Second person"),
+        required=False,
+        help_text=_("Needed where residents were promised the earlier date. Whoever you name is told at once."),
+    )
+
+    def __init__(self, *args: Any, body: Body, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "agreed_by", approvers(body, today))
 
 
 class DoneForm(forms.Form):
     """What was done."""
 
     note = forms.CharField(label=_("What was done"), max_length=300)
+
+
+def approvers(body: Body, today: Any) -> list[tuple[str, str]]:
+    """Who may be the second person around a table."""
+    posts = posts_with("matters.approve", area=body.area, today=today)
+    return [NOBODY, *{str(one.user_id): one.user.display_name for one in posts}.items()]
 
 
 def _owners(body: Body) -> Iterable[Organisation]:

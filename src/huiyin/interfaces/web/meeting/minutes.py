@@ -18,7 +18,8 @@ from huiyin.core.errors import NotSeen, Refused
 from huiyin.domains.estates.queries import community_by_code
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.actions.decisions import move_deadline, report_done
+from huiyin.domains.meetings.actions.deadlines import move_deadline
+from huiyin.domains.meetings.actions.decisions import report_done
 from huiyin.domains.meetings.actions.publishing import proposed_text, publish_minutes
 from huiyin.domains.meetings.models import Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
@@ -131,12 +132,16 @@ def later(request: WebRequest, key: UUID) -> HttpResponse:
     body = decision.meeting.body
     actor = require(request.viewer, PREPARE, body)
     asking = Asking(
-        LaterForm(request.POST or None),
+        LaterForm(request.POST or None, body=body, today=local_day(request.moment)),
         lambda given: move_deadline(actor=actor, decision=decision, at=request.moment, **given),
         title=_("Another date: %(what)s") % {"what": decision.what},
         button=_("Move the date"),
         back=reverse("desk-table", args=[body.pk]),
         done=_("The date is moved, and counted."),
+        lead=_(
+            "The earlier date stays in the history. Residents to whom it was promised get the new one with your "
+            "reason; it counts as a slip for them too."
+        ),
         more={"community": body.community},
     )
     return ask(request, asking)
