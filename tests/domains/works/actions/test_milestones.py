@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from huiyin.core.errors import Invalid, Refused
 from huiyin.domains.matters.actions.dates import public_date
@@ -29,6 +30,14 @@ def test_the_promise_of_the_matters_follows_and_their_reporters_are_told_once(cr
     assert public_date(matter) == day(29)
     assert told(matter).count("schedule") == 2
     assert heard("slipped") == []
+
+
+def test_what_a_matter_keeps_is_in_the_residents_language_whoever_moves_the_date(crew):
+    matter = waiting(crew)
+    with translation.override("en"):
+        slipped(crew, begun(crew, matter), 3, days=29, at=TEN + DAY)
+    kept = [step.public_text for step in matter.steps.filter(move="schedule")]
+    assert ["已列入公开时间表" in text for text in kept] == [True, True]
 
 
 def test_a_slip_of_an_earlier_part_tells_the_reporters_too(crew):
