@@ -98,7 +98,8 @@ def test_time_left_of_a_matter_that_waits_says_for_whose_reply(client, world):
     got = handled(world)
     ask_reporter(actor=world.acting(world.wang), matter=got.matter, public_text="几号楼？", at=MONDAY_NINE)
     enter(client, got)
-    assert "请您回复：还剩" in page(client, got)
+    text = page(client, got)
+    assert ("请您回复：还剩" in text, "现在不计时" in text, "3月9日" in text) == (True, True, False)
 
 
 def test_a_note_between_units_never_reaches_the_reporter(client, world):

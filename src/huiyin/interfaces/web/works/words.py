@@ -70,6 +70,7 @@ class Line:
     day: str
     first: str
     slips: list[Slip]
+    share: str
 
 
 def state_tag(work: Work) -> Tag:
@@ -124,15 +125,17 @@ def where_words(work: Work) -> str:
 
 def lines_of(work: Work, today: date) -> list[Line]:
     """The timetable, milestone by milestone."""
-    coming = next_milestone(work) if work.is_open else None
-    return [_line(one, today, is_next=one == coming) for one in milestones_of(work)]
+    coming, stages = next_milestone(work) if work.is_open else None, list(milestones_of(work))
+    whole = sum(one.weight for one in stages)
+    return [_line(one, today, whole=whole, is_next=one == coming) for one in stages]
 
 
-def _line(one: Milestone, today: date, *, is_next: bool) -> Line:
+def _line(one: Milestone, today: date, *, whole: int, is_next: bool) -> Line:
     slips = list(one.slips.all())
     moved = days_late(one.first_on, one.due_on)
     first = _("first promised for %(day)s") % {"day": day_words(one.first_on, today)} if moved else ""
-    return Line(one, standing_tag(one, today, is_next=is_next), day_words(one.due_on, today), first, slips)
+    share = _("%(n)s %% of the work") % {"n": round(100 * one.weight / whole) if whole else 0}
+    return Line(one, standing_tag(one, today, is_next=is_next), day_words(one.due_on, today), first, slips, share)
 
 
 def standing_tag(one: Milestone, today: date, *, is_next: bool) -> Tag:
