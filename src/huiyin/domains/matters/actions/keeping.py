@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from huiyin.domains.matters.models import Matter, Reporter, Step
+from huiyin.domains.matters.queries.carried import carried_by
 from huiyin.domains.matters.states import OPEN, State
 from huiyin.platform.persons.actions.needs import needed_until
 
@@ -22,7 +23,7 @@ def keep_persons(matter: Matter, step: Step, *, at: datetime) -> None:
     ended = matter.state in ENDS
     if not ended and step.move != "redo":
         return
-    still_in = Reporter.objects.filter(Q(matter=matter) | Q(matter__joined_into=matter), withdrawn_at=None)
+    still_in = Reporter.objects.filter(matter__in=carried_by(matter.pk), withdrawn_at=None)
     if ended:
         let_go(still_in, at=at)
         return

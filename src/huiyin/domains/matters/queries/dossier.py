@@ -32,6 +32,7 @@ from huiyin.platform.access.models import Post
 from huiyin.platform.access.queries import posts_with
 from huiyin.platform.access.viewers import Viewer
 
+from .carried import carried_by
 from .hands import refused_hands
 from .settings import units_in
 from .similar import SHOWN, buildings_of, nearest_first, not_elsewhere
@@ -75,8 +76,7 @@ def pauses_of(matter: Matter) -> QuerySet[Pause]:
 
 def voices_of(matter: Matter) -> list[Reporter]:
     """Everybody who raised it or a matter joined into it, those who withdrew too, the first first."""
-    own = Q(matter=matter) | Q(matter__joined_into=matter)
-    return list(Reporter.objects.filter(own).select_related("matter").order_by("at", "pk"))
+    return list(Reporter.objects.filter(matter__in=carried_by(matter.pk)).select_related("matter").order_by("at", "pk"))
 
 
 def voice_of(matter: Matter, key: UUID) -> Reporter | None:
@@ -93,8 +93,7 @@ def words_said(matter: Matter) -> dict[UUID, Verdict]:
 
 def attachments_of(matter: Matter) -> QuerySet[Attachment]:
     """The photos of a matter and of what was joined into it, the first first."""
-    own = Q(matter=matter) | Q(matter__joined_into=matter)
-    return Attachment.objects.filter(own).exclude(purpose=Purpose.VOICE)
+    return Attachment.objects.filter(matter__in=carried_by(matter.pk)).exclude(purpose=Purpose.VOICE)
 
 
 def photos_at_hand(matter: Matter) -> list[Attachment]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from huiyin.core.errors import NotSeen
 from huiyin.core.ids import normal_number
 from huiyin.domains.matters.models import Attachment, Clock, Matter, Reporter, Step
+from huiyin.domains.matters.queries.carried import carried_by
 from huiyin.domains.matters.queries.due import promising_calendar
 from huiyin.domains.matters.queries.limits import allowance
 from huiyin.domains.matters.queries.matters import ROW, matters_visible_to
@@ -67,8 +68,8 @@ def recordings_of(reporter: Reporter) -> QuerySet[Attachment]:
 
 def spoken(matter: Matter) -> QuerySet[Attachment]:
     """The voice messages of a matter and of what was joined into it, the first first, those erased left out."""
-    own = Q(matter=matter) | Q(matter__joined_into=matter)
-    return Attachment.objects.filter(own, purpose=Purpose.VOICE).exclude(digest="").select_related("matter")
+    recordings = Attachment.objects.filter(matter__in=carried_by(matter.pk), purpose=Purpose.VOICE)
+    return recordings.exclude(digest="").select_related("matter")
 
 
 def heard(recording: UUID, *, viewer: Viewer, reporters: Collection[UUID]) -> Attachment:

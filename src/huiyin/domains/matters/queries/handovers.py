@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.estates.models import Organisation, PlaceKind
@@ -25,9 +25,9 @@ ROW = ("unit", "matter__community", "matter__estate", "matter__place", "matter__
 
 def handovers_visible_to(viewer: Viewer) -> QuerySet[Handover]:
     """The hand-overs of the matters a viewer sees, the running ones first, then by when they are due."""
-    seen = Matter.objects.filter(seen_by(viewer)).values("pk")
+    seen = Exists(Matter.objects.filter(seen_by(viewer), pk=OuterRef("matter")))  # there are few hand-overs
     open_questions = Count("questions", filter=Q(questions__replied_at=None))
-    rows = Handover.objects.filter(matter__in=seen).select_related(*ROW).annotate(waiting=open_questions)
+    rows = Handover.objects.filter(seen).select_related(*ROW).annotate(waiting=open_questions)
     last_due = HandoverStep.objects.filter(handover=OuterRef("pk"), due_at__isnull=False).order_by("-seq")
     return rows.annotate(was_due=Subquery(last_due.values("due_at")[:1])).order_by("-given_at", "-pk")
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from huiyin.core.errors import Invalid
 from huiyin.domains.estates.models import AllianceMember, Community, Organisation
 from huiyin.domains.estates.queries import candidates_at, organisations_serving
 from huiyin.domains.matters.models import Matter, Step, Verdict
+from huiyin.domains.matters.queries.carried import carried_by_any
 from huiyin.domains.matters.queries.posts import posts_of_unit
 from huiyin.domains.matters.rules.ladder import RUNGS, Hands, climb, higher, rung_of
 from huiyin.domains.matters.states import State
@@ -43,7 +43,7 @@ def refused_hands(matter: Matter) -> set[UUID]:
     while whole is not None:
         family.append(whole.pk)
         whole = whole.part_of
-    said_no = Verdict.objects.filter(Q(matter__in=family) | Q(matter__joined_into__in=family), solved=False)
+    said_no = Verdict.objects.filter(matter__in=carried_by_any(family), solved=False)
     return set(said_no.values_list("answer__unit_id", flat=True))
 
 

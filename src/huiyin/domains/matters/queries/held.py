@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from huiyin.domains.matters.models import Clock, Extension, Matter, Pause, Reporter
 from huiyin.platform.statements import Known
+
+from .carried import carried_by
 
 
 @Known
@@ -24,8 +26,8 @@ def with_neighbours(matter_id: UUID) -> QuerySet[Matter]:
 @Known
 def voices_behind(matter_id: UUID) -> QuerySet[Reporter]:
     """Return who raised this matter or one joined into it and has not withdrawn, the person at hand."""
-    raised = Q(matter=matter_id) | Q(matter__joined_into=matter_id)
-    return Reporter.objects.filter(raised, withdrawn_at=None).select_related("person")
+    carried = carried_by(matter_id)
+    return Reporter.objects.filter(matter__in=carried, withdrawn_at=None).select_related("person")
 
 
 @Known

@@ -66,6 +66,12 @@ class Filters:
             q &= self.within.as_q()
         return q & self._among() & self._worded()
 
+    @property
+    def asks_open(self) -> bool:
+        """Whether no ended matter can pass."""
+        open_states = bool(self.states) and OPEN.issuperset(self.states)
+        return self.open_only or open_states or (self.within is not None and self.within.asks_open)
+
     def _among(self) -> Q:
         q = Q() if self.units is None else Q(lead_unit__in=self.units)
         if self.new_or_due_before is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from huiyin.domains.estates.models import Community
 from huiyin.domains.estates.queries import organisations_around
@@ -43,7 +43,8 @@ def readiness_of(community: Community, *, today: date) -> Readiness:
     """How ready a community is on this day."""
     lacking = tuple(VERBS[verb] for verb in NEEDED if not holders_of(verb, [community.area], today=today).exists())
     standing = Q(ends=None) | Q(ends__gte=today)
-    dispatches = Step.objects.filter(matter__community=community, move="dispatch")
+    matters = Matter.objects.filter(community=community)
+    dispatched = Exists(Step.objects.filter(matter=OuterRef("pk"), move="dispatch"))
     units = list(organisations_around(community.area))
     staffed = organisations_with_people((unit.pk for unit in units), today=today)
     handlers = [unit.pk for unit in units if unit.level == Level.HANDLER]
@@ -53,6 +54,6 @@ def readiness_of(community: Community, *, today: date) -> Readiness:
         handles=bool(handlers) and staffed.issuperset(handlers),
         lines=DirectoryRule.objects.filter(standing, community=community).count(),
         limits_accepted=was_recorded(chain=community.code, verb=ACCEPTED),
-        received=Matter.objects.filter(community=community).count(),
-        dispatched=dispatches.values("matter").distinct().count(),
+        received=matters.count(),
+        dispatched=matters.filter(dispatched).count(),
     )

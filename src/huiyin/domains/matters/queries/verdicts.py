@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
-
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
+from huiyin.domains.matters.queries.carried import carried_by_any
 
 
 def latest_answer(matter: Matter) -> Answer | None:
@@ -32,7 +31,7 @@ def answered_among(matters: Iterable[Matter]) -> set[UUID]:
         key: {*keys, *(one for whole in keys.values() for one in above.get(whole, ()))} for key, keys in family.items()
     }
     everyone = {key for keys in carried.values() for key in keys}
-    answers = Answer.objects.filter(Q(matter__in=everyone) | Q(matter__joined_into__in=everyone))
+    answers = Answer.objects.filter(matter__in=carried_by_any(everyone))
     spoken = {key for row in answers.values_list("matter_id", "matter__joined_into_id") for key in row}
     return {key for key, keys in carried.items() if keys & spoken}
 

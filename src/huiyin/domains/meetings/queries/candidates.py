@@ -85,14 +85,14 @@ def _at(body: Body) -> Q:
 
 def _counted(rows: QuerySet[Matter], body: Body, at: datetime) -> QuerySet[Matter]:
     steps = Step.objects.filter(matter=OuterRef("pk")).order_by()
-    voices = Reporter.objects.filter(
-        Q(matter=OuterRef("pk")) | Q(matter__joined_into=OuterRef("pk")), withdrawn_at=None
-    ).order_by()
+    voices = Reporter.objects.filter(withdrawn_at=None).annotate(one=Value(1)).order_by()
+    # Counted apart: "this matter or one joined into it" would look at every reporter there is.
+    own, joined = voices.filter(matter=OuterRef("pk")), voices.filter(matter__joined_into=OuterRef("pk"))
     return rows.annotate(
         n_units=_number(steps.filter(move__in=GIVEN), Count("unit", distinct=True)),
         n_redone=_number(steps.filter(move="redo"), Count("pk")),
         n_missed=_number(steps.filter(move="escalate"), Count("pk")),
-        n_voices=_number(voices.annotate(one=Value(1)), Count("pk"), by="one"),
+        n_voices=_number(own, Count("pk"), by="one") + _number(joined, Count("pk"), by="one"),
         wanted=Exists(Noted.objects.filter(matter=OuterRef("pk"), to_table=True)),
         is_late=Case(When(due_at__lt=at, then=True), default=False, output_field=BooleanField()),
         is_referred=Case(When(_at(body), then=True), default=False, output_field=BooleanField()),

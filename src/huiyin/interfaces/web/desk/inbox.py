@@ -19,7 +19,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from .bulk import mark_of
 from .bulk_forms import moves_together
 from .filters import FilterForm
-from .inbox_views import View, view_named, views_of
+from .inbox_views import View, told, view_named, views_of
 from .rows import row_of
 from .saved_views import as_views, kept_as, words_of
 
@@ -61,9 +61,9 @@ def show(request: WebRequest) -> HttpResponse:
     return render(request, "desk/inbox.html", context)
 
 
-def _with_counts(request: WebRequest, views: list[View]) -> list[tuple[View, int]]:
+def _with_counts(request: WebRequest, views: list[View]) -> list[tuple[View, int | str]]:
     counts = counts_of(request.viewer, {view.name: view.filters for view in views})
-    return [(view, counts[view.name]) for view in views]
+    return [(view, told(counts[view.name])) for view in views]
 
 
 def _chips(form: FilterForm, query: QueryDict) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from huiyin.domains.matters.queries.inbox import NEWEST, SOONEST_DUE, Order
+from huiyin.domains.matters.queries.inbox import COUNTED, NEWEST, SOONEST_DUE, Order
 from huiyin.domains.matters.queries.matters import Filters
 from huiyin.domains.matters.states import State
 from huiyin.interfaces.web.shared.times import SOON
@@ -79,6 +79,11 @@ def views_of(viewer: Viewer, at: datetime) -> Iterator[View]:
         Filters(),
         NEWEST,
     )
+
+
+def told(count: int) -> int | str:
+    """How many stand in a view, or that there are more than anybody counts."""
+    return count if count <= COUNTED else f"{COUNTED}+"
 
 
 def view_named(views: Sequence[View], name: str) -> View:

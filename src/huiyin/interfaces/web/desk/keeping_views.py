@@ -29,7 +29,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.undoing import Undo, offer_undo, undoes
 
 from .filters import FilterForm
-from .inbox_views import View, view_named, views_of
+from .inbox_views import View, told, view_named, views_of
 from .saved_views import as_views, kept_as, name_of, question_of, words_of
 from .view_forms import NameForm, ViewForm
 
@@ -41,7 +41,7 @@ class Kept:
     row: SavedView
     name: str
     asks: list[str]
-    count: int
+    count: int | str
     may: bool
 
 
@@ -153,7 +153,7 @@ def _kept(
     request: WebRequest, row: SavedView, views: Sequence[View], form: FilterForm, counts: Mapping[str, int]
 ) -> Kept:
     asks = words_of(acts.Question(row.base, row.asks), views, form)
-    return Kept(row, name_of(row), asks, counts[name_of(row)], may_keep_view(request.viewer, row))
+    return Kept(row, name_of(row), asks, told(counts[name_of(row)]), may_keep_view(request.viewer, row))
 
 
 def _inbox(query: Mapping[str, Any]) -> str:
