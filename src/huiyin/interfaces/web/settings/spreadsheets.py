@@ -3,7 +3,7 @@
 import base64
 import binascii
 import io
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -32,14 +32,20 @@ SHOWN: Final = 50
 class SheetForm(forms.Form):
     """A file, or what was sent of it a page before."""
 
+    use_required_attribute = False
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
         widget=FileButton,
         help_text=gettext_lazy("XLSX or CSV, at most 1 MB. Larger ones: huiyin import places."),
+        error_messages={"required": gettext_lazy("Please choose a file.")},
     )
     name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("kept")
 
     def content(self) -> tuple[str, bytes]:
         """The name and the bytes. Raises Invalid where there is no file, or one too large."""

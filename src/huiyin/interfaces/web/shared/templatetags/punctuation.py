@@ -30,6 +30,12 @@ def comma() -> str:
 
 
 @register.filter
+def sentences(words: Iterable[object]) -> str:
+    """Sentences one after another: Chinese ones end in a wide mark and want no blank."""
+    return gap().join(str(word) for word in words)
+
+
+@register.filter
 def listed(words: Iterable[object]) -> str:
     """Words in a row, parted as the language parts them."""
     return _(", ").join(str(word) for word in words)
