@@ -23,7 +23,19 @@ from huiyin.domains.meetings.actions.minutes import save_minutes
 from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
 from huiyin.domains.meetings.actions.votes import close_vote, put_to_vote
-from huiyin.domains.meetings.models import Attendance, Body, Correction, CorrectionEnd, Hearing, Item, Meeting, Member
+from huiyin.domains.meetings.actions.withholding import lift_passage
+from huiyin.domains.meetings.models import (
+    Attendance,
+    Body,
+    Correction,
+    CorrectionEnd,
+    Hearing,
+    Item,
+    Meeting,
+    Member,
+    Withheld,
+    WithheldTurn,
+)
 from huiyin.domains.meetings.queries.meetings import seats_at
 from huiyin.domains.meetings.rules.quorum import Hands
 from huiyin.platform.access.actors import SYSTEM, Actor
@@ -177,3 +189,9 @@ def corrected(table: Table, meeting: Meeting, text: str, *, at: datetime = FRIDA
     return publish_correction(
         actor=table.actor, meeting=meeting, draft=waiting.pk, reason=waiting.reason, texts=texts, at=at
     )
+
+
+def lifted(table: Table, meeting: Meeting, row: Withheld, *, reason: str, at: datetime = FRIDAY_THREE) -> WithheldTurn:
+    """A passage that everybody reads again; zhao agreed."""
+    agreed = str(table.world.zhao.pk)
+    return lift_passage(actor=table.actor, meeting=meeting, withheld=row.pk, reason=reason, agreed_by=agreed, at=at)

@@ -7,7 +7,7 @@ from huiyin.domains.meetings.actions.attendance import step_aside
 from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
 from huiyin.domains.meetings.actions.questions import ask_question
 from huiyin.domains.meetings.actions.votes import cast_ballot, close_vote, put_to_vote
-from huiyin.domains.meetings.actions.withholding import lift_passage, withhold_passage
+from huiyin.domains.meetings.actions.withholding import withhold_passage
 from huiyin.domains.works.actions.following import follow_work
 from huiyin.domains.works.actions.milestones import move_milestone
 from huiyin.domains.works.actions.money import Amount, enter_cost
@@ -19,7 +19,7 @@ from huiyin.domains.works.models import Work
 from tests import cast
 from tests.clock import MONDAY, MONDAY_NINE
 from tests.factories.matters import World
-from tests.factories.meetings import FRIDAY_THREE, Table, convened, corrected, opened, published, referred, seat
+from tests.factories.meetings import FRIDAY_THREE, Table, convened, corrected, lifted, opened, published, referred, seat
 from tests.factories.photos import photo
 from tests.factories.whistles import THREE, begun, caller
 from tests.factories.works import TEN, day, finished, he, make_crew, part, planned, waiting, wang
@@ -34,7 +34,7 @@ def sat(table: Table) -> None:
     over = published(table, referred(table))
     corrected(table, over, "王经理：配件下周到。")
     row = withhold_passage(actor=table.actor, meeting=over, passage="配件", reason="写了不该公开的话", at=FRIDAY_THREE)
-    lift_passage(actor=table.actor, meeting=over, withheld=row.pk, reason="只是普通零件", at=FRIDAY_THREE)
+    lifted(table, over, row, reason="只是普通零件")
     meeting, hearing = opened(table)
     step_aside(actor=table.actor, hearing=hearing, member=table.zhao, note="家属承包", at=FRIDAY_THREE)
     vote = put_to_vote(actor=table.actor, hearing=hearing, question="换不换？", way="phone", at=FRIDAY_THREE)

@@ -4,10 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from huiyin.domains.meetings.actions.withholding import lift_passage, withhold_passage
+from huiyin.domains.meetings.actions.withholding import withhold_passage
 from huiyin.domains.meetings.queries.corrections import published_versions
 from tests import cast
-from tests.factories.meetings import FRIDAY_THREE, closed, convened, corrected, make_table, planned, proposed, published
+from tests.factories.meetings import (
+    FRIDAY_THREE,
+    closed,
+    convened,
+    corrected,
+    lifted,
+    make_table,
+    planned,
+    proposed,
+    published,
+)
 
 RIGHT = "王经理：配件下周到。"
 
@@ -53,7 +63,7 @@ def test_withheld_words_are_boxes_and_each_turn_is_told_without_them(table, prog
     row = withhold_passage(actor=table.actor, meeting=over, passage="配件", reason="以为是秘密", at=later)
     told = programme().get(f"meetings/{over.pk}")[1]
     assert (told["versions"][0]["texts"][0]["text"], "配件" in str(told)) == ("████已到。", False)
-    lift_passage(actor=table.actor, meeting=over, withheld=row.pk, reason="只是零件", at=later)
+    lifted(table, over, row, reason="只是零件", at=later)
     told = programme().get(f"meetings/{over.pk}")[1]
     assert [(one["lifted"], one["reason"]) for one in told["withheld"]] == [(False, "以为是秘密"), (True, "只是零件")]
     assert told["versions"][0]["texts"][0]["text"] == "配件已到。"

@@ -110,6 +110,12 @@ WORDS = {
             "Everybody who was at %(body)s %(meeting)s has spoken of the correction of its minutes, or the time to object has run out. If nobody objects, it may be published: %(link)s"
         ),
     ),
+    "lifted": (
+        _("You are named as second person: %(body)s %(meeting)s"),
+        _(
+            "%(by)s made withheld words of the minutes of %(body)s %(meeting)s readable again and wrote that you agreed: %(why)s If you did not, please say so at once: %(link)s"
+        ),
+    ),
     "corrected": (
         _("The minutes were corrected: %(body)s %(meeting)s"),
         _(

@@ -14,13 +14,13 @@ from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import close_meeting
-from huiyin.domains.meetings.actions.withholding import lift_passage, withhold_passage
+from huiyin.domains.meetings.actions.withholding import withhold_passage
 from huiyin.domains.meetings.models import Item
 from huiyin.interfaces.exchange.matters_export import write_matters
 from tests import cast
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import handled
-from tests.factories.meetings import FRIDAY_THREE, confirmed, opened, planned, proposed
+from tests.factories.meetings import FRIDAY_THREE, confirmed, lifted, opened, planned, proposed
 
 pytestmark = pytest.mark.usefixtures("at_three")
 LATER = FRIDAY_THREE + timedelta(hours=2)
@@ -64,7 +64,7 @@ def test_the_reporter_reads_a_box_in_the_answer_and_the_decision_and_their_own_w
     shown = client.get(page, follow=True).content.decode()
     assert (shown.count(TEXT), shown.count("已和████说好")) == (0, 3)
     assert "去找刘小梅也没用" in shown
-    lift_passage(actor=table.actor, meeting=meeting, withheld=row.pk, reason="她同意公开", at=LATER)
+    lifted(table, meeting, row, reason="她同意公开", at=LATER)
     assert TEXT in client.get(page, follow=True).content.decode()
 
 

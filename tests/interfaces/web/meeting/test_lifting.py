@@ -13,7 +13,7 @@ from huiyin.domains.meetings.queries.promises import breaches
 from huiyin.domains.meetings.queries.withholding import withheld_from
 from huiyin.platform.audit.queries import history_of
 from tests import cast
-from tests.factories.meetings import FRIDAY_THREE, SECRETARY, published
+from tests.factories.meetings import FRIDAY_THREE, SECRETARY, heard_of, published
 
 pytestmark = pytest.mark.usefixtures("at_three")
 LATER = FRIDAY_THREE + timedelta(hours=2)
@@ -38,16 +38,18 @@ def public(client, meeting):
     return client.get(reverse("public-meeting", args=[meeting.body.community.code, meeting.pk])).content.decode()
 
 
-def lifted(table, meeting, row, *, at=LATER):
-    return lift_passage(actor=table.actor, meeting=meeting, withheld=row.pk, reason=AGAIN, at=at)
+def lifted(table, meeting, row, *, by="zhao", at=LATER):
+    agreed = str(getattr(table.world, by).pk) if by else ""
+    given = {"withheld": row.pk, "reason": AGAIN, "agreed_by": agreed, "at": at}
+    return lift_passage(actor=table.actor, meeting=meeting, **given)
 
 
-def test_everybody_reads_the_words_again_and_both_reasons(desk, client, meeting, row):
+def test_everybody_reads_the_words_again_and_both_reasons(desk, client, table, meeting, row):
     assert (WORDS in public(client, meeting), "████已到" in public(client, meeting)) == (False, True)
     page = desk.get(lifting(meeting, row)).content.decode()
     assert [said for said in (WORDS, WHY, "<mark>配件</mark>已到。", "马上公开") if said not in page] == []
     assert lifting(meeting, row) in desk.get(reverse("desk-meeting", args=[meeting.pk])).content.decode()
-    assert desk.post(lifting(meeting, row), {"reason": AGAIN}).status_code == 302
+    assert desk.post(lifting(meeting, row), {"reason": AGAIN, "agreed_by": str(table.world.zhao.pk)}).status_code == 302
     page = public(client, meeting)
     assert ("配件已到。" in page, "████" in page) == (True, False)
     assert [said for said in (WHY, AGAIN, "曾经被遮住") if said not in page] == []
@@ -59,6 +61,24 @@ def test_everybody_reads_the_words_again_and_both_reasons(desk, client, meeting,
 def test_without_a_reason_the_box_stays(desk, client, meeting, row):
     assert desk.post(lifting(meeting, row), {"reason": " "}).status_code == 422
     assert (WORDS in public(client, meeting), WithheldTurn.objects.count()) == (False, 0)
+
+
+@pytest.mark.parametrize("by", ["", "he", "wang"])
+def test_without_a_second_person_who_may_agree_the_box_stays(client, table, meeting, row, by):
+    with pytest.raises(Invalid) as invalid:
+        lifted(table, meeting, row, by=by)
+    assert set(invalid.value.fields) == {"agreed_by"}
+    assert (WORDS in public(client, meeting), heard_of("lifted")) == (False, [])
+
+
+def test_the_second_person_is_named_on_the_record_and_told_at_once(desk, table, meeting, row):
+    page = desk.post(lifting(meeting, row), {"reason": AGAIN})
+    assert (page.status_code, "请写明同意的第二人" in page.content.decode()) == (422, True)
+    assert AGAIN in page.content.decode()
+    lifted(table, meeting, row)
+    (told,) = heard_of("lifted")
+    assert (told.recipient_id, told.context["why"]) == (str(table.world.zhao.pk), AGAIN)
+    assert history_of(meeting.ref).get(verb="meetings.lift").change["agreed_by"] == str(table.world.zhao.pk)
 
 
 def test_what_was_lifted_can_be_withheld_once_more_and_each_turn_is_counted(table, client, meeting, row):

@@ -9,7 +9,7 @@ from huiyin.domains.matters.actions.rooms import refer_matter
 from huiyin.domains.meetings.actions.decisions import Verdict, decide, note_work
 from huiyin.domains.meetings.actions.publishing import publish_minutes
 from huiyin.domains.meetings.actions.sessions import close_meeting
-from huiyin.domains.meetings.actions.withholding import lift_passage, withhold_passage
+from huiyin.domains.meetings.actions.withholding import withhold_passage
 from huiyin.domains.meetings.models import Decision, Item
 from huiyin.domains.works.actions.milestones import move_milestone
 from huiyin.domains.works.actions.money import Amount, enter_cost
@@ -17,7 +17,7 @@ from huiyin.domains.works.actions.photos import add_photo
 from huiyin.domains.works.models import Milestone, Slip, Work
 from tests.clock import HOUR, MONDAY, MONDAY_NINE
 from tests.factories.matters import handled
-from tests.factories.meetings import FRIDAY_THREE, confirmed, make_table, opened, published, referred
+from tests.factories.meetings import FRIDAY_THREE, confirmed, lifted, make_table, opened, published, referred
 from tests.factories.photos import photo
 from tests.factories.works import begun, day, he, planned, stages
 
@@ -81,7 +81,7 @@ def test_each_page_paper_and_programme_shows_a_box_until_it_is_lifted(client, ta
     row = withhold(table, meeting)
     assert [(NAME in page, BOX in page) for page in everywhere(client, work)] == [(False, True)] * 7
     assert "会议决定不公开其中几个字" in everywhere(client, work)[1]
-    lift_passage(actor=table.actor, meeting=meeting, withheld=row.pk, reason="她同意公开", at=LATER)
+    lifted(table, meeting, row, reason="她同意公开", at=LATER)
     assert [(NAME in page, BOX in page) for page in everywhere(client, work)] == [(True, False)] * 7
 
 

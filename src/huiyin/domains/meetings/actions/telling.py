@@ -71,6 +71,18 @@ def tell_secretaries(meeting: Meeting, template: str, *, at: datetime, why: str 
     )
 
 
+def tell_who_agreed(meeting: Meeting, user: str, *, by: str, why: str, at: datetime) -> None:
+    """To the second person, that withheld words are readable again in their name too."""
+    context = {
+        "by": by,
+        "body": str(meeting.body),
+        "meeting": meeting.number,
+        "why": why,
+        "link": f"{settings.BASE_URL}/desk/meetings/{meeting.pk}/",
+    }
+    insert_together([_message(meeting, "lifted", Recipient.user(user), meeting.ref, context, at)])
+
+
 def link_of(row: Attendance) -> str:
     """The address of a seat's own page, as a message carries it: whoever opens it sees no person's data."""
     return f"{settings.BASE_URL}/meet/{ticket(row)}/"

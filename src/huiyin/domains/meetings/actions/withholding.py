@@ -18,8 +18,10 @@ from huiyin.domains.meetings.queries.withholding import Covered, public_words, w
 from huiyin.domains.meetings.rules.withholding import SHORTEST
 from huiyin.platform.access.actors import Actor
 
+from .agreeing import fault_of
 from .recording import record
 from .steps import advance, lock
+from .telling import tell_who_agreed
 
 PASSAGE = 200
 REASON = 300
@@ -56,22 +58,29 @@ def withhold_passage(*, actor: Actor, meeting: Meeting, passage: str, reason: st
 
 
 @transaction.atomic
-def lift_passage(*, actor: Actor, meeting: Meeting, withheld: UUID, reason: str, at: datetime) -> WithheldTurn:
+def lift_passage(
+    *, actor: Actor, meeting: Meeting, withheld: UUID, reason: str, agreed_by: str, at: datetime
+) -> WithheldTurn:
     """Let everybody read a withheld passage again: it was no secret, or the box hit the wrong words.
 
-    Raises Invalid without a reason, and Refused where nothing of the kind is withheld now. That it was withheld, since
-    when and why, stays readable beside the reason for lifting it.
+    What was read once cannot be unread: a second person is named, who may approve here, and told at once. Raises
+    Invalid without a reason or such a person, and Refused where nothing of the kind is withheld now. That it was
+    withheld, since when and why, stays readable beside the reason for lifting it.
     """
     meeting = lock(meeting.pk)
     fields = Fields()
     reason = _public_reason(fields, reason)
+    fault = fault_of(agreed_by, meeting.body, actor=actor, at=at)
+    fields.fault_if(bool(fault), "agreed_by", fault)
     fields.settle()
     known = next((one for one in withheld_from(meeting) if one.row.pk == withheld and one.stands), None)
     if known is None:
         raise Refused("lift", meeting.state, reason=_("These words are readable already."))
-    step = advance(meeting, "lift", actor=actor, at=at, given={"reason": reason}, note=reason)
+    data = {"agreed_by": agreed_by}
+    step = advance(meeting, "lift", actor=actor, at=at, given={"reason": reason}, note=reason, data=data)
     turn = _turned(known, lifted=True, reason=reason, actor=actor, at=at)
-    record(meeting.body, "lift", meeting, {"reason": reason}, actor=actor, at=at, rows=[turn, meeting, step])
+    tell_who_agreed(meeting, agreed_by, by=actor.name, why=reason, at=at)
+    record(meeting.body, "lift", meeting, {"reason": reason, **data}, actor=actor, at=at, rows=[turn, meeting, step])
     return turn
 
 

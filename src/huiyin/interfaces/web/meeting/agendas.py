@@ -107,7 +107,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
             _agenda_row(row, place, len(agenda), texts) | {"questions": asked.get(row.item_id, [])}
             for place, row in enumerate(agenda, start=1)
         ],
-        "seats": [(one.seat, labels.REPLIES[one.seat.reply], voice_words(one)) for one in voices_at(meeting)],
+        "seats": [(one.seat, labels.REPLIES[one.seat.reply], *voice_words(one)) for one in voices_at(meeting)],
         "waiting": list(waiting_items(body)) if meeting.state in TO_COME else [],
         "decisions": decision_rows(decisions_of(meeting), today),
         "follow": decision_rows(to_follow(body, before=meeting), today),

@@ -49,8 +49,8 @@ class FoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.tables = {str(one.pk): one for one in tables}
         self.communities = {str(one.pk): one for one in communities}
-        _choose(self, "organisation", [(key, one.name) for key, one in self.tables.items()])
-        _choose(self, "community", [(key, one.name) for key, one in self.communities.items()])
+        choose(self, "organisation", [(key, one.name) for key, one in self.tables.items()])
+        choose(self, "community", [(key, one.name) for key, one in self.communities.items()])
 
 
 class PlanForm(forms.Form):
@@ -113,9 +113,9 @@ class SeatForm(forms.Form):
         self.units = {str(one.pk): one for one in organisations_around(body.area)}
         self.users = {str(one.pk): one for one in could_sit(body)}
         people = [NOBODY, *((key, one.display_name) for key, one in self.users.items())]
-        _choose(self, "organisation", [NOBODY, *((key, one.name) for key, one in self.units.items())])
-        _choose(self, "user", people)
-        _choose(self, "substitute", people)
+        choose(self, "organisation", [NOBODY, *((key, one.name) for key, one in self.units.items())])
+        choose(self, "user", people)
+        choose(self, "substitute", people)
 
 
 class EndForm(forms.Form):
@@ -149,7 +149,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: Any, items: Iterable[Hearing], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "item", [(str(row.pk), row.item.title) for row in items if not row.outcome])
+        choose(self, "item", [(str(row.pk), row.item.title) for row in items if not row.outcome])
 
 
 class ObjectionForm(forms.Form):
@@ -197,8 +197,8 @@ class DecideForm(forms.Form):
         kwargs["initial"] = {"key": str(uuid4())} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.units = {str(one.pk): one for one in _owners(body)}
-        _choose(self, "owner", [NOBODY, *((key, one.name) for key, one in self.units.items())])
-        _choose(self, "approver", approvers(body, today))
+        choose(self, "owner", [NOBODY, *((key, one.name) for key, one in self.units.items())])
+        choose(self, "approver", approvers(body, today))
 
 
 class LaterForm(forms.Form):
@@ -216,7 +216,7 @@ class LaterForm(forms.Form):
 
     def __init__(self, *args: Any, body: Body, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "agreed_by", approvers(body, today))
+        choose(self, "agreed_by", approvers(body, today))
 
 
 class DoneForm(forms.Form):
@@ -235,7 +235,8 @@ def _owners(body: Body) -> Iterable[Organisation]:
     return organisations_around(body.area)
 
 
-def _choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Give a field of choices its choices."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
     field.choices = list(choices)

@@ -81,7 +81,7 @@ def paper_context(request: WebRequest, meeting: Meeting, number: int | None = No
     return {
         "meeting": meeting,
         "rows": rows,
-        "seats": [(one.seat, voice_words(one)) for one in voices_at(meeting)],
+        "seats": [(one.seat, *voice_words(one)) for one in voices_at(meeting)],
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
         "seal": seal_of(meeting, shown.sealed_seq) if shown else None,
         "sort": labels.SORTS[meeting.sort],

@@ -5,7 +5,6 @@ Opened by the ticket in the invitation. The code on the screen finds the seat ag
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -111,10 +110,9 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
 def _own_voice(seat: Attendance) -> dict[str, Any]:
     """What this seat said of the minutes as they stand, and of earlier texts, for which it stands no more."""
     voice = voice_of(seat)
-    earlier = replace(voice, word=Word.NONE)
     return {
         "spoke": voice.word not in {Word.NONE, Word.SILENT},
-        "earlier": voice_words(earlier),
+        "earlier": voice_words(voice)[1],
         "objection_form": ObjectionForm(initial={"objection": voice.objection}),
     }
 

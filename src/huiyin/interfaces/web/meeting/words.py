@@ -171,14 +171,16 @@ def said_words(agreed: Iterable[Agreed]) -> list[tuple[str, str, str]]:
     return [(one.name, str(labels.WORDS[Word(one.word)]), one.objection) for one in agreed]
 
 
-def voice_words(voice: Voice) -> list[str]:
-    """What a seat said of the minutes: of the text that stands, then of each earlier one."""
-    seat, said = voice.seat, list[str]()
+def voice_words(voice: Voice) -> tuple[str, list[str]]:
+    """What a seat said of the minutes as they stand, and of each earlier text."""
+    seat, now = voice.seat, ""
     if voice.word:
         day = seat.silent_at if voice.word is Word.SILENT else seat.confirmed_at
-        said.append(_one_word(voice.word, day, voice.objection))
-    earlier = (_one_word(Word(one.word), one.at, one.objection) for one in voice.earlier if one.word != Word.SILENT)
-    return [*said, *(_("of an earlier text: %(said)s") % {"said": one} for one in earlier)]
+        now = _one_word(voice.word, day, voice.objection)
+    elif voice.earlier:
+        now = str(labels.WORDS[Word.NONE])
+    earlier = (_one_word(Word(one.word), one.at, one.objection) for one in voice.earlier)
+    return now, [_("of an earlier text: %(said)s") % {"said": one} for one in earlier]
 
 
 def _one_word(word: Word, at: datetime | None, objection: str) -> str:
