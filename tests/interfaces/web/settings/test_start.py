@@ -94,6 +94,14 @@ def test_what_cannot_be_leaves_nothing_behind_and_the_link_unused(link, wrong, f
     assert client.post(link, FIRST).status_code == 404
 
 
+def test_the_summary_of_faults_leads_through_the_page_from_top_to_bottom(client, link):
+    page = client.post(link, {"phone": ""}).content.decode()
+    named = re.findall(r'href="#id_(\w+)"', page)
+    asked = re.findall(r'<label for="id_(\w+)"', page)
+    assert named == [name for name in asked if name in named]
+    assert len(named) == 9
+
+
 def test_a_user_name_that_is_taken_is_told(begun):
     del begun
     again = f"/desk/setup/{issue_link(user=None, actor=SYSTEM, at=MONDAY_NINE)[1]}/"

@@ -45,6 +45,9 @@ FIRST_ESTATE: Final = "e1"
 class SetupForm(forms.Form):
     """The community with its path, its first estate and whoever handles there, and the first administrator."""
 
+    # As the page asks, and so as the summary of faults leads through it.
+    field_order = ("code", "name", "street", "banner", "city", "province", "phone", "committee", "estate", "company")
+
     code = forms.CharField(
         label=gettext_lazy("The community's official code"),
         max_length=12,
