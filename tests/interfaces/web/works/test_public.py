@@ -89,6 +89,13 @@ def test_the_sheet_for_the_board_is_a_pdf_or_a_page(client, crew, name):
     assert [words for words in ("3号楼飞线整治", "<svg", "扫码") if words not in page.content.decode()] == []
 
 
+def test_lanes_carry_their_colours_for_a_printer_that_reads_no_rules_for_drawings(client, crew):
+    begun(crew)  # one work with three milestones to come
+    page = client.get(reverse("works-sheet", args=[crew.community.code]), {"as": "page"}).content.decode()
+    assert [page.count(f'class="{name}" fill="#') for name in ("whole", "done", "mark", "today")] == [1, 1, 3, 1]
+    assert page.count('class="mark" fill="#777"') == 3
+
+
 def test_a_work_of_another_community_is_not_there(client, crew):
     work = planned(crew)
     assert client.get(f"/c/000000000000/works/{work.pk}/").status_code == 404
