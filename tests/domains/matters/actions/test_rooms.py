@@ -5,12 +5,14 @@ import pytest
 from huiyin.core.errors import Refused
 from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.dates import schedule_matter
-from huiyin.domains.matters.actions.rooms import hand_to_department, refer_matter
+from huiyin.domains.matters.actions.rooms import hand_to_department, refer_matter, wait_for_meeting
 from huiyin.domains.matters.actions.ticking import tick
 from huiyin.domains.matters.actions.verdicts import Word, record_verdict
+from huiyin.domains.matters.queries.promises import breaches
 from huiyin.domains.matters.vocabulary import Kind, Outcome, Satisfaction
 from huiyin.platform.access.actors import Actor
 from tests.clock import DAY, HOUR, MONDAY_NINE
+from tests.factories.by_hand import by_hand
 from tests.factories.matters import handled, her, report, running, told_whom
 
 NOON = MONDAY_NINE + 3 * HOUR
@@ -81,6 +83,31 @@ def test_a_meeting_is_one_of_the_next(world, days):
     with pytest.raises(Refused) as refused:
         refer(world, got, date=day(days))
     assert refused.value.missing == {"date"}
+
+
+def wait(world, matter, days):
+    actor, held = world.acting(world.he), NOON + HOUR
+    return running(wait_for_meeting(actor=actor, matter=matter, date=day(days), at=held))["answer"]
+
+
+def test_a_matter_waits_at_the_table_for_the_evening_of_its_meeting(world):
+    got = handled(world).matter
+    refer(world, got)
+    evening = NOON.replace(hour=18) + 40 * DAY
+    assert (wait(world, got, 40), list(breaches(at=NOON + HOUR)), by_hand()) == (evening, [], [])
+    assert (tick(at=NOON + 39 * DAY).escalated, tick(at=NOON + 41 * DAY).escalated) == (0, 1)
+
+
+@pytest.mark.parametrize("days", [10, 63])
+def test_a_meeting_within_the_limit_or_too_far_away_leaves_the_limit_as_it_is(world, days):
+    got = handled(world).matter
+    refer(world, got)
+    assert wait(world, got, days) == NOON + 31 * DAY
+
+
+def test_only_what_is_before_the_table_waits_for_a_meeting(world):
+    got = handled(world).matter
+    assert wait(world, got, 40) == running(got)["answer"]
 
 
 def test_a_confidential_matter_never_comes_before_a_table(world):

@@ -24,7 +24,7 @@ from huiyin.domains.meetings.queries.agendas import (
     waiting_items,
 )
 from tests import cast
-from tests.clock import HOUR, MONDAY_NINE
+from tests.clock import DAY, HOUR, MONDAY_NINE
 from tests.factories.matters import answered, handled, history, report
 from tests.factories.meetings import heard_of, listed, planned, raised, referred
 
@@ -68,6 +68,14 @@ def test_listing_refers_what_nobody_had_referred_and_tells_every_reporter_when(t
     assert [one.pk for one in next_hearings([one, other]).values()] == [
         agenda_of(table.body.meetings.get()).get().pk
     ] * 2
+    assert list(breaches(at=TEN)) == []
+
+
+def test_what_stands_on_an_agenda_waits_at_the_table_for_that_day(table):
+    matter, day = referred(table), MONDAY_NINE + 40 * DAY
+    listed(table, planned(table, starts_at=day), raised(table, matter))
+    matter.refresh_from_db()
+    assert (matter.state, matter.due_at) == ("referred", day.replace(hour=18))
     assert list(breaches(at=TEN)) == []
 
 

@@ -88,6 +88,14 @@ def test_a_moved_meeting_tells_members_and_reporters_and_asks_again(table):
     assert (len(heard_of("postponed")), len(heard_of("heard_moved"))) == (6, 1)
 
 
+def test_what_a_moved_meeting_hears_waits_at_the_table_for_the_new_day(table):
+    matter, day = referred(table), MONDAY_NINE + 40 * DAY
+    meeting, _hearing = convened(table, matter)
+    postpone(actor=table.actor, meeting=meeting, starts_at=day, why="停电", at=TEN)
+    matter.refresh_from_db()
+    assert matter.due_at == day.replace(hour=18)
+
+
 def test_a_cancelled_meeting_hands_its_items_to_one_that_the_rhythm_plans(table):
     meeting, hearing = convened(table, referred(table))
     cancel(actor=table.actor, meeting=meeting, why="大雪", at=TEN)

@@ -3,6 +3,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from huiyin.domains.matters.actions.escalation import escalate_matter
+from huiyin.domains.matters.models import Matter
 from huiyin.domains.meetings.models import Decision, Meeting, Minutes, Vote
 from tests.factories.meetings import FRIDAY_THREE, listed, opened, raised, referred, seat
 
@@ -108,6 +110,35 @@ def test_what_was_decided_on_an_item_stands_beside_the_keys_on_every_console(des
         decide(desk, held[1], key=key, owner=str(table.world.company.pk))
     typing = desk.get(console(held[0])).content.decode().split('class="stack typing"')[1]
     assert ("本议题已议定" in typing, typing.count("换主板")) == (True, 1)
+
+
+def test_other_words_upon_a_decision_that_was_not_seen_are_asked_about_once(desk, table, held):
+    owner = str(table.world.company.pk)
+    decide(desk, held[1], owner=owner, seen=0)
+    again = decide(desk, held[1], key="k2", owner=owner, what="四月修好", seen=0)
+    page = again.content.decode()
+    assert [
+        words for words in ("刚刚已议定：换主板", 'value="四月修好"', 'name="seen" value="1"') if words not in page
+    ] == []
+    assert (again.status_code, Decision.objects.count()) == (422, 1)
+    assert decide(desk, held[1], key="k2", owner=owner, what="四月修好", seen=1).status_code == 302
+    assert Decision.objects.count() == 2
+
+
+def test_the_console_says_which_matter_the_table_does_not_owe_any_more(desk, table, held):
+    words, matter = "已不由本会议负责", Matter.objects.get()
+    assert words not in desk.get(console(held[0])).content.decode()
+    escalate_matter(actor=table.world.acting(table.world.he), matter=matter, note="太久了", at=FRIDAY_THREE)
+    assert words in desk.get(console(held[0])).content.decode()
+
+
+def test_who_was_sent_by_a_seat_is_named_to_the_secretary_and_comes_as_substitute(desk, table, held):
+    guest = seat(held[0], table.guest)
+    held[0].attendances.filter(pk=guest.pk).update(reply="sends", reply_note="方敏")
+    assert "派人参加：方敏" in desk.get(console(held[0])).content.decode().replace("\n", "")
+    press(desk, held[0], "arrive", seat=guest.pk)
+    assert "替补：方敏" in desk.get(console(held[0])).content.decode()
+    assert seat(held[0], table.guest).by_substitute
 
 
 def test_a_carried_vote_fills_the_decision_which_names_it(desk, table, held):

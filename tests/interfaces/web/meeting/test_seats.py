@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,8 @@ from huiyin.platform.audit.models import AuditRow
 from tests import cast
 from tests.clock import HOUR, MONDAY_NINE
 from tests.factories.meetings import FRIDAY_THREE, convened, listed, opened, planned, raised, referred, seat
+
+SENDS = re.compile(r'value="sends"[^>]*checked')
 
 
 def page_of(row):
@@ -126,11 +129,24 @@ def test_a_substitute_comes_as_one(client, table):
     assert seat(meeting, table.he).by_substitute
 
 
+@pytest.mark.usefixtures("at_three")
+def test_whoever_sends_somebody_says_whom_and_that_one_comes_as_substitute(client, table):
+    mine = seat(convened(table)[0], table.delegate)
+    faulty = press(client, mine, "reply", reply="sends", note="")
+    page = faulty.content.decode()
+    assert (faulty.status_code, "请写明谁替您来" in page, bool(SENDS.search(page))) == (422, True, True)
+    kept = press(client, mine, "reply", reply="", note="方敏").content.decode()
+    assert 'value="方敏"' in kept
+    press(client, mine, "reply", reply="sends", note="方敏")
+    press(client, mine, "come")
+    assert seat(mine.meeting, table.delegate).by_substitute
+
+
 def test_a_forged_ticket_opens_nothing_and_an_unknown_button_is_none(client, table):
     mine = seat(convened(table)[0], table.delegate)
     assert client.get("/meet/" + "0" * 48 + "/").status_code == 404
     assert press(client, mine, "dance").status_code == 404
-    assert press(client, mine, "reply", reply="").status_code == 200
+    assert press(client, mine, "reply", reply="").status_code == 422
     assert seat(mine.meeting, table.delegate).reply == ""
 
 

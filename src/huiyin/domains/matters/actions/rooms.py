@@ -14,13 +14,14 @@ from huiyin.domains.estates.queries import candidates_at
 from huiyin.domains.matters.fingerprints import helpers
 from huiyin.domains.matters.models import Matter, Step
 from huiyin.domains.matters.rules.ladder import higher
+from huiyin.domains.matters.states import State
 from huiyin.domains.matters.vocabulary import Allowance, ClockKind, Level, Promise
 from huiyin.platform.access.actors import Actor
 
 from .clocks import end_clocks, recompute, refuse_if_late, start_clock, start_fixed_clock
 from .dates import evening, farthest
 from .fitness import refuse_unfit
-from .steps import Change, advance, checked, lock, record
+from .steps import Change, advance, checked, lock, record, record_apart
 from .telling import tell, tell_former
 
 
@@ -86,6 +87,28 @@ def hand_to_department(
     tell_former(matter, formerly, at=at)
     record(matter, actor=actor, verb="matters.refer", step=step, at=at, rows=[helpers(matter)])
     return step
+
+
+@transaction.atomic
+def wait_for_meeting(*, actor: Actor, matter: Matter, date: date, at: datetime) -> Matter:
+    """The meeting that hears a matter has a date: the table answers by that evening, where its limit ends before it.
+
+    Else what its reporters were told is heard on a day would have gone up before it. A meeting farther away than one
+    may lie, counted from when the matter first came, keeps no matter back.
+    """
+    matter = lock(matter)
+    clock = matter.clocks.filter(kind=ClockKind.ANSWER, promise=Promise.REFERRED, ended_at=None).first()
+    if clock is None or matter.state != State.REFERRED or not at < clock.due_at < evening(date):
+        return matter
+    if evening(date) > farthest(matter, Allowance.MEETING, _since(matter, Promise.REFERRED) or at):
+        return matter
+    clock.fixed_for = evening(date)
+    clock.save(update_fields=["fixed_for"])
+    recompute(matter, at=at)
+    matter.save()
+    told = {"date": date.isoformat(), "due": matter.due_at}
+    record_apart(matter, actor=actor, verb="matters.wait_for_meeting", told=told, at=at)
+    return matter
 
 
 def _enter_room(matter: Matter, promise: Promise, day: date | None, *, by: str, at: datetime) -> None:

@@ -34,7 +34,10 @@ from .telling import tell_of_decision
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A decision as the table takes it. `approver` is asked for where a public date lies far away."""
+    """A decision as the table takes it. `approver` is asked for where a public date lies far away.
+
+    `seen` is how many decisions on the item stood before the eyes of who writes this one down; None for all of them.
+    """
 
     becomes: str
     what: str
@@ -43,6 +46,7 @@ class Verdict:
     public_text: str = ""
     approver: str = ""
     vote: Vote | None = None
+    seen: int | None = None
 
 
 @transaction.atomic
@@ -50,8 +54,8 @@ def decide(*, actor: Actor, hearing: Hearing, verdict: Verdict, key: str, at: da
     """Take a decision down once, however often its form is sent, and make of it what it says.
 
     Every matter of the item that the table owes goes its way in this transaction; a further decision on the same item
-    is one more task without matters; the same words from a second console are the decision that stands. Raises
-    Invalid, and Refused as the moves of matters do.
+    is one more task without matters; the same words from a second console are the decision that stands, and other
+    words upon one that was not seen there are asked about first. Raises Invalid, and Refused as moves of matters do.
     """
     meeting = lock(hearing.meeting_id)
     known = Decision.objects.filter(meeting=meeting, key=key).first()
@@ -172,14 +176,21 @@ def _checked(verdict: Verdict, hearing: Hearing, at: datetime) -> tuple[str, str
 
 
 def _standing(hearing: Hearing, verdict: Verdict, what: str) -> Decision | None:
-    """The decision that another console took in the same words. Raises Invalid where it says another date or way."""
-    found = hearing.decisions.filter(what=what, owner=verdict.owner).order_by("seq").first()
-    if found is None:
-        return None
-    other = (found.becomes, found.deadline) != (verdict.becomes, verdict.deadline)
-    words = _("This was decided just now, by %(day)s.") % {"day": found.deadline.isoformat()}
-    fields = Fields()
-    fields.fault_if(other, "what", words)
+    """The decision that another console took in the same words.
+
+    Raises Invalid where it says another date or way, and where another one was taken meanwhile.
+    """
+    taken = hearing.decisions.select_related("owner").order_by("seq")
+    fields, found = Fields(), taken.filter(what=what, owner=verdict.owner).first()
+    if found is not None:
+        other = (found.becomes, found.deadline) != (verdict.becomes, verdict.deadline)
+        words = _("This was decided just now, by %(day)s.") % {"day": found.deadline.isoformat()}
+        fields.fault_if(other, "what", words)
+    elif verdict.seen is not None and len(taken) > verdict.seen:
+        last = taken[len(taken) - 1]
+        told = {"what": last.what, "owner": last.owner.name, "day": last.deadline.isoformat()}
+        words = _("Decided on this item meanwhile: %(what)s, %(owner)s, by %(day)s. Press again to add yours to it.")
+        fields.fault("what", words % told)
     fields.settle()
     return found
 

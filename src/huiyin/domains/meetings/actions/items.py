@@ -14,6 +14,7 @@ from huiyin.core.errors import Invalid, Refused
 from huiyin.core.texts import TextFault, clean_text
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.matters.actions.perform import perform
+from huiyin.domains.matters.actions.rooms import wait_for_meeting
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.states import WAITING
 from huiyin.domains.matters.states import State as MatterState
@@ -84,7 +85,7 @@ def gather_matters(*, actor: Actor, viewer: Viewer, item: Item, matters: Sequenc
     hearing = item.hearings.filter(outcome=Heard.TO_COME).select_related("meeting__body__organisation").first()
     if hearing is not None:
         _bring(viewer, hearing.meeting, matters, at=at)
-        tell_reporters(hearing.meeting, "heard", matters, at=at)
+        promise_day(hearing.meeting, "heard", matters, actor=actor, at=at)
     change = {"matters": [one.number for one in matters]}
     record(item.body, "gather_matters", item, change, actor=actor, at=at, rows=gathered)
     return item
@@ -104,7 +105,7 @@ def list_item(*, actor: Actor, viewer: Viewer, item: Item, meeting: Meeting, at:
     hearing = enter(item, meeting)
     matters = standing_matters(item)
     _bring(viewer, meeting, matters, at=at)
-    tell_reporters(meeting, "heard", matters, at=at)
+    promise_day(meeting, "heard", matters, actor=actor, at=at)
     change = {"meeting": meeting.number, "order": hearing.order}
     record(item.body, "list_item", item, change, actor=actor, at=at, rows=[item, hearing])
     return hearing
@@ -174,6 +175,14 @@ def let_go(item: Item, *, at: datetime) -> list[ItemMatter]:
 def is_at_table(matter: Matter, body: Body) -> bool:
     """Whether this table owes the matter its decision; a question to its reporter does not take it off the agenda."""
     return matter.state in {MatterState.REFERRED, *WAITING} and matter.lead_unit_id == body.organisation_id
+
+
+def promise_day(meeting: Meeting, template: str, matters: Sequence[Matter], *, actor: Actor, at: datetime) -> None:
+    """Tell reporters when their matters are heard, and let those wait at the table until then."""
+    for matter in matters:
+        if is_at_table(matter, meeting.body):
+            wait_for_meeting(actor=actor, matter=matter, date=localdate(meeting.starts_at), at=at)
+    tell_reporters(meeting, template, matters, at=at)
 
 
 def _bring(viewer: Viewer, meeting: Meeting, matters: Sequence[Matter], *, at: datetime) -> None:

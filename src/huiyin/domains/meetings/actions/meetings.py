@@ -23,10 +23,10 @@ from huiyin.domains.meetings.vocabulary import Heard, Sort
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.audit.prints import Row
 
-from .items import enter, is_at_table, let_go
+from .items import enter, is_at_table, let_go, promise_day
 from .recording import record
 from .steps import advance, lock, lock_item, move_item
-from .telling import tell_members, tell_reporters
+from .telling import tell_members
 
 USUAL_HOUR = time(15, 0)  # our own: after the midday rest, before children come home
 HORIZON = timedelta(days=400)
@@ -118,7 +118,7 @@ def postpone(*, actor: Actor, meeting: Meeting, starts_at: datetime, why: str, a
     step = advance(meeting, "postpone", actor=actor, at=at, given=given, note=why, data=data)
     meeting.attendances.update(reply="", reply_note="", replied_at=None)
     tell_members(meeting, "postponed", at=at, why=why)
-    tell_reporters(meeting, "heard_moved", matters_on(meeting), at=at)
+    promise_day(meeting, "heard_moved", matters_on(meeting), actor=actor, at=at)
     seats = list(Attendance.objects.filter(meeting=meeting))
     change = data | {"why": why, "members": [str(row.member_id) for row in seats]}
     record(meeting.body, "postpone", meeting, change, actor=actor, at=at, rows=[meeting, step, *seats])
@@ -161,7 +161,7 @@ def carry_over(meeting: Meeting, *, actor: Actor, at: datetime, template: str) -
         move_item(item, "defer", {})
         rows += [row, enter(item, onward, first=True), item]
         heard += standing_matters(item)
-    tell_reporters(onward, template, heard, at=at)
+    promise_day(onward, template, heard, actor=actor, at=at)
     return onward, rows
 
 

@@ -14,6 +14,7 @@ from huiyin.core.errors import HuiyinError, Invalid, NotSeen, Refused
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, leave, step_aside
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
+from huiyin.domains.meetings.actions.items import is_at_table
 from huiyin.domains.meetings.actions.minutes import save_minutes
 from huiyin.domains.meetings.actions.questions import question_answered
 from huiyin.domains.meetings.actions.sessions import ask_to_speak, begin_hearing, close_meeting, end_speech, give_floor
@@ -34,7 +35,7 @@ from huiyin.domains.meetings.queries.sessions import (
 from huiyin.domains.meetings.rules.quorum import Hands, Result
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.verbs import RUN
-from huiyin.domains.meetings.vocabulary import CameBy
+from huiyin.domains.meetings.vocabulary import CameBy, Reply
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import above_form, on_next_page, refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
@@ -71,7 +72,11 @@ def _context(request: WebRequest, meeting: Meeting, **bound: Any) -> dict[str, A
             "minutes": latest_minutes(current),
             "beside": unread_beside(current),
             "open_vote": open_vote(current),
-            "matters": [row.matter for row in current.item.matters.all() if row.left_at is None],
+            "matters": [
+                (row.matter, is_at_table(row.matter, meeting.body))
+                for row in current.item.matters.all()
+                if row.left_at is None
+            ],
             "vote_form": VoteForm(initial={"question": current.item.title, "way": "hands"}),
             "hands_form": HandsForm(),
             "decide_form": DecideForm(body=meeting.body, today=today, initial=_by_vote(current)),
@@ -214,11 +219,15 @@ def _answered(request: WebRequest, meeting: Meeting, actor: Actor) -> None:
         question_answered(actor=actor, hearing=current, question=found, at=request.moment)
 
 
+def _arrive(request: WebRequest, meeting: Meeting, actor: Actor, by: CameBy) -> None:
+    """Somebody takes a seat: who sent another one is there by that one."""
+    seat = _seat(request, meeting)
+    arrive(actor=actor, seat=seat, by=by, substitute=seat.reply == Reply.SENDS, at=request.moment)
+
+
 BUTTONS: dict[str, Press] = {
     "begin": _begin,
-    "arrive": lambda request, meeting, actor: arrive(
-        actor=actor, seat=_seat(request, meeting), by="console", at=request.moment
-    ),
+    "arrive": lambda request, meeting, actor: _arrive(request, meeting, actor, CameBy.CONSOLE),
     "leave": lambda request, meeting, actor: leave(actor=actor, seat=_seat(request, meeting), at=request.moment),
     "speak": lambda request, meeting, actor: ask_to_speak(actor=actor, seat=_seat(request, meeting), at=request.moment),
     "floor": lambda request, meeting, actor: give_floor(
@@ -227,9 +236,7 @@ BUTTONS: dict[str, Press] = {
     "spoken": lambda request, meeting, actor: end_speech(
         actor=actor, speech=_speech(request, meeting), at=request.moment
     ),
-    "far": lambda request, meeting, actor: arrive(
-        actor=actor, seat=_seat(request, meeting), by=CameBy.TELEPHONE, at=request.moment
-    ),
+    "far": lambda request, meeting, actor: _arrive(request, meeting, actor, CameBy.TELEPHONE),
     "answered": _answered,
     "aside": _aside,
     "vote": _vote,

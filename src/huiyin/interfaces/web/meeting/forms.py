@@ -140,6 +140,13 @@ class ReplyForm(forms.Form):
     )
     note = forms.CharField(label=_("Who comes instead, or why not"), max_length=120, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Who sends somebody says whom."""
+        told = super().clean() or {}
+        if told.get("reply") == Reply.SENDS and not told.get("note"):
+            self.add_error("note", _("Please write who comes instead of you."))
+        return told
+
 
 class QuestionForm(forms.Form):
     """A question in advance, about one item."""
@@ -180,6 +187,7 @@ class DecideForm(forms.Form):
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=36)
     vote = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     becomes = forms.ChoiceField(choices=choices_of(labels.BECOMES), initial=Becomes.TASK)
     what = forms.CharField(label=_("What"), max_length=300)
     owner = forms.ChoiceField(label=_("Who"))

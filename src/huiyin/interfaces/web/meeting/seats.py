@@ -36,8 +36,8 @@ from huiyin.domains.meetings.queries.sessions import current_hearing, latest_min
 from huiyin.domains.meetings.rules.confirming import Word
 from huiyin.domains.meetings.seals import seat_named, ticket
 from huiyin.domains.meetings.states import TO_COME, State
-from huiyin.domains.meetings.vocabulary import CameBy
-from huiyin.interfaces.web.shared.refusals import on_next_page
+from huiyin.domains.meetings.vocabulary import CameBy, Reply
+from huiyin.interfaces.web.shared.refusals import above_form, on_next_page
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor, reporter_actor
@@ -179,11 +179,6 @@ def join(request: WebRequest, code: str) -> HttpResponse:
     return render(request, "meeting/join.html", context)
 
 
-def _reply(request: WebRequest, seat: Attendance, actor: Actor) -> None:
-    reply, note = request.POST.get("reply", ""), request.POST.get("note", "")
-    reply_to_invitation(actor=actor, seat=seat, reply=reply, note=note, at=request.moment)
-
-
 def way_from_afar(link: str) -> str:
     """The address behind what is written for those who are not in the room: a telephone or a page; "" for neither."""
     if link.startswith(("https://", "http://")):
@@ -215,7 +210,6 @@ def _draft(request: WebRequest) -> UUID:
 
 
 BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
-    "reply": _reply,
     "ask": _ask,
     "far": lambda request, seat, actor: arrive(
         actor=actor, seat=seat, by=CameBy.TELEPHONE, substitute=is_substitute(request, seat), at=request.moment
@@ -244,18 +238,33 @@ def _is_theirs(request: WebRequest, seat: Attendance) -> bool:
 
 
 def is_substitute(request: WebRequest, seat: Attendance) -> bool:
-    """Whether the one at this phone is signed in as who stands in for the seat."""
+    """Whether the one at this phone stands in for the seat: signed in as such, or sent by it, and not itself."""
     user = request.viewer.user
-    return user is not None and user.pk == seat.member.substitute_id
+    if user is not None and user.pk in {seat.member.user_id, seat.member.substitute_id}:
+        return user.pk == seat.member.substitute_id
+    return seat.reply == Reply.SENDS
 
 
 @require_POST
 def press(request: WebRequest, text: str, move: str) -> HttpResponse:
     """One button of the seat's page."""
     seat = seat_behind(text)
-    if move not in BUTTONS:
+    if move not in BUTTONS and move != "reply":
         raise NotSeen(move)
     actor = request.viewer.actor() if _is_theirs(request, seat) else reporter_actor(seat.member_id)
+    if move == "reply":
+        return _reply(request, seat, text, actor)
     with on_next_page(request):
         BUTTONS[move](request, seat, actor)
+    return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
+
+
+def _reply(request: WebRequest, seat: Attendance, text: str, actor: Actor) -> HttpResponse:
+    """Whether the seat comes; back to what was written where something is missing."""
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        with above_form(form):
+            reply_to_invitation(actor=actor, seat=seat, **form.cleaned_data, at=request.moment)
+    if form.errors:
+        return render(request, "meeting/seat.html", _context(request, seat, text, reply_form=form), status=422)
     return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
