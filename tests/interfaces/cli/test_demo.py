@@ -77,6 +77,14 @@ def test_site_and_worker_run_until_it_is_told_to_end(installation, running, port
     assert not is_served(port)
 
 
+def test_letters_to_residents_stand_in_a_file_and_do_not_bury_the_accounts(installation, running):
+    letters = installation.folder / "letters.txt"
+    assert eventually(lambda: "[notice " in letters.read_text())
+    said = stopped(running)
+    assert "[notice " not in said.out
+    assert f"What residents are told by message is written to {letters}" in said.err
+
+
 def test_killed_it_leaves_nothing_running(running, port):
     running.send_signal(signal.SIGKILL)
     running.communicate()

@@ -10,8 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import BinaryIO, Final
 
 from .console import OK, WRONG, say
 
@@ -20,10 +21,11 @@ LOOK_S: Final = 0.2
 PR_SET_PDEATHSIG: Final = 1
 
 
-def keep_running(*commands: Sequence[str], ready: str, then: str) -> int:
+def keep_running(*commands: Sequence[str], ready: str, then: str, printed: Path) -> int:
     """Start each command, say `then` once `ready` answers, and keep them until a signal or until one of them ends.
 
-    Returns 0 when asked to end, 1 when a command ended by itself.
+    What they print goes to the file `printed`, begun anew; what they say of themselves stays on the terminal. Returns 0
+    when asked to end, 1 when a command ended by itself.
     """
     stopping = threading.Event()
 
@@ -33,7 +35,8 @@ def keep_running(*commands: Sequence[str], ready: str, then: str) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    children = [_start(command) for command in commands]
+    with printed.open("wb") as sheet:
+        children = [_start(command, sheet) for command in commands]
     try:
         told = False
         while not stopping.wait(LOOK_S):
@@ -47,10 +50,11 @@ def keep_running(*commands: Sequence[str], ready: str, then: str) -> int:
     return OK
 
 
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+def _start(command: Sequence[str], sheet: BinaryIO) -> "subprocess.Popen[bytes]":
     # A session of its own: Ctrl-C reaches us alone, and each child ends when we say so.
     return subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-m", "huiyin", *command],
+        stdout=sheet,
         start_new_session=True,
         preexec_fn=_ends_with_us(),  # noqa: PLW1509 - one prctl, and no thread of ours runs yet
     )

@@ -7,8 +7,11 @@ folder to begin anew. Nobody in it exists. Never for real residents: the passwor
 """
 
 from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from huiyin.interfaces.cli.console import OK, WRONG, Progress, Stop, say, tell
+
+LETTERS: Final = "letters.txt"  # a month's letters go out as soon as the worker starts: on the terminal they bury all else
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -50,11 +53,14 @@ def run(args: Namespace) -> int:
     print_accounts(address)
     if args.no_serve:
         return OK
+    letters = settings.DATA / LETTERS
+    tell(_("What residents are told by message is written to %(file)s") % {"file": letters})
     return keep_running(
         ["serve", "--host", args.host, "--port", str(args.port)],
         ["worker"],
         ready=f"{address}/healthz",
         then=_("Huiyin is ready at %(address)s/ (end with Ctrl-C)") % {"address": address},
+        printed=letters,
     )
 
 
