@@ -216,3 +216,13 @@ def test_a_draft_can_be_thrown_away(client, world):
     say(client, draft)
     assert client.post(f"{draft}drop/").status_code == 302
     assert client.get(f"{draft}what/").status_code == 404
+
+
+def test_what_throws_a_draft_away_says_first_what_goes_with_it(client, world):
+    draft = begin(client, world.community)
+    say(client, draft)
+    locate(client, draft)
+    reach(client, draft)
+    folded = client.get(f"{draft}check/").content.decode().partition("<details")[2].partition("</details>")[0]
+    assert "写的话和照片就都没有了" in folded
+    assert f'action="{draft}drop/"' in folded

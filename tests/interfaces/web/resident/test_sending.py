@@ -40,6 +40,14 @@ def test_the_result_says_who_has_it_by_when_and_what_comes_next(client, world):
     assert "no-store" in reply["Cache-Control"]
 
 
+def test_whoever_left_a_phone_is_told_that_it_finds_the_matter_again(client, world):
+    said = {}
+    for contact in ({"phone": "19900001111"}, {"name": "林女士"}, {}):
+        draft = walk(client, world.community, **contact)[2]
+        said[tuple(contact)] = "用您留的手机号也能查到" in client.get(f"{draft}done/").content.decode()
+    assert said == {("phone",): True, ("name",): False, (): False}
+
+
 def test_the_code_is_gone_after_half_an_hour_and_when_the_page_is_closed(client, world, monkeypatch):
     number, code, draft = walk(client, world.community)
     monkeypatch.setattr(moment, "present", lambda: MONDAY_NINE + 31 * MINUTE)

@@ -11,7 +11,7 @@ from typing import Final
 
 from huiyin.interfaces.cli.console import OK, WRONG, Progress, Stop, say, tell
 
-LETTERS: Final = "letters.txt"  # a month's letters go out as soon as the worker starts: on the terminal they bury all else
+LETTERS: Final = "letters.txt"  # beside the data: a month's letters on the terminal bury all else
 
 
 def arguments(parser: ArgumentParser) -> None:
