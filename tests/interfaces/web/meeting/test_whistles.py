@@ -47,6 +47,7 @@ def test_a_whistle_is_blown_and_links_and_codes_are_shown_once(desk, world):
     whistle = Whistle.objects.get()
     sent = page.context["sent"]
     assert (len(sent), sent[0].code in page.content.decode(), list(whistle.matters.all())) == (1, True, [matter])
+    assert "验证码：" in page.content.decode()
     assert sent[0].address not in desk.get(reverse("desk-whistle", args=[whistle.pk])).content.decode()
 
 
@@ -109,6 +110,7 @@ def test_agreements_are_taken_down_on_the_spot_and_a_hand_over_shows_its_code_on
     press(desk, whistle, "close")
     whistle.refresh_from_db()
     assert (whistle.state, whistle.calls.get(came_at=None).told_up_at is not None) == ("closed", True)
+    assert desk.get(reverse("desk-whistle", args=[whistle.pk])).content.decode().count("没有到场") == 1
 
 
 def test_buttons_of_another_hour_say_why_and_change_nothing(desk, world):

@@ -200,6 +200,7 @@ def _page(request: WebRequest, whistle: Whistle, *, agreeing: AgreeForm | None =
         "runs": whistle.state in WHISTLE_RUNS,
         "is_called": whistle.state == WhistleState.CALLED,
         "is_open": is_open,
+        "is_over": whistle.state == WhistleState.CLOSED,
         "may_run": may_run,
         "may_prepare": request.viewer.holds(PREPARE, whistle.its_area),
         "came_form": CameForm(),

@@ -40,7 +40,7 @@ class Answered(Protocol):
 def answer_words(answer: Answered, at: datetime) -> str:
     """Everything an answer given at that moment says: what came of it, the words, what was done, why, when, cost."""
     told = (
-        (_("What was done: %(words)s"), answer.done),
+        (_("What was done: %(words)s"), answer.done if answer.done.strip() != answer.public_text.strip() else ""),
         (_("Why: %(words)s"), answer.why),
         (_("By when: %(words)s"), day_words(answer.by_when, local_day(at)) if answer.by_when else ""),
         (_("Cost: %(words)s yuan"), Fen(answer.cost).yuan() if answer.cost is not None else ""),
