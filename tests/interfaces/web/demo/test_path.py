@@ -116,6 +116,17 @@ def test_a_yes_at_once_ends_it_too(reported):
     assert (stand_of(matter).scene, stand_of(matter).reached) == (Scene.CONTENT, len(WAY))
 
 
+def test_at_its_end_the_bar_says_so_on_the_pages_of_the_matter_and_leads_on(client):
+    client.post("/demo/path/begin/")
+    for _step in WAY:
+        client.post("/demo/path/do/")
+    client.post("/demo/be/grid/")
+    page = client.get(f"/desk/{Matter.objects.get().number}/").content.decode()
+    assert "引导路线走完了" in page
+    assert "接下来看什么" in page
+    assert "引导路线走完了" not in client.get("/demo/").content.decode()
+
+
 def test_a_matter_that_is_gone_begins_at_the_door(client):
     client.cookies.update(Visit(number="000000-000000").keep(HttpResponse()).cookies)
     page = client.get("/demo/path/").content.decode()

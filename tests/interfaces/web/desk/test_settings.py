@@ -186,6 +186,12 @@ def test_the_calendar_shows_years_days_and_what_nobody_has_entered(world, entere
     assert entered(world.chen).get(CALENDAR, {"year": "2031"}).status_code == 200
 
 
+def test_who_cannot_enter_a_missing_year_reads_who_does(world, entered, setter):
+    words = "由负责全旗（县、区）的单位录入"
+    assert words in entered(world.chen).get(CALENDAR).content.decode()
+    assert words not in entered(setter).get(CALENDAR).content.decode()
+
+
 def test_a_year_is_entered_from_a_file(entered, setter):
     file = SimpleUploadedFile(
         "2027.csv", "日期,休班,名称\n2027-02-06,班,春节调休\n2027-02-08,休,春节\n".encode("gb18030")

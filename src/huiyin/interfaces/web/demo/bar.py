@@ -70,6 +70,14 @@ class Bar:
         return str(SCENES[self.stand.scene].short) % {"who": self._name(self.stand.who)} if self.stand else ""
 
     @property
+    def over(self) -> str:
+        """How the path ended, on the pages of its matter alone: elsewhere it would be in the way for good."""
+        stand, matter = self.stand, self.matter
+        if stand is None or matter is None or self.step or matter.number not in self.request.path:
+            return ""
+        return str(SCENES[stand.scene].short)
+
+    @property
     def kept(self) -> bool:
         """Whether there is a beginning to go back to."""
         return is_kept()
