@@ -49,6 +49,7 @@ def test_each_rate_stands_with_what_it_counts_out_of_what(client, world):
     page = page_of(client, world)
     assert ("54.5 %" in page, "own-1" in page, "自2026年1月1日起施行" in page) == (True, True, True)
     assert "计算办法 own-1：部门在链接里点了接办" in page
+    assert "截至2026年3月22日 09:00。" in page  # a sheet on the wall has no today
 
 
 def test_no_number_from_one_to_four_is_shown(client, world):
