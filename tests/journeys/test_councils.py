@@ -73,7 +73,7 @@ def handed_in(page):
 
 
 def waits(page, how_many):
-    expect(page.locator("[data-kept]")).to_contain_text(f"待上传： {how_many}")
+    expect(page.locator("[data-kept]")).to_contain_text(f"待上传：{how_many}")
 
 
 def opens_without_a_line(page):

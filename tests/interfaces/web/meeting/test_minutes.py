@@ -137,6 +137,7 @@ def test_an_item_is_cleared_by_its_reporters_alone_and_by_no_decision_join_or_si
         for one in reporters_of(main.matter):
             record_verdict(actor=her(one), matter=main.matter, reporter=one, word=word, at=FRIDAY_THREE)
     assert on_the_register(desk) == [told]
+    assert "2026-04-10" not in desk.get(reverse("desk-register")).content.decode()  # nothing is to come
 
 
 def test_no_cell_of_the_register_is_taken_for_a_formula(desk, table, closed):

@@ -71,6 +71,7 @@ def _of_item(item: Item, title: str, solved: Container[UUID]) -> Row:
     dates = [one.deadline for one in decisions if one.standing == Standing.OPEN]
     coming = [local_day(one.meeting.starts_at) for one in hearings if not one.outcome]
     done = item.state not in ITEM_OPEN and not dates
+    ending = ending_of(matters, solved) if matters else Ending.CLEARED if done else Ending.OPEN
     return Row(
         since=local_day(item.raised_at),
         title=title,
@@ -79,9 +80,9 @@ def _of_item(item: Item, title: str, solved: Container[UUID]) -> Row:
         state=str(labels.ITEM_STATES[item.state]),
         levels=sorted({one.lead_unit.name for one in matters}),
         heard=len([one for one in hearings if one.began_at]),
-        next=min(dates or coming, default=None),
+        next=min(dates or coming, default=None) if ending == Ending.OPEN else None,
         slips=sum(getattr(one, "moved", 0) for one in decisions),
-        ending=ending_of(matters, solved) if matters else Ending.CLEARED if done else Ending.OPEN,
+        ending=ending,
     )
 
 

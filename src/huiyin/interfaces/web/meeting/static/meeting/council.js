@@ -34,6 +34,11 @@ const get = (name, key) => within(name, "readonly", (rows) => rows.get(key));
 const keys = (name) => within(name, "readonly", (rows) => rows.getAllKeys());
 
 // --- What stands on the page.
+// Words and what they announce: behind a wide mark stands no space.
+function told(words, what) {
+  return `${words}${words.endsWith("：") ? "" : " "}${what}`;
+}
+
 function say(words) {
   if (store) store.querySelector("[data-kept]").textContent = words;
 }
@@ -63,7 +68,7 @@ async function tell(trouble = "") {
   const rows = await waiting();
   const refused = rows.filter((one) => one.refused && one.key !== mending);
   const ready = rows.filter((one) => !one.refused);
-  if (ready.length) say(`${trouble || store.dataset.waiting} ${ready.length}`);
+  if (ready.length) say(told(trouble || store.dataset.waiting, ready.length));
   store.querySelector("[data-refused]").hidden = !refused.length;
   store.querySelector("[data-refused] ul").replaceChildren(...refused.map(listed));
 }
@@ -106,7 +111,7 @@ async function send(key) {
     throw Object.assign(new Error(String(reply.status)), { refused: true });
   }
   await take("queue", key);
-  say(`${store.dataset.sent} ${new Date(kept.at).toLocaleString()}`);
+  say(told(store.dataset.sent, new Date(kept.at).toLocaleString()));
   return reply.url;
 }
 
