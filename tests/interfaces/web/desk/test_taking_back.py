@@ -41,7 +41,7 @@ def test_a_limit_just_set_is_taken_back_and_promises_made_with_it_stay(world, en
     client = entered(setter)
     follow(client, ordinary)
     promised = report(world).matter
-    client.post(UNDO)
+    assert "已撤回：“新的时限已定" in client.post(UNDO, follow=True).content.decode()
     assert promised.clocks.get(kind="answer").amount == 5
     assert report(world).matter.clocks.get(kind="answer").amount == ordinary.amount
     assert verbs_on(world.community.code)[-2] == "matters.withdraw_limit"

@@ -180,7 +180,7 @@ def undo(request: WebRequest) -> HttpResponse:
         messages.warning(request, refused.reason or _("This cannot be taken back any more."))
         return HttpResponseRedirect(target)
     if words:
-        messages.success(request, _("Taken back: %(what)s") % {"what": words})
+        messages.success(request, _("Taken back: “%(what)s”") % {"what": words})
     else:
         messages.warning(request, _("There is nothing to take back any more."))
     return HttpResponseRedirect(target)
