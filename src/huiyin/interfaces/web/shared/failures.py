@@ -69,7 +69,7 @@ def _changed(_error: HuiyinError) -> Failure:
 def _invalid(error: HuiyinError) -> Failure:
     fields = error.fields if isinstance(error, Invalid) else {}
     faults = tuple(fault for faults in fields.values() for fault in faults)
-    return Failure(422, _("A few things still need you"), (*faults, _kept()))
+    return Failure(422, _("Something still needs you"), (*faults, _kept()))
 
 
 def _unknown_year(error: HuiyinError) -> Failure:
