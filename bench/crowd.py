@@ -26,7 +26,7 @@ BLINK: Final = 0.05  # seconds more that nobody feels
 PART: Final = 100
 TIMES: Final = 3
 
-# What looks at every word or every answer there is, because that is what was asked of it.
+# What looks at all there is, because that is what was asked of it: told each time, and no error.
 LINEAR: Final = {
     "words": "looks for a word in the texts of all years",
     "inbox, all": "sorts everything that the viewer sees, here a whole banner",

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from huiyin.domains.matters.vocabulary import Kind
+from huiyin.domains.matters.actions.verdicts import Word, record_verdict
+from huiyin.domains.matters.queries import inbox
+from huiyin.domains.matters.vocabulary import Kind, Satisfaction
+from huiyin.interfaces.web.desk import inbox_views
 from huiyin.platform.notices.actions import deliver_due
 from tests.cast import stranger_zhou
 from tests.clock import MONDAY_NINE
-from tests.factories.matters import answered, dispatched, handled, report
+from tests.factories.matters import answered, dispatched, handled, her, report
 
 INBOX = "/desk/"
 CHROME = 2  # who looks, and what waits
@@ -34,6 +37,29 @@ def test_each_view_shows_as_many_as_it_counts(world, entered):
     told = counts(client.get(INBOX))
     assert {name: len(numbers(client.get(INBOX, {"view": name}))) for name in told} == told
     assert (told["dispatch"], told["verdict"], told["all"]) == (1, 1, 4)
+
+
+def test_where_nothing_is_open_the_view_of_all_still_counts_what_has_ended(world, entered):
+    got = answered(world)
+    word = Word(solved=True, satisfied=Satisfaction.SATISFIED)
+    record_verdict(actor=her(got.reporter), matter=got.matter, reporter=got.reporter, word=word, at=MONDAY_NINE)
+    told = counts(entered(world.chen).get(INBOX))
+    assert (told["all"], told["verdict"], told["mine"]) == (1, 0, 0)
+
+
+def test_what_has_ended_is_counted_so_far_and_says_so_and_what_is_open_is_counted_whole(world, entered, monkeypatch):
+    for module in (inbox, inbox_views):
+        monkeypatch.setattr(module, "COUNTED", 2)
+    for _ in range(4):
+        report(world)
+    told = counts(entered(world.chen).get(INBOX))
+    assert (told["all"], told["dispatch"]) == ("2+", "2+")
+    monkeypatch.setattr(inbox_views, "COUNTED", 9)
+    told = counts(entered(world.chen).get(INBOX))
+    assert (told["all"], told["dispatch"]) == (
+        3,
+        4,
+    )  # one more than is shown tells that there are more
 
 
 def test_a_list_costs_the_same_at_one_and_at_three_rows(world, entered, django_assert_num_queries):
