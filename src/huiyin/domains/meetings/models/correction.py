@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from huiyin.core.ids import uuid7
-from huiyin.domains.meetings.rules.confirming import Word
+from huiyin.domains.meetings.models.minutes import OBJECTION_SAYS_WHAT
 
 
 class Correction(models.Model):
@@ -73,11 +73,7 @@ class CorrectionWord(models.Model):
         ordering = ["seq"]
         constraints = [
             models.UniqueConstraint(fields=["correction", "seq"], name="words_on_a_correction_are_counted"),
-            models.CheckConstraint(
-                condition=(Q(word=Word.OBJECTS.value) & ~Q(objection=""))
-                | (~Q(word=Word.OBJECTS.value) & Q(objection="")),
-                name="an_objection_says_what",
-            ),
+            models.CheckConstraint(condition=OBJECTION_SAYS_WHAT, name="an_objection_says_what"),
         ]
 
     def __str__(self) -> str:

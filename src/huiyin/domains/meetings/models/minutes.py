@@ -6,6 +6,9 @@ from django.db.models import Q
 from huiyin.core.ids import uuid7
 from huiyin.domains.meetings.rules.confirming import Word
 
+# Of each word, on minutes and on a correction: an objection has words, nothing else has any.
+OBJECTION_SAYS_WHAT = (Q(word=Word.OBJECTS.value) & ~Q(objection="")) | (~Q(word=Word.OBJECTS.value) & Q(objection=""))
+
 
 class Minutes(models.Model):
     """One version of an item's minutes. `beside`: typed upon an older one while somebody else was faster."""
@@ -46,11 +49,7 @@ class MinutesWord(models.Model):
         ordering = ["seq"]
         constraints = [
             models.UniqueConstraint(fields=["seat", "seq"], name="words_on_minutes_are_counted"),
-            models.CheckConstraint(
-                condition=(Q(word=Word.OBJECTS.value) & ~Q(objection=""))
-                | (~Q(word=Word.OBJECTS.value) & Q(objection="")),
-                name="an_objection_to_minutes_says_what",
-            ),
+            models.CheckConstraint(condition=OBJECTION_SAYS_WHAT, name="an_objection_to_minutes_says_what"),
         ]
 
     def __str__(self) -> str:
