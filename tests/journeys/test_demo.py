@@ -13,7 +13,7 @@ from huiyin.interfaces.exchange.demo import build_demo
 from huiyin.interfaces.exchange.demo.ground import HOME
 from tests.interfaces.web.demo.conftest import demo_settings
 from tests.journeys.looks import assert_layout_holds, assert_no_axe_violations
-from tests.journeys.turning import press
+from tests.journeys.turning import press, turned
 from tests.journeys.watching import prefer
 
 __all__ = ["demo_settings"]
@@ -53,7 +53,8 @@ def test_the_bar_of_a_demo_is_one_row_in_all_letters_and_its_menu_closes_by_esca
     """
     page = phone
     page.goto("/")
-    page.locator('form[action="/demo/be/lin/"] button').click()
+    with turned(page):
+        page.locator('form[action="/demo/be/lin/"] button').click()
     for width, elder, language, row in ((390, "large", "zh-hans", 64), (320, "largest", "en", 77)):
         prefer(page, live_server, elder=elder, language=language)
         page.set_viewport_size({"width": width, "height": 844})
