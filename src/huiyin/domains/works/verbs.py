@@ -10,4 +10,3 @@ SEE: Final = register("works.see", _("See works"))
 PLAN: Final = register("works.plan", _("Plan works, move their dates, cancel them"))
 RUN: Final = register("works.run", _("Carry works out: progress, milestones, money, photos, checks"))
 SETTINGS: Final = register("works.settings", _("Change the templates of works"))
-AGREE: Final = "matters.approve"  # who agrees to a slip agrees to the later promise of its matters too

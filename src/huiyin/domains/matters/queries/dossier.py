@@ -29,7 +29,7 @@ from huiyin.domains.matters.scope import areas_of, around, seen_by
 from huiyin.domains.matters.states import UNANSWERED
 from huiyin.domains.matters.vocabulary import Purpose
 from huiyin.platform.access.models import Post
-from huiyin.platform.access.queries import posts_with
+from huiyin.platform.access.seconds import seconds_around
 from huiyin.platform.access.viewers import Viewer
 
 from .carried import carried_by
@@ -182,11 +182,7 @@ def units_for_all(matters: Sequence[Matter]) -> list[Organisation]:
 
 def approvers_for(matter: Matter, *, besides: UUID, at: datetime) -> list[Post]:
     """The posts whose holder may agree to something here today, a post for each person, without one person."""
-    found: dict[UUID, Post] = {}
-    for post in posts_with("matters.approve", today=localdate(at)).filter(area__in=around(matter)):
-        if post.user_id != besides:
-            found.setdefault(post.user_id, post)
-    return list(found.values())
+    return [post for post in seconds_around(around(matter), today=localdate(at)) if post.user_id != besides]
 
 
 def units_named(keys: Iterable[str]) -> dict[str, Organisation]:

@@ -8,8 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from huiyin.core.areas import lineage
 from huiyin.core.errors import Refused
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.matters.rules.redaction import redact
@@ -17,8 +19,8 @@ from huiyin.domains.meetings.models import Meeting, Withheld, WithheldTurn
 from huiyin.domains.meetings.queries.withholding import Covered, public_words, withheld_from
 from huiyin.domains.meetings.rules.withholding import SHORTEST
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.access.seconds import second_named
 
-from .agreeing import fault_of
 from .recording import record
 from .steps import advance, lock
 from .telling import tell_who_agreed
@@ -70,8 +72,9 @@ def lift_passage(
     meeting = lock(meeting.pk)
     fields = Fields()
     reason = _public_reason(fields, reason)
-    fault = fault_of(agreed_by, meeting.body, actor=actor, at=at)
-    fields.fault_if(bool(fault), "agreed_by", fault)
+    around = lineage(meeting.body.its_area)
+    second = second_named(agreed_by, around=around, actor=actor, today=localdate(at))
+    fields.fault_if(second.post is None, "agreed_by", second.fault)
     fields.settle()
     known = next((one for one in withheld_from(meeting) if one.row.pk == withheld and one.stands), None)
     if known is None:

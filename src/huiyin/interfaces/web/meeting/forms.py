@@ -9,13 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from huiyin.core.areas import lineage
 from huiyin.domains.estates.models import Community, Organisation
 from huiyin.domains.estates.queries import organisations_around
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Body, Hearing
 from huiyin.domains.meetings.queries.bodies import could_sit
 from huiyin.domains.meetings.vocabulary import Becomes, Reply
-from huiyin.platform.access.queries import posts_with
+from huiyin.platform.access.seconds import seconds_around
 
 NOBODY = ("", "–")
 
@@ -235,8 +236,8 @@ class DoneForm(forms.Form):
 
 def approvers(body: Body, today: Any) -> list[tuple[str, str]]:
     """Who may be the second person around a table."""
-    posts = posts_with("matters.approve", area=body.area, today=today)
-    return [NOBODY, *{str(one.user_id): one.user.display_name for one in posts}.items()]
+    posts = seconds_around(lineage(body.its_area), today=today)
+    return [NOBODY, *((str(one.user_id), one.user.display_name) for one in posts)]
 
 
 def _owners(body: Body) -> Iterable[Organisation]:

@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.core.areas import Area, lineage
 from huiyin.core.money import Fen
 from huiyin.domains.estates.queries import organisations_around
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.works import labels
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries.works import milestones_of
-from huiyin.domains.works.verbs import AGREE
 from huiyin.interfaces.web.shared.forms import PhotosField
-from huiyin.platform.access.queries import posts_with
+from huiyin.platform.access.seconds import seconds_around
 
 NOBODY = ("", "–")
 MONEY_HINT = _("In yuan, such as 12500 or 12,500.50")
@@ -40,10 +40,8 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> N
 
 def agreeing(area: str, today: date) -> list[tuple[str, str]]:
     """Who may agree here today, each once."""
-    people: dict[str, str] = {}
-    for post in posts_with(AGREE, area=area, today=today).select_related("user"):
-        people.setdefault(str(post.user_id), f"{post.user.display_name} · {post.title}")
-    return [NOBODY, *people.items()]
+    posts = seconds_around(lineage(Area(area)), today=today)
+    return [NOBODY, *((str(one.user_id), f"{one.user.display_name} · {one.title}") for one in posts)]
 
 
 class WordsForm(forms.Form):
