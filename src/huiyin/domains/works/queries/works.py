@@ -159,6 +159,11 @@ def matters_by_work(works: Iterable[Work]) -> dict[UUID, set[UUID]]:
     return found
 
 
+def matters_of_work(work: UUID) -> set[UUID]:
+    """The same of one work, by its key."""
+    return set(WorkMatter.objects.filter(work=work).values_list("matter", flat=True))
+
+
 def matter_count(work: Work) -> int:
     """How many matters a work answers."""
     return work.matters.filter(left_at=None).count()

@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 
 from huiyin.platform.notices.channels.protocol import Channel, Contact, Letter, TryLater, Undeliverable
+from huiyin.platform.notices.covering import covered
 from huiyin.platform.notices.models import Delivery, Message, Outcome
 from huiyin.platform.notices.moments import Moments
 from huiyin.platform.notices.seals import opened
@@ -41,7 +42,7 @@ def attempt(message: Message, contact: Contact, channel: Channel, moments: Momen
 def letter_for(message: Message, contact: Contact, moments: Moments) -> Letter:
     """The message in the receiver's words. Raises DoesNotFit for a missing template, or a place that is not filled."""
     try:
-        words = {**message.context, **opened(message.sealed, message.pk)}
+        words = {**covered(message), **opened(message.sealed, message.pk)}
         subject, body = TEMPLATES[message.template].render(words, language=contact.language)
     except (KeyError, ValueError, TypeError) as error:
         raise DoesNotFit(f"{message.template}: {error!r}") from error
