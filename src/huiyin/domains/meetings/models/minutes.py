@@ -6,7 +6,9 @@ from django.db.models import Q
 from huiyin.core.ids import uuid7
 from huiyin.domains.meetings.rules.confirming import Word
 
-# Of each word, on minutes and on a correction: an objection has words, nothing else has any.
+# Of each word, on minutes and on a correction: an objection has words, nothing else has any. The two tables are alike
+# and stay two models without a common one: Django puts the columns of an abstract model before those of its own, and
+# the print that the record keeps of a row follows the order of its columns, so that earlier rows would not fit theirs.
 OBJECTION_SAYS_WHAT = (Q(word=Word.OBJECTS.value) & ~Q(objection="")) | (~Q(word=Word.OBJECTS.value) & Q(objection=""))
 
 
