@@ -75,7 +75,7 @@ WORDS = {
     "minutes_changed": (
         _("The minutes were changed: %(body)s %(meeting)s"),
         _(
-            "The minutes of %(body)s %(meeting)s were changed before they are published. What you said stands for the earlier text. Please read the new one and confirm it, or say what is wrong, until %(until)s; who says nothing until then has no objection: %(link)s"
+            "The minutes of %(body)s %(meeting)s were changed before they are published. What you said stands for the earlier text. Please read the new one and confirm it, or say what is wrong, until %(until)s; who says nothing until then has no objection. Whoever objected and objects again is published word for word beside the minutes: %(link)s"
         ),
     ),
     "objected": (

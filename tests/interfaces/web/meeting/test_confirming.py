@@ -82,3 +82,16 @@ def test_an_objection_to_the_changed_text_too_is_read_by_all_and_boxed_like_all_
     withhold_passage(actor=table.actor, meeting=meeting, passage="刘小梅", reason="写出了姓名", at=at)
     shown = [client.get(page).content.decode() for page in pages]
     assert [("刘小梅" in page, "████也听见了" in page) for page in shown] == [(False, True)] * 2
+
+
+def test_a_phone_says_before_a_second_objection_that_everybody_will_read_it(client, table, meeting):
+    second, anybody = "您写的话会原样附在纪要旁边公开", "还有异议的，原话会附在纪要旁边公开"
+    objected, confirmed = (phone(client, seat(meeting, one)) for one in (table.delegate, table.wang))
+    assert [(second in page, anybody in page) for page in (objected, confirmed)] == [(True, False), (False, True)]
+    assert objected.index(second) < objected.index("</form>", objected.index(second))
+    press(client, seat(meeting, table.delegate), STILL)
+    page = phone(client, seat(meeting, table.delegate))
+    shown = page[page.index("您的异议有效") : page.index("</blockquote>")]
+    assert ("我说的是周日" in shown, "13800000000" in shown, second in page) == (True, False, False)
+    press(client, seat(meeting, table.delegate))
+    assert second in phone(client, seat(meeting, table.delegate))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiyin.core.errors import NotSeen
 from huiyin.core.phones import normal_phone
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
 from huiyin.domains.meetings.actions.corrections import confirm_correction
@@ -28,7 +29,7 @@ from huiyin.domains.meetings.models import Attendance, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import seat_of
 from huiyin.domains.meetings.queries.confirming import voice_of
-from huiyin.domains.meetings.queries.corrections import last_word, open_correction, published_versions
+from huiyin.domains.meetings.queries.corrections import last_word, objected_before, open_correction, published_versions
 from huiyin.domains.meetings.queries.decisions import decisions_of
 from huiyin.domains.meetings.queries.meetings import meeting_by_code, seat_by_key
 from huiyin.domains.meetings.queries.questions import asked_by
@@ -114,7 +115,13 @@ def _own_voice(seat: Attendance) -> dict[str, Any]:
         "spoke": voice.word not in {Word.NONE, Word.SILENT},
         "earlier": voice_words(voice)[1],
         "objection_form": ObjectionForm(initial={"objection": voice.objection}),
+        **_heard_beside(voice.objection, again=voice.again),
     }
+
+
+def _heard_beside(objection: str, *, again: bool) -> dict[str, Any]:
+    """Whether an objection from here would be published, and the one that would be now, as everybody would read it."""
+    return {"again": again, "beside": redact(objection).text if again else ""}
 
 
 def _correction(seat: Attendance) -> dict[str, Any]:
@@ -130,6 +137,7 @@ def _correction(seat: Attendance) -> dict[str, Any]:
         "changed": changes(agenda_of(meeting), published_versions(meeting)[-1].texts, after),
         "said": labels.WORDS[Word(said.word)] if said else "",
         "objection_form": ObjectionForm(initial={"objection": said.objection if said else ""}),
+        **_heard_beside(said.objection if said else "", again=seat.pk in objected_before(waiting)),
     }
 
 
