@@ -82,7 +82,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(scope="session", autouse=True)
 def served_files() -> Iterator[None]:
-    """Look once a run for the files that are served, not again for each client: a tenth of the time of a page's test."""
+    """Look for the served files once a run, not once a client: it was a tenth of the time of a page's test."""
     kept: dict[str, Any] = {}
     look = WhiteNoiseMiddleware.add_files_from_finders
 

@@ -4,6 +4,7 @@ const store = document.querySelector("[data-council-store]");
 const form = document.querySelector("form[data-council]");
 const done = document.querySelector("[data-council-done]")?.dataset.councilDone;
 const CACHE = "huiyin-councils";
+const SOON = 1000;
 const EVERY = 15000;
 let mending = new URLSearchParams(location.search).get("mend"); // the key of a refused one that is corrected here
 let pristine = null; // the form as it came, for the next council
@@ -138,6 +139,25 @@ async function flush() {
   }
 }
 
+// A line that has just come back often carries nothing for some seconds more: it is tried again soon, then less and less often.
+let pause = EVERY;
+let next = 0;
+async function rounds() {
+  try {
+    await flush();
+  } finally {
+    clearTimeout(next);
+    next = setTimeout(rounds, pause);
+    pause = Math.min(2 * pause, EVERY);
+  }
+}
+
+function back() {
+  pause = SOON;
+  tell();
+  rounds();
+}
+
 function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = [...bytes].map((one, place) => (place === 6 ? (one & 15) | 64 : place === 8 ? (one & 63) | 128 : one).toString(16).padStart(2, "0")).join("");
@@ -264,10 +284,9 @@ async function start() {
     await take("queue", done);
   }
   if (form) await begin();
-  addEventListener("online", () => { tell(); flush(); });
+  addEventListener("online", back);
   addEventListener("offline", () => tell());
-  setInterval(flush, EVERY);
   await tell();
-  await flush();
+  await rounds();
 }
 start().catch(() => null); // a private window that keeps nothing: the form is sent as forms are
