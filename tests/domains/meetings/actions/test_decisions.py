@@ -113,7 +113,7 @@ def test_two_secretaries_who_take_the_same_decision_down_take_one(table):
 def test_the_same_words_with_another_date_or_way_are_shown_the_one_that_stands(table, other):
     meeting, hearing = opened(table, referred(table))
     take(table, hearing)
-    with pytest.raises(Invalid, match="2026-04-10"):
+    with pytest.raises(Invalid, match="2026年4月10日"):
         take(table, hearing, key="beside", **other)
     assert meeting.decisions.count() == 1
 

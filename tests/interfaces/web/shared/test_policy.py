@@ -17,6 +17,12 @@ def test_a_template_carries_no_script_and_no_style(template):
     assert INLINE.findall(template.read_text()) == []
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_date_is_written_as_people_write_it_but_where_a_machine_reads_it(template):
+    assert re.findall(r'(?<!datetime=")\{\{[^}]*date:"Y-m-d', template.read_text()) == []
+    assert re.findall(r'with [^%]*date:"Y-m-d', template.read_text()) == []
+
+
 @pytest.mark.parametrize("template", [path for path in TEMPLATES if path not in SHEETS], ids=lambda path: path.name)
 def test_a_page_takes_its_styles_by_the_tag_that_may_carry_them_inside(template):
     assert 'rel="stylesheet"' not in template.read_text()

@@ -5,7 +5,14 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.interfaces.web.shared.times import clock_words, day_words, moment_words, span_words, time_left
+from huiyin.interfaces.web.shared.times import (
+    brief_day_words,
+    clock_words,
+    day_words,
+    moment_words,
+    span_words,
+    time_left,
+)
 from tests.clock import DAY, HOUR, MINUTE, MONDAY, MONDAY_NINE
 
 
@@ -65,6 +72,15 @@ def test_overdue_is_said_exactly_from_the_moment_it_is_due(left):
 def test_a_day_is_said_as_people_say_it(days, chinese, english):
     assert said("zh-hans", day_words, MONDAY + days * DAY, MONDAY) == chinese
     assert said("en", day_words, MONDAY + days * DAY, MONDAY) == english
+
+
+@pytest.mark.parametrize(
+    ("days", "chinese", "english"),
+    [(0, "3月2日", "2 Mar"), (2, "3月4日", "4 Mar"), (-70, "2025年12月22日", "22 Dec 2025")],
+)
+def test_a_bare_date_names_its_year_only_where_it_is_another(days, chinese, english):
+    assert said("zh-hans", brief_day_words, MONDAY + days * DAY, MONDAY) == chinese
+    assert said("en", brief_day_words, MONDAY + days * DAY, MONDAY) == english
 
 
 @pytest.mark.parametrize(

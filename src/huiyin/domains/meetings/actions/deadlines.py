@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from huiyin.core.errors import Invalid, Refused
@@ -17,6 +16,7 @@ from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.meetings.models import Decision
 from huiyin.domains.meetings.queries.decisions import matters_of, work_of
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.notices.rules.days import full_day_words
 
 from .decisions import open_decision, step_of
 from .recording import record
@@ -38,7 +38,7 @@ class Moved:
     def words(self) -> str:
         """What a reporter reads, kept beside the matter for good: in the language of the residents."""
         with translation.override("zh-hans"):
-            days = {"old": date_format(self.old, "DATE_FORMAT"), "new": date_format(self.new, "DATE_FORMAT")}
+            days = {"old": full_day_words(self.old), "new": full_day_words(self.new)}
             told = _("The joint meeting had decided on %(old)s. It now says %(new)s: %(why)s")
             return told % {**days, "why": redact(self.why).text}
 

@@ -25,6 +25,7 @@ from huiyin.domains.meetings.states import ItemState, State
 from huiyin.domains.meetings.vocabulary import Becomes, Heard, Standing
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.audit.prints import Row
+from huiyin.platform.notices.rules.days import full_day_words
 
 from .items import is_at_table, let_go
 from .recording import record
@@ -184,11 +185,11 @@ def _standing(hearing: Hearing, verdict: Verdict, what: str) -> Decision | None:
     fields, found = Fields(), taken.filter(what=what, owner=verdict.owner).first()
     if found is not None:
         other = (found.becomes, found.deadline) != (verdict.becomes, verdict.deadline)
-        words = _("This was decided just now, by %(day)s.") % {"day": found.deadline.isoformat()}
+        words = _("This was decided just now, by %(day)s.") % {"day": full_day_words(found.deadline)}
         fields.fault_if(other, "what", words)
     elif verdict.seen is not None and len(taken) > verdict.seen:
         last = taken[len(taken) - 1]
-        told = {"what": last.what, "owner": last.owner.name, "day": last.deadline.isoformat()}
+        told = {"what": last.what, "owner": last.owner.name, "day": full_day_words(last.deadline)}
         words = _("Decided on this item meanwhile: %(what)s, %(owner)s, by %(day)s. Press again to add yours to it.")
         fields.fault("what", words % told)
     fields.settle()

@@ -16,6 +16,7 @@ from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.works.models import Milestone, Slip, Work, WorkMatter
 from huiyin.domains.works.queries.works import links_of
 from huiyin.platform.access.actors import Actor
+from huiyin.platform.notices.rules.days import full_day_words
 
 from .recording import record
 from .steps import Told, advance, check, lock
@@ -136,6 +137,6 @@ def numbers_of(matters: Iterable[Matter]) -> list[str]:
 
 def _promise_words(work: Work, milestone: Milestone) -> str:
     """Kept beside the matter for good: in the language of the residents, whoever's hand wrote it."""
-    words = {"title": work.title, "milestone": milestone.title, "day": milestone.due_on.isoformat()}
     with translation.override("zh-hans"):
+        words = {"title": work.title, "milestone": milestone.title, "day": full_day_words(milestone.due_on)}
         return _("It is on the public timetable: %(title)s, “%(milestone)s” by %(day)s.") % words

@@ -19,7 +19,7 @@ from huiyin.domains.matters.queries.posts import SEE_CONFIDENTIAL
 from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
-from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.times import brief_day_words, local_day
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 from huiyin.platform.access.actions import (
     create_user,
@@ -138,7 +138,11 @@ def end(request: WebRequest, key: UUID) -> HttpResponse:
             return Undo("people.end", {"post": str(post.pk), "ends": before.isoformat() if before else ""})
 
         after = ends + timedelta(days=1)
-        words = {"name": post.user.display_name, "title": post.title, "day": after.isoformat()}
+        words = {
+            "name": post.user.display_name,
+            "title": post.title,
+            "day": brief_day_words(after, local_day(request.moment)),
+        }
         effects = [
             _("From %(day)s on %(name)s no longer holds the post “%(title)s”.") % words,
             _("Matters whose next step is theirs go to whoever fits then; what was done stays under their name."),

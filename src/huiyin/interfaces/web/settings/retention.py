@@ -20,6 +20,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 from huiyin.platform.access.viewers import Viewer
+from huiyin.platform.notices.rules.days import full_day_words
 from huiyin.platform.persons.actions import follow_rule, withdraw_rule
 from huiyin.platform.persons.models import RetentionRule
 from huiyin.platform.persons.queries import due_under, retention_due, retention_rules
@@ -105,7 +106,7 @@ def _effects(kind: str, days: int, day: date) -> list[str]:
     with_it, without = due_under(kind, days, day).count(), retention_due(day).filter(kind=kind).count()
     return [
         _("From %(day)s on they are erased %(days)d days after their last matter was settled.")
-        % {"day": day, "days": days},
+        % {"day": full_day_words(day), "days": days},
         _("On that day %(with)d persons would be due; by the rule in force it would be %(without)d.")
         % {"with": with_it, "without": without},
         _("Erased persons do not come back. The record of what was done stays. The worker erases every night."),

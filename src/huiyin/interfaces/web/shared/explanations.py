@@ -6,7 +6,7 @@ from which each holds, and are named here without repeating them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.domains.matters.rules.ladder import REDOS_BEFORE_SUPERVISION, RETURNS_BEFORE_SUPERVISOR
 from huiyin.domains.matters.rules.rates import FORMULAS
 from huiyin.domains.matters.rules.small_numbers import LEAST
+from huiyin.platform.notices.rules.days import full_day_words
 
 OWN: Final = _("our own")
 
@@ -32,7 +33,8 @@ class Explanation:
     @property
     def text(self) -> str:
         """What it says, its numbers filled in."""
-        return str(self.told) % self.numbers if self.numbers else str(self.told)
+        filled = {name: full_day_words(one) if isinstance(one, date) else one for name, one in self.numbers.items()}
+        return str(self.told) % filled if filled else str(self.told)
 
 
 _ALL: Final = (
@@ -144,16 +146,11 @@ _ALL: Final = (
             "Response: spoken with in time, of those spoken with or whose limit is over. Resolution: “solved”, of all who judged. Satisfaction: "
             "satisfied or basically satisfied, of all who said so. Silence and who could not be reached stand apart, in view. "
             "A formula has a date; days before it keep the one before, and a period across is counted by that of its last "
-            "day. Until %(until)s (%(before)s) a matter that a department accepted by its link was left out of response; "
-            "from %(day)s (%(name)s) that is no word to the person, and their limit runs on."
+            "day. Until %(until)s a matter that a department accepted by its link was left out of response; from %(day)s on "
+            "that is no word to the person, and their limit runs on."
         ),
         _("Beijing's regulation (2021), art. 32 names the three; no official formula was found, so it is our own"),
-        {
-            "before": FORMULAS[0].name,
-            "until": FORMULAS[1].valid_from - timedelta(days=1),
-            "name": FORMULAS[1].name,
-            "day": FORMULAS[1].valid_from,
-        },
+        {"until": FORMULAS[1].valid_from - timedelta(days=1), "day": FORMULAS[1].valid_from},
     ),
     Explanation(
         "table",

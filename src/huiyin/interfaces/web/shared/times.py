@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from huiyin.platform.notices.rules.days import full_day_words
+
 Tone = Literal["calm", "soon", "over"]
 SOON = timedelta(hours=24)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -54,9 +56,10 @@ def day_words(day: date, today: date) -> str:
     return full_day_words(day)
 
 
-def full_day_words(day: date) -> str:
-    """The date with its year, for what is read long afterwards, or on paper."""
-    return date_format(day, pgettext("date format", "j F Y"))
+def brief_day_words(day: date, today: date) -> str:
+    """The bare date for a column or a sentence, never "today": 15 Dec / 12月15日; the year only where it is another."""
+    same = day.year == today.year
+    return date_format(day, pgettext("short date", "j M") if same else pgettext("short date", "j M Y"))
 
 
 def local_day(moment: datetime) -> date:

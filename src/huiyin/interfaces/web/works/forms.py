@@ -16,6 +16,7 @@ from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries.works import milestones_of
 from huiyin.interfaces.web.shared.forms import PhotosField
 from huiyin.platform.access.seconds import seconds_around
+from huiyin.platform.notices.rules.days import full_day_words
 
 NOBODY = ("", "–")
 MONEY_HINT = _("In yuan, such as 12500 or 12,500.50")
@@ -229,7 +230,7 @@ class FollowForm(forms.Form):
 def still_to_come(work: Work) -> list[tuple[str, str]]:
     """The milestones that are not reached, with their dates."""
     return [
-        (str(one.pk), f"{one.title} · {one.due_on.isoformat()}")
+        (str(one.pk), f"{one.title} · {full_day_words(one.due_on)}")
         for one in milestones_of(work)
         if one.reached_at is None
     ]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.utils import formats, timezone
-from django.utils.translation import pgettext
+from django.utils import timezone
+
+from .days import full_day_words
 
 Stored = str | int | bool | None | dict[str, str]
 
@@ -42,11 +43,6 @@ def _spoken(value: Stored) -> str:
     if isinstance(value, dict):
         if MOMENT in value:
             moment = timezone.localtime(datetime.fromisoformat(value[MOMENT]))
-            return f"{_day(moment.date())} {moment:%H:%M}"
-        return _day(date.fromisoformat(value[DAY]))
+            return f"{full_day_words(moment.date())} {moment:%H:%M}"
+        return full_day_words(date.fromisoformat(value[DAY]))
     return "" if value is None else str(value)
-
-
-def _day(day: date) -> str:
-    """As the pages write it; Django's own English would say "Dec. 4, 2026"."""
-    return formats.date_format(day, pgettext("date format", "j F Y"))

@@ -11,6 +11,8 @@ Small parts
     {% tag words tone icon %} / {% tag a_tag %}          a state; tone: calm, ok, soon, warn, over, error
     {% time_left due what %}                             还剩2天 / 2 days left, as a tag; uses request.moment
     {% when moment %} / {% day date %}                   today 4:05 p.m., inside <time>; uses request.moment
+    {{ date|brief_day:request.moment }}                  15 Dec, the year only where it is another
+    {{ date|full_day }} / {{ moment|full_moment }}       with the year, for paper and what is read long afterwards
     {% steps current total words %}                      step 2 of 5, with its bar
     {% back href words %}                                the way back, first thing on a page
     {% colon %} {% gap %} {% comma %} {{ words|listed }} between words, as wide as the language writes them
@@ -49,6 +51,7 @@ from huiyin.interfaces.web.shared.styles import style_tag
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.undoing import Offered, offered
+from huiyin.platform.notices.rules.days import full_day_words
 
 from . import blocks, punctuation
 from .punctuation import colon
@@ -143,7 +146,19 @@ def day(context: Context, value: date) -> SafeString:
 @register.filter(expects_localtime=True)
 def full_day(value: date | None) -> str:
     """A date with its year as people write it, to stand inside a sentence."""
-    return times.full_day_words(value) if value is not None else ""
+    return full_day_words(value) if value is not None else ""
+
+
+@register.filter(expects_localtime=True)
+def brief_day(value: date | None, at: datetime) -> str:
+    """The bare date, seen from `at`: the year only where it is another one."""
+    return times.brief_day_words(value, times.local_day(at)) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def full_moment(value: datetime | None) -> str:
+    """Date with its year and time, for paper."""
+    return f"{full_day_words(value)} {value:%H:%M}" if value else ""
 
 
 @register.inclusion_tag("shared/parts/steps.html")
