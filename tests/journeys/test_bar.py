@@ -31,6 +31,20 @@ def test_on_a_phone_the_bar_is_one_row_and_the_rest_is_in_its_menu(page):
     expect(page.locator(".rest summary")).to_have_text("更多：工程")
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("size", ["large", "largest"])
+def test_in_large_letters_the_bar_of_the_smallest_phone_is_one_row_too(page, live_server, language, size):
+    page.set_viewport_size({"width": 320, "height": 640})
+    chosen = {"huiyin_language": language, "huiyin_elder": size}
+    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in chosen.items()])
+    page.reload()
+    tops = page.locator(".deskbar > ul > li:visible").evaluate_all("all => all.map(one => one.offsetTop)")
+    assert len(set(tops)) == 1
+    page.locator(".rest summary").click()
+    expect(page.locator(".rest a[href='/desk/intake/']")).to_be_visible()
+    assert_layout_holds(page)
+
+
 def test_the_menu_closes_by_escape_and_by_a_press_elsewhere(page):
     menu = page.locator(".rest details")
     page.locator(".rest summary").press("Enter")

@@ -102,7 +102,17 @@ def test_the_directory_is_read_by_the_desk_and_changed_only_by_those_who_may(wor
 def test_limits_stand_with_their_source_and_their_day(world, entered):
     html = entered(world.chen).get(LIMITS).content.decode()
     assert "北京市地方标准（征求意见稿）2021" in html
-    assert "2020-01-01" in html
+    assert "2020年1月1日" in html
+
+
+def test_what_holds_today_stands_in_view_and_the_communitys_own_goes_first(world, entered, ordinary):
+    own = {"clock": "answer", "promise": "usual", "urgency": "ordinary", "unit": "days", "warn_amount": 0}
+    Limit.objects.create(community=world.community, amount=5, valid_from="2026-02-01", source=AGREED, **own)
+    Limit.objects.create(community=world.community, amount=3, valid_from="2027-02-01", source=AGREED, **own)
+    parts = entered(world.chen).get(LIMITS).context["parts"]
+    answer = next(group for group in parts[0][1] if ordinary in [row.limit for row in group.rows])
+    assert [(row.urgency, row.span) for row in answer.holding if row.limit.urgency == "ordinary"] == [("一般", "5天")]
+    assert ([group.moves for group in parts[0][1]].count(True), answer.moves, len(parts[1][1])) == (1, True, 7)
 
 
 def follow(client, limit, **more):

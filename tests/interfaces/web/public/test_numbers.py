@@ -47,8 +47,12 @@ def test_each_rate_stands_with_what_it_counts_out_of_what(client, world):
     # The five that were not solved went up, were promised anew, and are late by now.
     assert figures(client, world) == ["11 / 11", "11 / 16", "6 / 11", "6 / 11"]
     page = page_of(client, world)
-    assert ("54.5 %" in page, "own-1" in page, "自2026年1月1日起施行" in page) == (True, True, True)
-    assert "计算办法 own-1：部门在链接里点了接办" in page
+    assert ("54.5 %" in page, "在 CSV 里的编号是 own-1" in page, "计算办法自2026年1月1日起施行" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert "自2026年1月1日起这样算：部门在链接里点了接办" in page
     assert "截至2026年3月22日 09:00。" in page  # a sheet on the wall has no today
 
 

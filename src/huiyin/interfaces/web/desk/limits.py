@@ -31,7 +31,7 @@ from huiyin.interfaces.web.shared.changing import Change, Page, change_page
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.spans import span_of
-from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.times import brief_day_words, local_day
 from huiyin.interfaces.web.shared.undoing import Undo, undoes
 
 from .directory import community_named, community_of
@@ -74,6 +74,18 @@ class Group:
     words: str
     rows: list[Row]
 
+    @property
+    def holding(self) -> list[Row]:
+        """What holds today, one of each urgency; the community's own goes before the district's."""
+        begun = [row for row in self.rows if not row.past and not row.future]
+        own = {row.limit.urgency for row in begun if row.limit.community_id}
+        return [row for row in begun if row.limit.community_id or row.limit.urgency not in own]
+
+    @property
+    def moves(self) -> bool:
+        """Whether something is to come, or may still be taken back."""
+        return any(row.future or row.fresh for row in self.rows)
+
 
 class LimitForm(forms.Form):
     """The number that shall hold from a day on, and who says so."""
@@ -97,7 +109,7 @@ def show(request: WebRequest) -> HttpResponse:
     context = {
         "community": community,
         "others": list(communities_known_to(request.viewer)),
-        "groups": groups_of(limits_of(community), today),
+        "parts": parts_of(limits_of(community), today),
         "may_set": may_set(request.viewer, community),
     }
     return render(request, "desk/limits.html", context)
@@ -138,7 +150,10 @@ def withdraw(request: WebRequest, key: int) -> HttpResponse:
     """Take back a limit that holds from today or a later day."""
     community, limit = _to_set(request, community_of(request), key)
     back = f"{reverse('desk-limits')}?community={community.code}"
-    words = {"span": span_of(limit.amount, limit.unit), "day": limit.valid_from.isoformat()}
+    words = {
+        "span": span_of(limit.amount, limit.unit),
+        "day": brief_day_words(limit.valid_from, local_day(request.moment)),
+    }
 
     def plan() -> Change:
         def carry_out() -> None:
@@ -175,7 +190,7 @@ def _unfollow(request: WebRequest, told: Mapping[str, Any]) -> None:
 def _effects(request: WebRequest, now: Row, new: NewLimit) -> list[str]:
     lately = received_since(request.viewer, new.urgency, request.moment - LATELY)
     words = {
-        "day": new.valid_from.isoformat(),
+        "day": brief_day_words(new.valid_from, local_day(request.moment)),
         "old": now.span,
         "new": span_of(new.amount, new.unit),
         "whose": new.community.name if new.community else _("the whole district"),
@@ -192,8 +207,15 @@ def _effects(request: WebRequest, now: Row, new: NewLimit) -> list[str]:
     ]
 
 
-def groups_of(limits: Iterable[Limit], today: date) -> list[Group]:
-    """The limits by clock and room; in each the ones that hold, those to come, and those that held."""
+def parts_of(limits: Iterable[Limit], today: date) -> list[tuple[str, list[Group]]]:
+    """What is promised to residents, and how far that may be stretched; in each part the limits by clock and room."""
+    groups = _groups(limits, today)
+    promised = [one for one in groups if one.rows[0].limit.clock in labels.CLOCKS]
+    stretched = [one for one in groups if one not in promised]
+    return [(_("By when something happens"), promised), (_("How far it may be stretched"), stretched)]
+
+
+def _groups(limits: Iterable[Limit], today: date) -> list[Group]:
     groups: dict[tuple[str, str], list[Limit]] = {}
     for limit in limits:
         groups.setdefault((limit.clock, limit.promise), []).append(limit)

@@ -15,9 +15,13 @@ from .news import count_waiting
 
 
 class Place(StrEnum):
-    """Where an entry stands: always in the bar; in it where there is room, else in its menu; always in the menu."""
+    """Where an entry stands: in the bar, or, where that has no room, in the menu at its end.
+
+    Always in the bar; but on the narrowest phones in large letters; on wide screens only; always in the menu.
+    """
 
     NEAR = "near"
+    ROOM = "room"
     WIDE = "wide"
     MENU = "menu"
 
@@ -65,7 +69,7 @@ BUILDS = frozenset({"works.see", "works.plan", "works.run"})
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk-day", _("My day"), "clock", place=Place.NEAR),
     Entry("desk-inbox", _("Inbox"), "inbox", place=Place.NEAR),
-    Entry("desk-intake", pgettext_lazy("bar", "New"), "phone", frozenset({"matters.receive"}), place=Place.NEAR),
+    Entry("desk-intake", pgettext_lazy("bar", "New"), "phone", frozenset({"matters.receive"}), place=Place.ROOM),
     Entry("desk-board", pgettext_lazy("desk", "Board"), "list"),
     Entry("desk-meetings", _("Joint meetings"), "speak", SITS),
     Entry("desk-works", pgettext_lazy("desk", "Works"), "works", BUILDS),

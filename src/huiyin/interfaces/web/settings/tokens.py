@@ -1,7 +1,7 @@
 """Tokens with which programs act for a person: made and shown once, revoked, never read again."""
 
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -20,11 +20,15 @@ from huiyin.interfaces.web.shared.undoing import Undo, undoes
 from huiyin.platform.access.actions import issue_token, revoke_token
 from huiyin.platform.access.managing import require_managing, seen_person, tokens_of
 from huiyin.platform.access.models import User
-from huiyin.platform.access.verbs import KNOWN, MANAGE
+from huiyin.platform.access.verbs import MANAGE
 from huiyin.platform.access.viewers import Viewer, viewer_of
+from huiyin.platform.notices.rules.days import full_day_words
 
 from .communities import require_any
 from .people import FRESH_TOKEN, page_of, verb_words
+from .scopes import USUAL, ScopeBoxes, scopes_among
+
+A_YEAR: Final = timedelta(days=365)
 
 
 class TokenForm(forms.Form):
@@ -32,22 +36,22 @@ class TokenForm(forms.Form):
 
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("What the program may do"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ScopeBoxes,
         help_text=gettext_lazy("At most what the person's own posts allow on the day."),
         error_messages={"required": gettext_lazy("Please choose at least one thing that it may do.")},
     )
     until = forms.DateField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("Left empty, it works until it is revoked."),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("A year unless you say otherwise. Left empty, it works until it is revoked."),
     )
 
     def __init__(self, *args: Any, holder: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = {verb for post in holder.posts for verb in post.verbs}
-        choices = [(verb, words) for verb, words in KNOWN.items() if verb in held]
-        self.fields["scopes"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["scopes"].choices = scopes_among(held)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["scopes"].initial = [verb for verb in USUAL if verb in held]
 
     def expires(self) -> datetime | None:
         """The last moment of the last day, in the zone of the place."""
@@ -60,7 +64,8 @@ class TokenForm(forms.Form):
 def add(request: WebRequest, username: str) -> HttpResponse:
     """Make a token of a person; the secret is shown a single time on the page that follows."""
     user = _to_manage(request, username)
-    form = TokenForm(request.POST or None, holder=viewer_of(user, today=local_day(request.moment)))
+    today = local_day(request.moment)
+    form = TokenForm(request.POST or None, holder=viewer_of(user, today=today), initial={"until": today + A_YEAR})
     kept: list[str] = []
 
     def plan() -> Change:
@@ -80,12 +85,14 @@ def add(request: WebRequest, username: str) -> HttpResponse:
             _("It may: %(what)s.") % {"what": _(", ").join(verb_words(scopes))},
             _("It works until it is revoked.")
             if expires is None
-            else _("Its last day is %(day)s.") % {"day": form.cleaned_data["until"]},
+            else _("Its last day is %(day)s.") % {"day": full_day_words(form.cleaned_data["until"])},
             _("The token is shown once. Whoever has it can use it: keep it like a key."),
         ]
         return Change(effects, _("Make the token"), _("The token is made."), carry_out, page_of(user), after=after)
 
-    page = Page(_("A token for %(name)s") % {"name": user.display_name}, page_of(user), user.display_name)
+    title = _("A token for %(name)s") % {"name": user.display_name}
+    lead = _("With a token another program signs in as this person. Allow it only what it needs.")
+    page = Page(title, page_of(user), user.display_name, lead, "settings/token.html")
     return change_page(request, form, plan, page)
 
 
