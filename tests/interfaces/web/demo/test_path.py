@@ -80,6 +80,14 @@ def test_each_step_names_the_one_who_acts_and_the_bar_brings_you_there(client):
     assert "第 2 步（共 11 步）：接待员陈晓梅派给物业公司" in reply.content.decode()
 
 
+def test_from_step_to_step_the_path_names_whom_the_matters_own_page_names(reported):
+    for scene in (Scene.ACCEPT, Scene.ANSWER, Scene.JUDGE, Scene.TAKE_ON):
+        stand = stand_of(done(reported, 1))
+        assert stand.scene == scene
+        if scene != Scene.JUDGE:
+            assert stand.who == reported.responsible.user.username
+
+
 def test_what_the_visitor_reports_with_own_hands_is_followed(client):
     client.post("/demo/be/lin/")
     client.post("/demo/path/begin/")

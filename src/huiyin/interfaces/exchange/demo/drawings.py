@@ -7,7 +7,7 @@ from typing import Final
 from PIL import Image
 
 from huiyin.domains.matters.rules.pictures import Picture, clean_picture
-from huiyin.interfaces.exchange.demo import drawings_indoors, drawings_outdoors
+from huiyin.interfaces.exchange.demo import drawings_indoors, drawings_outdoors, drawings_things
 from huiyin.interfaces.exchange.demo.easel import SIZE, Easel
 
 SIDES: Final = ("before", "after")
@@ -24,6 +24,22 @@ SUBJECTS: Final = {
     "ceiling": drawings_indoors.ceiling,
     "pipe": drawings_indoors.pipe,
     "radiator": drawings_indoors.radiator,
+    "ebike": drawings_things.ebike,
+    "buttons": drawings_things.buttons,
+    "day_lamp": drawings_things.day_lamp,
+    "sofa": drawings_things.sofa,
+    "dust": drawings_things.dust,
+    "leaflets": drawings_things.leaflets,
+    "ice": drawings_things.ice,
+    "own_space": drawings_things.own_space,
+    "charging": drawings_things.charging,
+    "shed_roof": drawings_things.shed_roof,
+    "tap": drawings_things.tap,
+    "water": drawings_things.water,
+    "valve": drawings_things.valve,
+    "bench": drawings_things.bench,
+    "fitness": drawings_things.fitness,
+    "facade": drawings_things.facade,
 }
 
 

@@ -91,7 +91,8 @@ def puddle(easel: Easel, *, after: bool) -> None:
     easel.box(58, 56, 6, 4, "#8a5a3c", round_=0.5)
 
 
-def _bike(easel: Easel, left: float, colour: str) -> None:
+def bike(easel: Easel, left: float, colour: str) -> None:
+    """An e-bike on the ground, from its back wheel."""
     easel.ball(left, 60, 9, 9, "#2b2f33")
     easel.ball(left, 60, 5, 5, "#aeb6bc")
     easel.ball(left + 13, 60, 9, 9, "#2b2f33")
@@ -121,10 +122,11 @@ def shed(easel: Easel, *, after: bool) -> None:
             easel.stroke([(left, 17), (left + 3, 28), (left - 2, 40), (left + 4, bottom)], "#c62f26", 0.7)
             easel.box(left + 2, bottom - 2, 5, 3, "#f1f1ee", line="#999")
     for number, colour in enumerate(("#c7403a", "#2f6fb0", "#e0a426", "#3d8a55")):
-        _bike(easel, 12 + number * 21, colour)
+        bike(easel, 12 + number * 21, colour)
 
 
-def _car(easel: Easel, left: float, top: float, colour: str) -> None:
+def car(easel: Easel, left: float, top: float, colour: str) -> None:
+    """A car from its side."""
     easel.box(left, top + 5, 24, 9, colour, round_=2.4)
     easel.shape([(left + 4, top + 6), (left + 8, top), (left + 17, top), (left + 21, top + 6)], colour)
     easel.shape(
@@ -155,10 +157,10 @@ def parking(easel: Easel, *, after: bool) -> None:
         easel.stroke([(33, 36), (6, 75)], "#e9b93b", 1)
         easel.stroke([(69, 36), (94, 75)], "#e9b93b", 1)
         return
-    _car(easel, 34, 28, "#e8e8e6")
-    _car(easel, 58, 36, "#b23b32")
-    _car(easel, 14, 44, "#2f5f8f")
-    _car(easel, 52, 54, "#3b3f45")
+    car(easel, 34, 28, "#e8e8e6")
+    car(easel, 58, 36, "#b23b32")
+    car(easel, 14, 44, "#2f5f8f")
+    car(easel, 52, 54, "#3b3f45")
 
 
 def playground(easel: Easel, *, after: bool) -> None:

@@ -11,7 +11,7 @@ from huiyin.domains.matters.vocabulary import Level
 from huiyin.domains.meetings.queries.agendas import next_hearings
 from huiyin.interfaces.exchange.demo.accounts import ACCOUNTS
 from huiyin.interfaces.exchange.demo.staff import STAFF
-from huiyin.interfaces.exchange.demo.visitors import LIN
+from huiyin.interfaces.exchange.demo.visitors import BY_KEY, LIN
 
 
 class Scene(StrEnum):
@@ -72,7 +72,7 @@ def stand_of(matter: Matter | None) -> Stand:
 
 
 def _with_unit(matter: Matter, *, refused: bool) -> Stand:
-    state, person = State(matter.state), person_at(matter.lead_unit)
+    state, person = State(matter.state), _named(matter) or person_at(matter.lead_unit)
     if state == State.DISPATCHED:
         return Stand(Scene.TAKE_ON if refused else Scene.ACCEPT, person)
     if not refused:
@@ -82,6 +82,12 @@ def _with_unit(matter: Matter, *, refused: bool) -> Stand:
     if state == State.REFERRED:
         return Stand(Scene.DECIDE if matter.pk in next_hearings([matter]) else Scene.LIST, TABLE)
     return Stand(Scene.RESOLVE, person)
+
+
+def _named(matter: Matter) -> str:
+    """Whom the matter's own page names for the next step, where a visitor can be that person."""
+    post = matter.responsible
+    return post.user.username if post is not None and post.user.username in BY_KEY else ""
 
 
 def person_at(unit: Organisation) -> str:

@@ -53,6 +53,7 @@ class Case:
     story: Story
     unit: Organisation
     answer: str = ""  # what will be told when all goes well
+    photo: str = ""  # what its photos show, "" where there is nothing to show
     facts: dict[str, int] = field(default_factory=dict)
 
     def now(self) -> Matter:
@@ -171,7 +172,7 @@ def _report(
     fitting = [key for key in places if key[1] == story.facility]
     estate, _ = key = chance.choice(fitting)
     place = chance.choice(places[key])
-    title, text, answer = chance.choice(story.tellings)
+    title, text, answer, *own = chance.choice(story.tellings)
     said = Said(
         text=text.format(place=place.label),
         title=title,
@@ -191,13 +192,13 @@ def _report(
         at=at,
     )
     unit = month.built.organisations[SERVES[estate] if story.unit == "company" else story.unit]
-    case = Case(got.matter, got.reporter, story, unit, answer)
-    if story.photo and chance.random() < PHOTOS:
+    case = Case(got.matter, got.reporter, story, unit, answer, photo=own[0] if own else story.photo)
+    if story.photo and chance.random() < PHOTOS and case.photo:
         show(case, reporter_actor(got.reporter.pk), Purpose.REPORT, at=at)
     return case
 
 
 def show(case: Case, actor: Actor, purpose: Purpose, *, at: datetime, answer: Answer | None = None) -> None:
     """Add the photo drawn for this kind of message, as it was before or after."""
-    picture = drawn(case.story.photo, "after" if purpose == Purpose.AFTER else "before")
+    picture = drawn(case.photo, "after" if purpose == Purpose.AFTER else "before")
     attach_picture(actor=actor, matter=case.matter, picture=picture, purpose=purpose, at=at, answer=answer)

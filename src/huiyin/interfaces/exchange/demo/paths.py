@@ -10,7 +10,7 @@ from huiyin.domains.matters.queries.following import voices
 
 def matter_of(number: str) -> Matter | None:
     """The matter with this number; None after the demo was set back to before it."""
-    return Matter.objects.select_related("community", "lead_unit").filter(number=number).first()
+    return Matter.objects.select_related("community", "lead_unit", "responsible__user").filter(number=number).first()
 
 
 def newest_since(reporters: Collection[UUID], since: datetime) -> Matter | None:

@@ -134,7 +134,7 @@ def answer(month: Month, case: Case, at: datetime) -> None:
     hand = hand_of(case.now().lead_unit_id, at)
     answered = _move(hand, case, "answer", at, **given)
     latest = latest_answer(answered)
-    if case.story.photo and given["outcome"] == Outcome.DONE and month.chance.random() < PHOTOS:
+    if case.story.photo and given["outcome"] == Outcome.DONE and month.chance.random() < PHOTOS and case.photo:
         for purpose in (Purpose.BEFORE, Purpose.AFTER):
             show(case, hand.actor("matters.answer"), purpose, at=at, answer=latest)
     if month.chance.random() < 0.78:  # noqa: PLR2004 - the others stay silent

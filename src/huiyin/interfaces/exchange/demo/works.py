@@ -118,7 +118,7 @@ def _cables(built: DemoEstates, now: datetime) -> Work:
     at = at_latest(now - timedelta(days=CABLES.ago), lasts=HOUR)
     work = _planned(built, CABLES, at, places=["3号楼", "4号楼", "5号楼", "6号楼"])
     crew, planner = _property(work, at), _secretary(work, at)
-    _photos(work, crew, {"before": "stairs"}, at)
+    _photos(work, crew, {"before": "shed"}, at)  # cables out of windows
     work = begin_work(actor=crew, work=work, at=at + timedelta(days=2))
     reach_milestone(
         actor=crew, milestone=_part(work, 1), public_text="四栋楼共查到飞线126根。", at=at + timedelta(days=6)
