@@ -4,14 +4,13 @@ python dev/arrows.py            write both
 python dev/arrows.py --check    1 when one of them is not what the list says
 """
 
-import argparse
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from generated import ROOT, keep_fresh
+
 sys.path.insert(0, str(ROOT))
 
-from tests.architecture.arrows import Room, read_rooms  # noqa: E402 - found by the line above
+from tests.architecture.arrows import Room, read_rooms
 
 PAGE = ROOT / "docs" / "arrows.md"
 CONTRACTS = ROOT / "tests" / "architecture" / "imports.toml"
@@ -60,19 +59,8 @@ def contracts(rooms: dict[str, Room]) -> str:
 
 def main() -> int:
     """Write both files, or say which one is stale."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    checking = parser.parse_args().check
     rooms = read_rooms()
-    stale = []
-    for path, text in ((PAGE, page(rooms)), (CONTRACTS, contracts(rooms))):
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(str(path.relative_to(ROOT)))
-            if not checking:
-                path.write_text(text, encoding="utf-8")
-    if stale:
-        print(f"{'stale' if checking else 'written'}: {', '.join(stale)}")
-    return 1 if stale and checking else 0
+    return keep_fresh(__doc__ or "", {PAGE: page(rooms), CONTRACTS: contracts(rooms)})
 
 
 if __name__ == "__main__":

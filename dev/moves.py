@@ -4,17 +4,16 @@ python dev/moves.py            write it
 python dev/moves.py --check    1 when it is not what the table says
 """
 
-import argparse
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from generated import ROOT, keep_fresh
+
 sys.path.insert(0, str(ROOT / "src"))
 
-from huiyin.core.states import Moves  # noqa: E402 - found by the line above
-from huiyin.domains.matters.states import MOVES  # noqa: E402 - as above
-from huiyin.domains.meetings import states as meetings  # noqa: E402 - as above
-from huiyin.domains.works import states as works  # noqa: E402 - as above
+from huiyin.core.states import Moves
+from huiyin.domains.matters.states import MOVES
+from huiyin.domains.meetings import states as meetings
+from huiyin.domains.works import states as works
 
 PAGE = ROOT / "docs" / "moves.md"
 FIRST_LINES = """\
@@ -38,18 +37,5 @@ def drawn(moves: Moves) -> str:
     return f"{moves.table()}\n```mermaid\n{moves.mermaid()}```\n"
 
 
-def main() -> int:
-    """Write the page, or say that it is stale."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    checking = parser.parse_args().check
-    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
-    if stale and not checking:
-        PAGE.write_text(page(), encoding="utf-8")
-    if stale:
-        print(f"{'stale' if checking else 'written'}: {PAGE.relative_to(ROOT)}")
-    return 1 if stale and checking else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep_fresh(__doc__ or "", {PAGE: page()}))

@@ -4,17 +4,15 @@ python dev/rules.py            write it
 python dev/rules.py --check    1 when it is not what the code says
 """
 
-import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import django
+from generated import ROOT, keep_fresh
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.config.settings")
 django.setup()
@@ -298,18 +296,5 @@ def category_rows() -> Iterator[tuple[str, ...]]:
         yield name, english, URGENCIES[urgency], "yes" if confidential else ""
 
 
-def main() -> int:
-    """Write the page, or say that it is stale."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    checking = parser.parse_args().check
-    stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page()
-    if stale and not checking:
-        PAGE.write_text(page(), encoding="utf-8")
-    if stale:
-        print(f"{'stale' if checking else 'written'}: {PAGE.relative_to(ROOT)}")
-    return 1 if stale and checking else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep_fresh(__doc__ or "", {PAGE: page()}))

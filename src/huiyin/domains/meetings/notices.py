@@ -3,6 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.domains.matters.notices import HOW_IN
 from huiyin.platform.notices.templates import register_template
 
 WORDS = {
@@ -124,9 +125,6 @@ WORDS = {
     ),
 }
 
-HOW_IN = _(
-    "Open this link: %(link)s You need a code, which we tell you by telephone or send to your phone; nobody else gets in."
-)
 CALLS = {
     "whistle": (
         _("%(community)s calls %(unit)s: %(subject)s"),
