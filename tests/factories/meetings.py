@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
+from huiyin.domains.matters.actions.dispatching import accept_matter
 from huiyin.domains.matters.actions.rooms import refer_matter
+from huiyin.domains.matters.actions.telling import reporters_of
+from huiyin.domains.matters.actions.verdicts import Word, record_verdict
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.vocabulary import Outcome, Satisfaction
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes
 from huiyin.domains.meetings.actions.bodies import found_body
 from huiyin.domains.meetings.actions.corrections import (
@@ -43,7 +48,7 @@ from huiyin.platform.access.viewers import Viewer
 from huiyin.platform.notices.models import Message
 from tests import cast
 from tests.clock import MONDAY, MONDAY_NINE
-from tests.factories.matters import World, handled, make_world
+from tests.factories.matters import World, handled, her, make_world
 
 SECRETARY = ("meetings.see", "meetings.propose", "meetings.prepare", "meetings.run", "meetings.settings")
 FRIDAY_THREE = MONDAY_NINE + timedelta(days=11, hours=6)  # the Friday of the week after, three in the afternoon
@@ -195,3 +200,23 @@ def lifted(table: Table, meeting: Meeting, row: Withheld, *, reason: str, at: da
     """A passage that everybody reads again; zhao agreed."""
     agreed = str(table.world.zhao.pk)
     return lift_passage(actor=table.actor, meeting=meeting, withheld=row.pk, reason=reason, agreed_by=agreed, at=at)
+
+
+def carried_out(table: Table, matter: Matter, *, at: datetime = FRIDAY_THREE) -> Matter:
+    """A matter that a decision gave to the company: accepted and answered; its reporters are asked."""
+    wang = table.world.acting(table.world.wang)
+    matter.refresh_from_db()
+    accept_matter(actor=wang, matter=matter, at=at)
+    matter.refresh_from_db()
+    answer_matter(actor=wang, matter=matter, text=AnswerText(Outcome.DONE, "主板换好了。"), at=at + timedelta(hours=1))
+    matter.refresh_from_db()
+    return matter
+
+
+def judged(matter: Matter, *, solved: bool = True, at: datetime = FRIDAY_THREE + timedelta(hours=2)) -> Matter:
+    """What everybody who raised it says of its last answer."""
+    word = Word(solved, Satisfaction.SATISFIED if solved else Satisfaction.DISSATISFIED, "" if solved else "没修")
+    for one in reporters_of(matter):
+        record_verdict(actor=her(one), matter=matter, reporter=one, word=word, at=at)
+    matter.refresh_from_db()
+    return matter

@@ -61,6 +61,12 @@ WORDS = {
             "%(body)s decided %(number)s: %(what)s. %(owner)s was to see to it by %(deadline)s, and it is not done. It stands as late in everybody's sight and comes first at the next meeting: %(link)s"
         ),
     ),
+    "content": (
+        _("To be marked as done: %(what)s"),
+        _(
+            "%(body)s decided %(number)s: %(what)s, by %(deadline)s. The reporters who spoke say that it is solved; only the word “done” is missing. One key: %(link)s"
+        ),
+    ),
     "bench": (
         _("Decided, for those on the bench: %(number)s"),
         _(

@@ -96,7 +96,7 @@ def test_who_may_plan_no_work_is_shown_no_way_to_plan_one_from_a_decision(desk, 
 def test_the_decision_and_the_work_it_became_lead_to_each_other(desk, client, crew):
     table = make_table(crew)
     meeting, hearing = opened(table, referred(table))
-    verdict = MeetingVerdict("schedule", "更换电梯", crew.company, day(20))
+    verdict = MeetingVerdict("schedule", "更换电梯", crew.company, day(25))
     decision = decide(actor=table.actor, hearing=hearing, verdict=verdict, key="k", at=FRIDAY_THREE)
     close_meeting(actor=table.actor, meeting=meeting, at=FRIDAY_THREE)
     desk.post(f"{new(crew)}?decision={decision.pk}", typed(crew))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db import transaction
 from django.utils import translation
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from huiyin.core.errors import Invalid, Refused
 from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.matters.actions.dates import evening, schedule_matter
+from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.states import State as MatterState
@@ -43,6 +45,46 @@ class Moved:
             return told % {**days, "why": redact(self.why).text}
 
 
+class Touch(StrEnum):
+    """What a later date of the decision does to one of its matters."""
+
+    FOLLOWS = "follows"  # was promised this date: it is promised the new one
+    HINDERS = "hinders"  # was promised it and nobody accepted it: the date cannot move before that
+    HEARS = (
+        "hears"  # has another date by now, waits for its reporter or is late: its reporters are told of the meeting's
+    )
+    WORK = "work"  # is promised the milestone that answers it
+    OVER = "over"  # answered, or over
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A matter of a decision, what a later date does to it, and how many of those who raised it would be told."""
+
+    matter: Matter
+    how: Touch
+    reporters: int
+
+
+def touched_by(decision: Decision, *, at: datetime) -> list[Touched]:
+    """Every matter of a decision, and what a later date would do to it now: what is said before is what is done."""
+    on_work, promised = bool(work_of(decision)), evening(decision.deadline)
+    rows = [(one, _touch(one, promised, at=at, on_work=on_work)) for one in matters_of(decision)]
+    return [Touched(one, how, len(reporters_of(one))) for one, how in rows]
+
+
+def _touch(matter: Matter, promised: datetime, *, at: datetime, on_work: bool) -> Touch:
+    if not matter.is_open or matter.state == MatterState.ANSWERED:
+        return Touch.OVER
+    if on_work:
+        return Touch.WORK
+    if matter.due_at != promised or at >= promised:
+        return Touch.HEARS
+    if matter.state == MatterState.DISPATCHED:
+        return Touch.HINDERS
+    return Touch.FOLLOWS if matter.state in HANDS else Touch.HEARS
+
+
 @transaction.atomic
 def move_deadline(
     *, actor: Actor, decision: Decision, deadline: date, note: str, agreed_by: str = "", at: datetime
@@ -71,16 +113,12 @@ def move_deadline(
 
 def _follow(decision: Decision, moved: Moved, *, actor: Actor, at: datetime) -> list[str]:
     """The matters that were promised the old date, by number; the reporters of the others are told."""
-    if work_of(decision):
-        return []  # they are promised the milestone that answers them
-    waiting = [one for one in matters_of(decision) if one.is_open and one.state != MatterState.ANSWERED]
-    promised = [one for one in waiting if one.due_at == evening(moved.old) and at < evening(moved.old)]
-    _refuse_not_accepted(promised)
-    following = [one for one in promised if one.state in HANDS]
+    touched = touched_by(decision, at=at)
+    _refuse_not_accepted([one.matter for one in touched if one.how == Touch.HINDERS])
+    following = [one.matter for one in touched if one.how == Touch.FOLLOWS]
     for matter in following:
         _slip(matter, moved, actor=actor, at=at)
-    left = [one for one in waiting if one not in following]
-    tell_of_moved_date(decision, left, moved.words, at=at)
+    tell_of_moved_date(decision, [one.matter for one in touched if one.how == Touch.HEARS], moved.words, at=at)
     return [one.number for one in following]
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from huiyin.domains.matters.queries.hands import barred_hands
 from huiyin.domains.matters.vocabulary import Outcome
 from huiyin.domains.meetings.models import Decision, DecisionStep, Hearing, Item, Meeting, Vote
 from huiyin.domains.meetings.queries.agendas import standing_matters
+from huiyin.domains.meetings.queries.decisions import content_with
 from huiyin.domains.meetings.rules.quorum import Result
 from huiyin.domains.meetings.states import ItemState, State
 from huiyin.domains.meetings.vocabulary import Becomes, Heard, Standing
@@ -111,6 +113,21 @@ def report_done(*, actor: Actor, decision: Decision, note: str, at: datetime) ->
     rows = [decision, step]
     record(decision.meeting.body, "report_done", decision, {"note": note}, actor=actor, at=at, rows=rows)
     return decision
+
+
+@transaction.atomic
+def mark_content(*, actor: Actor, decision: Decision, at: datetime) -> Decision:
+    """Say "done" of a decision because its reporters called all of it solved; their word is looked at once more here.
+
+    Raises Refused where it is done already, and where one of them has not said so.
+    """
+    decision = open_decision(decision, "done")
+    if decision.pk not in content_with([decision]):
+        reason = _("Not all who raised it have said that it is solved: please write what was done.")
+        raise Refused("done", decision.standing, reason=reason)
+    with translation.override("zh-hans"):  # kept with the decision for good: in the language of the table
+        note = _("The reporters who spoke say that it is solved.")
+    return report_done(actor=actor, decision=decision, note=note, at=at)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from huiyin.domains.meetings.models import Decision
-from huiyin.domains.meetings.queries.decisions import ROW, due_soon, past_due
+from huiyin.domains.meetings.queries.decisions import ROW, content_with, due_soon, past_due
 from huiyin.domains.meetings.queries.settings import furthest, numbers_of
 from huiyin.domains.meetings.rules.numbers import Name
 from huiyin.domains.meetings.verbs import PREPARE
@@ -52,21 +52,30 @@ def remind_of(key: UUID, *, at: datetime) -> int:
         return 0
     decision.reminded_for = decision.deadline
     decision.save(update_fields=["reminded_for"])
-    _tell(decision, "due_soon", _owners(decision, at) or _table(decision, at), at=at)
+    if content_with([decision]):
+        _tell(decision, "content", _table(decision, at), at=at)
+    else:
+        _tell(decision, "due_soon", _owners(decision, at) or _table(decision, at), at=at)
     _record(decision, "remind", at)
     return 1
 
 
 @transaction.atomic
 def tell_late(key: UUID, *, at: datetime) -> int:
-    """Tell the owner, whoever prepares the table, and every post that supervises here, once for this deadline."""
+    """Tell the owner, whoever prepares the table, and every post that supervises here, once for this deadline.
+
+    Where its reporters are content and only the word "done" is missing, the table alone hears, and hears that.
+    """
     decision = _held(key)
     if not decision.is_late(localdate(at)) or decision.late_told_for == decision.deadline:
         return 0
     decision.late_told_for = decision.deadline
     decision.save(update_fields=["late_told_for"])
-    above = posts_with(SUPERVISE, area=decision.meeting.body.area, today=localdate(at))
-    _tell(decision, "overdue", [*_owners(decision, at), *_table(decision, at), *above], at=at)
+    if content_with([decision]):
+        _tell(decision, "content", _table(decision, at), at=at)
+    else:
+        above = posts_with(SUPERVISE, area=decision.meeting.body.area, today=localdate(at))
+        _tell(decision, "overdue", [*_owners(decision, at), *_table(decision, at), *above], at=at)
     _record(decision, "tell_late", at)
     return 1
 

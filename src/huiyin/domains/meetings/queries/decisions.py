@@ -4,11 +4,11 @@ from collections.abc import Collection, Container, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from huiyin.core.errors import NotSeen
-from huiyin.domains.matters.models import Matter, Verdict
+from huiyin.domains.matters.models import Answer, Matter, Verdict
 from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.meetings.models import Body, Decision, DecisionStep, Hearing, Item, ItemMatter, Meeting
 from huiyin.domains.meetings.scope import seen_by
@@ -55,8 +55,7 @@ def late(viewer: Viewer, *, today: date) -> QuerySet[Decision]:
 
 def matters_of(decision: Decision) -> QuerySet[Matter]:
     """The matters that a decision moved."""
-    keys = [key for kind, key in decision.became if kind == "matter"]
-    return Matter.objects.filter(pk__in=keys).select_related("lead_unit").order_by("number")
+    return Matter.objects.filter(pk__in=_matter_keys(decision)).select_related("lead_unit").order_by("number")
 
 
 def work_of(decision: Decision) -> str:
@@ -112,9 +111,39 @@ def referred_without_item(viewer: Viewer) -> QuerySet[Matter]:
 
 
 def judged_solved(matters: Iterable[Matter]) -> set[UUID]:
-    """Those of the matters, and of the ones they live on in, of which a reporter said that it is solved. One query."""
+    """Those of the matters, and of the ones they live on in, whose last answer a reporter called solved. One query.
+
+    A word on an earlier answer is no word on what was done after somebody else had said no.
+    """
     keys = {one.pk for matter in matters for one in (matter, *_lives_in(matter))}
-    return set(Verdict.objects.filter(matter__in=keys, solved=True).values_list("matter", flat=True))
+    later = Answer.objects.filter(matter=OuterRef("matter"), at__gt=OuterRef("answer__at"))
+    rows = Verdict.objects.filter(~Exists(later), matter__in=keys, solved=True)
+    return set(rows.values_list("matter", flat=True))
+
+
+def content_with(decisions: Iterable[Decision]) -> set[UUID]:
+    """The open decisions that only wait for somebody to say "done": their reporters called all of it solved."""
+    owed = {one.pk: _matter_keys(one) for one in decisions if one.standing == Standing.OPEN}
+    keys = {key for among in owed.values() for key in among}
+    if not keys:
+        return set()
+    rows = Matter.objects.filter(pk__in=keys).select_related("joined_into").prefetch_related("parts")
+    matters = {one.pk: one for one in rows}
+    solved = judged_solved(matters.values())
+    return {pk for pk, among in owed.items() if among and all_content([matters[key] for key in among], solved)}
+
+
+def all_content(matters: Collection[Matter], solved: Container[UUID]) -> bool:
+    """Whether the reporters ended all of these by their own word, and one of them called it solved at least.
+
+    What all of them withdrew ended by their word too, and says nothing of what was done.
+    """
+    said = any(end.pk in solved for one in matters for end in (one, *_lives_in(one)))
+    return said and ending_of(matters, solved) == Ending.CLEARED
+
+
+def _matter_keys(decision: Decision) -> list[UUID]:
+    return [UUID(key) for kind, key in decision.became if kind == "matter"]
 
 
 def ending_of(matters: Collection[Matter], solved: Container[UUID]) -> Ending:

@@ -20,6 +20,7 @@ from huiyin.domains.matters.vocabulary import (
     Satisfaction,
     Urgency,
 )
+from huiyin.interfaces.web.shared.seconds import nobody_words
 
 from .fields import AnswersField, CleanText, NumberField, PartsField, YuanField
 from .options import NOT_CHOSEN, Choices, Options
@@ -80,7 +81,9 @@ def _approver(options: Options, _move: str) -> forms.Field:
     return _choice(
         gettext_lazy("Who has agreed?"),
         [("", NOT_CHOSEN), *options.approvers],
-        help_text=gettext_lazy("A second person has to agree. They are told at once, in your name."),
+        help_text=gettext_lazy("A second person has to agree. They are told at once, in your name.")
+        if options.approvers
+        else nobody_words(),
     )
 
 

@@ -39,7 +39,7 @@ from huiyin.interfaces.web.shared.times import local_day, moment_words
 
 from .asking import Asking, ask
 from .forms import MoveForm, NoteForm, TopicForm, WhyForm
-from .words import decision_rows, state_tag, versions_shown, voice_words, vote_lines
+from .words import decision_rows, followed_rows, state_tag, versions_shown, voice_words, vote_lines
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +110,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
         "seats": [(one.seat, labels.REPLIES[one.seat.reply], *voice_words(one)) for one in voices_at(meeting)],
         "waiting": list(waiting_items(body)) if meeting.state in TO_COME else [],
         "decisions": decision_rows(decisions_of(meeting), today),
-        "follow": decision_rows(to_follow(body, before=meeting), today),
+        "follow": followed_rows(to_follow(body, before=meeting), today),
         "steps": list(meeting.steps.all()),
         "may_prepare": may(request.viewer, PREPARE, body),
         "may_plan": bool(request.viewer.areas_for(PLAN)),

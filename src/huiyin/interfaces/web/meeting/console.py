@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,19 +33,20 @@ from huiyin.domains.meetings.queries.sessions import (
     unread_beside,
 )
 from huiyin.domains.meetings.rules.quorum import Hands, Result
-from huiyin.domains.meetings.scope import require
-from huiyin.domains.meetings.verbs import RUN
+from huiyin.domains.meetings.scope import holds, require
+from huiyin.domains.meetings.verbs import PREPARE, RUN
 from huiyin.domains.meetings.vocabulary import CameBy, Reply
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import above_form, on_next_page, refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.seconds import alone
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor
 
 from .forms import DecideForm, HandsForm, VoteForm
 from .live import looked
 from .screens import hearing_told
-from .words import decision_rows, state_tag
+from .words import decision_rows, followed_rows, state_tag
 
 
 @require_GET
@@ -79,7 +80,7 @@ def _context(request: WebRequest, meeting: Meeting, **bound: Any) -> dict[str, A
             ],
             "vote_form": VoteForm(initial={"question": current.item.title, "way": "hands"}),
             "hands_form": HandsForm(),
-            "decide_form": DecideForm(body=meeting.body, today=today, initial=_by_vote(current)),
+            "decide_form": decide_form(request, meeting, initial=_by_vote(current)),
             "becomes": labels.BECOMES.items(),
             "decided": [
                 row for row in decision_rows(decisions_of(meeting), today) if row.decision.hearing_id == current.pk
@@ -87,6 +88,13 @@ def _context(request: WebRequest, meeting: Meeting, **bound: Any) -> dict[str, A
             "questions": questions_on([current]).get(current.item_id, []),
         }
     return context | bound
+
+
+def decide_form(request: WebRequest, meeting: Meeting, data: QueryDict | None = None, **more: Any) -> DecideForm:
+    """The form of a decision, with those who may agree to a date far away."""
+    form = DecideForm(data, body=meeting.body, **more)
+    alone(request, form, meeting.body.area, "approver")
+    return form
 
 
 def _by_vote(current: Hearing) -> dict[str, Any]:
@@ -117,7 +125,10 @@ def _region(request: WebRequest, meeting: Meeting) -> str:
         "there": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
         "speaking": speaking_list(meeting),
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
-        "follow": decision_rows(to_follow(meeting.body, before=meeting), local_day(request.moment)),
+        "follow": followed_rows(to_follow(meeting.body, before=meeting), local_day(request.moment)),
+        "may_mark": holds(request.viewer, PREPARE, meeting.body),
+        "here": reverse("desk-console", args=[meeting.pk]),
+        "begins": current is None and not any(row.outcome for row in agenda),
     }
     context |= hearing_told(request, current) if current else {}
     return render_to_string("meeting/parts/console.html", context, request)
@@ -150,7 +161,7 @@ def take(request: WebRequest, key: UUID, hearing: UUID) -> HttpResponse:
     """Take a decision down; it becomes what it says at once. Comes back with what was typed where that is refused."""
     meeting = seen_meeting(request.viewer, key)
     actor, row = require(request.viewer, RUN, meeting.body), hearing_of(meeting, hearing)
-    form = DecideForm(request.POST, body=meeting.body, today=local_day(request.moment))
+    form = decide_form(request, meeting, request.POST)
     if form.is_valid():
         given = dict(form.cleaned_data)
         once = given.pop("key")

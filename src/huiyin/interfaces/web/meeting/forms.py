@@ -9,14 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from huiyin.core.areas import lineage
 from huiyin.domains.estates.models import Community, Organisation
 from huiyin.domains.estates.queries import organisations_around
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Body, Hearing
 from huiyin.domains.meetings.queries.bodies import could_sit
 from huiyin.domains.meetings.vocabulary import Becomes, Reply
-from huiyin.platform.access.seconds import seconds_around
 
 NOBODY = ("", "–")
 
@@ -202,12 +200,11 @@ class DecideForm(forms.Form):
     )
     approver = forms.ChoiceField(label=_("Second person, for a date far away"), required=False)
 
-    def __init__(self, *args: Any, body: Body, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": str(uuid4())} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.units = {str(one.pk): one for one in _owners(body)}
         choose(self, "owner", [NOBODY, *((key, one.name) for key, one in self.units.items())])
-        choose(self, "approver", approvers(body, today))
 
 
 class LaterForm(forms.Form):
@@ -223,21 +220,11 @@ class LaterForm(forms.Form):
         help_text=_("Needed where residents were promised the earlier date. Whoever you name is told at once."),
     )
 
-    def __init__(self, *args: Any, body: Body, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self, "agreed_by", approvers(body, today))
-
 
 class DoneForm(forms.Form):
     """What was done."""
 
     note = forms.CharField(label=_("What was done"), max_length=300)
-
-
-def approvers(body: Body, today: Any) -> list[tuple[str, str]]:
-    """Who may be the second person around a table."""
-    posts = seconds_around(lineage(body.its_area), today=today)
-    return [NOBODY, *((str(one.user_id), one.user.display_name) for one in posts)]
 
 
 def _owners(body: Body) -> Iterable[Organisation]:

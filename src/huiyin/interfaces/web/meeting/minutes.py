@@ -1,4 +1,4 @@
-"""The minutes on paper and in public, and decisions that are followed."""
+"""The minutes on paper and in public."""
 
 from datetime import date
 from typing import Any
@@ -18,15 +18,13 @@ from huiyin.core.errors import NotSeen, Refused
 from huiyin.domains.estates.queries import community_by_code
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.actions.deadlines import move_deadline
-from huiyin.domains.meetings.actions.decisions import report_done
 from huiyin.domains.meetings.actions.publishing import proposed_text, publish_minutes
 from huiyin.domains.meetings.models import Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.bodies import public_bodies
 from huiyin.domains.meetings.queries.confirming import hindrance_to, voices_at
 from huiyin.domains.meetings.queries.corrections import published_versions, version_numbered
-from huiyin.domains.meetings.queries.decisions import decisions_of, seen_decision
+from huiyin.domains.meetings.queries.decisions import decisions_of
 from huiyin.domains.meetings.queries.meetings import public_meetings, seen_meeting
 from huiyin.domains.meetings.queries.sealed import seal_of
 from huiyin.domains.meetings.queries.sessions import latest_minutes
@@ -34,14 +32,12 @@ from huiyin.domains.meetings.queries.withholding import blacking, public_version
 from huiyin.domains.meetings.rules.confirming import Hindrance, Word
 from huiyin.domains.meetings.scope import require
 from huiyin.domains.meetings.states import HELD
-from huiyin.domains.meetings.verbs import PREPARE, RUN
+from huiyin.domains.meetings.verbs import RUN
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.refusals import refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
-from .asking import Asking, ask
-from .forms import DoneForm, LaterForm
 from .words import MeetingRow, decision_rows, meeting_rows, state_tag, version_rows, voice_words, vote_lines
 
 
@@ -122,48 +118,6 @@ def publish(request: WebRequest, key: UUID) -> HttpResponse:
         "attached": () if found else [redact(one.objection).text for one in voices if one.objection],
     }
     return render(request, "meeting/publish.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@staff_only
-def later(request: WebRequest, key: UUID) -> HttpResponse:
-    """Move a decision's date; the older one stays and is counted."""
-    decision = seen_decision(request.viewer, key)
-    body = decision.meeting.body
-    actor = require(request.viewer, PREPARE, body)
-    asking = Asking(
-        LaterForm(request.POST or None, body=body, today=local_day(request.moment)),
-        lambda given: move_deadline(actor=actor, decision=decision, at=request.moment, **given),
-        title=_("Another date: %(what)s") % {"what": decision.what},
-        button=_("Move the date"),
-        back=reverse("desk-table", args=[body.pk]),
-        done=_("The date is moved, and counted."),
-        lead=_(
-            "The earlier date stays in the history. Residents to whom it was promised get the new one with your "
-            "reason; it counts as a slip for them too."
-        ),
-        more={"community": body.community},
-    )
-    return ask(request, asking)
-
-
-@require_http_methods(["GET", "POST"])
-@staff_only
-def done(request: WebRequest, key: UUID) -> HttpResponse:
-    """Say that a decision was carried out."""
-    decision = seen_decision(request.viewer, key)
-    body = decision.meeting.body
-    actor = require(request.viewer, PREPARE, body)
-    asking = Asking(
-        DoneForm(request.POST or None),
-        lambda given: report_done(actor=actor, decision=decision, at=request.moment, **given),
-        title=_("Carried out: %(what)s") % {"what": decision.what},
-        button=_("It is done"),
-        back=reverse("desk-table", args=[body.pk]),
-        done=_("The decision is done."),
-        more={"community": body.community},
-    )
-    return ask(request, asking)
 
 
 @require_safe

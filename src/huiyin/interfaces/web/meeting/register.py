@@ -1,7 +1,7 @@
 """The register of all that went to a table, as a page and as a table for spreadsheets."""
 
 import csv
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -14,20 +14,24 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.models import Item
+from huiyin.domains.meetings.models import Decision, Item
 from huiyin.domains.meetings.queries.decisions import (
+    all_content,
     ending_of,
     judged_solved,
     referred_without_item,
     register_of,
 )
-from huiyin.domains.meetings.queries.withholding import black_by_item
+from huiyin.domains.meetings.queries.withholding import black_by_item, black_by_matter
 from huiyin.domains.meetings.states import ITEM_OPEN
+from huiyin.domains.meetings.verbs import PREPARE
 from huiyin.domains.meetings.vocabulary import Ending, Standing
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
+from huiyin.platform.access.viewers import Viewer
 
 MOST = 300  # lines of each sort
 ENDINGS = {Ending.OPEN: "", Ending.CLEARED: gettext_lazy("yes"), Ending.UNJUDGED: gettext_lazy("settled, not judged")}
@@ -47,23 +51,36 @@ class Row:
     next: date | None
     slips: int
     ending: Ending
+    content: tuple[Decision, ...] = ()  # open ones whose reporters are content: only the word "done" is missing
+    may_mark: bool = False
+
+    @property
+    def stands(self) -> str:
+        """Where it stands, and that a decision is not marked as done although its reporters are content."""
+        told = (self.state, _("reporters content, not marked as done") if self.content else "")
+        return " · ".join(filter(None, told))
 
 
 @require_GET
 @staff_only
 def register(request: WebRequest) -> HttpResponse:
     """All that went to the tables the viewer sees: since when, where it stands, next date, slips; as CSV too."""
-    waiting = [_of_matter(one) for one in referred_without_item(request.viewer)[:MOST]]
-    items = list(register_of(request.viewer)[:MOST])
-    black = black_by_item(one.pk for one in items)  # it is printed and hung up, and sent on as a file
-    solved = judged_solved(row.matter for one in items for row in one.matters.all())
-    rows = [*waiting, *(_of_item(one, black(one.pk, one.title), solved) for one in items)]
+    matters, items = list(referred_without_item(request.viewer)[:MOST]), list(register_of(request.viewer)[:MOST])
+    black, solved = _black(items, matters), judged_solved(row.matter for one in items for row in one.matters.all())
+    waiting = [_of_matter(one, black(one.pk, redact(one.title or one.text[:40]).text)) for one in matters]
+    rows = [*waiting, *(_of_item(one, black(one.pk, one.title), solved, request.viewer) for one in items)]
     if request.GET.get("as") == "csv":
         return _as_csv(rows)
     return render(request, "meeting/register.html", {"rows": rows})
 
 
-def _of_item(item: Item, title: str, solved: Container[UUID]) -> Row:
+def _black(items: list[Item], matters: list[Matter]) -> Callable[[UUID, str], str]:
+    """The boxes in a title of either sort: the register is printed and hung up, and sent on as a file."""
+    of_item, of_matter = black_by_item(one.pk for one in items), black_by_matter(one.pk for one in matters)
+    return lambda key, title: of_item(key, of_matter(key, title))
+
+
+def _of_item(item: Item, title: str, solved: Container[UUID], viewer: Viewer) -> Row:
     """An item is cleared when the reporters of all its matters have judged; one without matters, when it is done."""
     hearings = list(item.hearings.all())
     decisions = [one for hearing in hearings for one in hearing.decisions.all()]
@@ -83,14 +100,23 @@ def _of_item(item: Item, title: str, solved: Container[UUID]) -> Row:
         next=min(dates or coming, default=None) if ending == Ending.OPEN else None,
         slips=sum(getattr(one, "moved", 0) for one in decisions),
         ending=ending,
+        content=_content(decisions, matters, solved),
+        may_mark=viewer.holds(PREPARE, item.body.area),
     )
 
 
-def _of_matter(matter: Matter) -> Row:
+def _content(decisions: list[Decision], matters: list[Matter], solved: Container[UUID]) -> tuple[Decision, ...]:
+    """The open decisions on an item whose own matters their reporters called solved."""
+    own = {one.pk: [matter for matter in matters if ["matter", str(matter.pk)] in one.became] for one in decisions}
+    found = (one for one in decisions if one.standing == Standing.OPEN and all_content(own[one.pk], solved))
+    return tuple(found)
+
+
+def _of_matter(matter: Matter, title: str) -> Row:
     due = local_day(matter.due_at) if matter.due_at else None
     return Row(
         since=local_day(matter.updated_at),
-        title=matter.title or matter.text[:40],
+        title=title,
         table=matter.lead_unit.name,
         numbers=[matter.number],
         state=_("Referred, waits for an item"),
@@ -109,7 +135,7 @@ def _as_csv(rows: list[Row]) -> HttpResponse:
     heads = (_("Since"), _("Joint meeting"), _("Item"), _("Matters"), _("Stands"), _("At"), _("Heard"), _("Next date"))
     writer.writerow((*heads, _("Moved"), _("Cleared from the register")))
     for row in rows:
-        told = (row.since, row.table, row.title, " ".join(row.numbers), row.state, " ".join(row.levels), row.heard)
+        told = (row.since, row.table, row.title, " ".join(row.numbers), row.stands, " ".join(row.levels), row.heard)
         more = (row.next or "", row.slips, ENDINGS[row.ending])
         writer.writerow(_plain(cell) for cell in (*told, *more))
     reply = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")

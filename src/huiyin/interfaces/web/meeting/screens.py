@@ -21,7 +21,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
 from .live import looked, version_now
-from .words import DecisionRow, decision_rows, vote_lines
+from .words import DecisionRow, decision_rows, followed_rows, vote_lines
 
 FOLLOWED = 5  # of the decisions before, as many as the screen has room for
 
@@ -54,7 +54,7 @@ def region_of(request: WebRequest, meeting: Meeting) -> str:
         "seats": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
         "invited": meeting.attendances.count(),
         "decisions": _told(decision_rows(decisions_of(meeting), local_day(request.moment))),
-        "follow": _told(decision_rows(to_follow(meeting.body, before=meeting)[:FOLLOWED], local_day(request.moment))),
+        "follow": _told(followed_rows(to_follow(meeting.body, before=meeting)[:FOLLOWED], local_day(request.moment))),
         "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2),
     }
     context |= hearing_told(request, current) if current else {}

@@ -28,7 +28,7 @@ from huiyin.domains.meetings.queries.bodies import (
     tables_without_body,
 )
 from huiyin.domains.meetings.queries.candidates import candidates_for
-from huiyin.domains.meetings.queries.decisions import to_follow
+from huiyin.domains.meetings.queries.decisions import content_with, to_follow
 from huiyin.domains.meetings.queries.meetings import is_behind, meetings_of, proposed_day, to_come
 from huiyin.domains.meetings.queries.settings import in_order, numbers_of
 from huiyin.domains.meetings.rules.numbers import Name
@@ -41,26 +41,29 @@ from huiyin.interfaces.web.shared.times import local_day
 
 from .asking import Asking, ask
 from .forms import EndForm, FoundForm, NumberForm, PlanForm, SeatForm
-from .words import decision_rows, meeting_rows, source_words
+from .words import followed_rows, meeting_rows, source_words
 
 
 @require_GET
 @staff_only
 def index(request: WebRequest) -> HttpResponse:
     """Every table the viewer sees: when it meets next, what waits for it, what it decided and is not done."""
-    today = local_day(request.moment)
-    tables = [
-        {
-            "body": body,
-            "next": to_come(body).first(),
-            "candidates": len(candidates_for(body, at=request.moment)),
-            "late": sum(one.is_late(today) for one in to_follow(body)),
-            "behind": is_behind(body, numbers_of(body, on=today), today=today),
-        }
-        for body in bodies_visible_to(request.viewer)
-    ]
+    tables = [_table_row(body, request.moment) for body in bodies_visible_to(request.viewer)]
     context = {"tables": tables, "may_found": tables_without_body(request.viewer).exists()}
     return render(request, "meeting/index.html", context)
+
+
+def _table_row(body: Body, at: datetime) -> dict[str, Any]:
+    today, followed = local_day(at), list(to_follow(body))
+    content = content_with(followed)
+    return {
+        "body": body,
+        "next": to_come(body).first(),
+        "candidates": len(candidates_for(body, at=at)),
+        "content": len(content),
+        "late": sum(one.is_late(today) for one in followed if one.pk not in content),
+        "behind": is_behind(body, numbers_of(body, on=today), today=today),
+    }
 
 
 @require_GET
@@ -79,7 +82,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
         "meetings": meeting_rows(meetings_of(body)[:12]),
         "next": to_come(body).first(),
         "behind": is_behind(body, numbers, today=today),
-        "decisions": decision_rows(to_follow(body), today),
+        "decisions": followed_rows(to_follow(body), today),
         "members": [(one, labels.PARTS[one.part]) for one in members_of(body, on=today)],
         "former": list(former_members(body, before=today)),
         "numbers": [

@@ -1,7 +1,5 @@
 """Withholding a passage of published minutes from the public, and making it readable again."""
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from huiyin.domains.meetings.actions.withholding import PASSAGE, REASON, lift_passage, withhold_passage
-from huiyin.domains.meetings.models import Body
 from huiyin.domains.meetings.queries.meetings import seen_meeting
 from huiyin.domains.meetings.queries.withholding import covered_at, public_words
 from huiyin.domains.meetings.rules.withholding import around
@@ -21,10 +18,9 @@ from huiyin.domains.meetings.verbs import RUN
 from huiyin.interfaces.web.shared.asking import posted
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
-from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.seconds import alone
 
 from .asking import Asking, ask
-from .forms import approvers, choose
 
 
 class WithholdForm(forms.Form):
@@ -55,10 +51,6 @@ class LiftForm(forms.Form):
         help_text=gettext_lazy("What was read once cannot be unread. Whoever you name is told at once."),
         error_messages={"required": gettext_lazy("Please name a second person who agrees.")},
     )
-
-    def __init__(self, *args: Any, body: Body, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self, "agreed_by", approvers(body, today))
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,9 +83,10 @@ def lift(request: WebRequest, key: UUID, withheld: UUID) -> HttpResponse:
     """Show what everybody would read again and where, ask why, and take the box away."""
     meeting = seen_meeting(request.viewer, key)
     actor, covered = require(request.viewer, RUN, meeting.body), covered_at(meeting, withheld)
-    passage = covered.row.passage
+    passage, form = covered.row.passage, LiftForm(posted(request))
+    nobody = alone(request, form, meeting.body.area)
     asking = Asking(
-        LiftForm(posted(request), body=meeting.body, today=local_day(request.moment)),
+        form,
         lambda given: lift_passage(actor=actor, meeting=meeting, withheld=covered.row.pk, at=request.moment, **given),
         title=_("Make withheld words readable again"),
         button=_("Everybody may read them again"),
@@ -105,6 +98,8 @@ def lift(request: WebRequest, key: UUID, withheld: UUID) -> HttpResponse:
             "community": meeting.body.community,
             "meeting": meeting,
             "covered": covered,
+            "alone": nobody,
+            "stuck": nobody is not None,
             "places": list(dict.fromkeys(around(text, passage) for text in public_words(meeting) if passage in text)),
         },
     )

@@ -1,7 +1,7 @@
 """Rows of the meeting pages in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from huiyin.domains.meetings.queries.corrections import (
     hindrance_to_correction,
     open_correction,
 )
-from huiyin.domains.meetings.queries.decisions import work_of
+from huiyin.domains.meetings.queries.decisions import content_with, work_of
 from huiyin.domains.meetings.queries.sessions import tally_of
 from huiyin.domains.meetings.queries.withholding import withheld_from
 from huiyin.domains.meetings.rules.confirming import Word
@@ -52,6 +52,7 @@ class DecisionRow:
     tag: Tag
     moved: str
     work: str  # the key of the work it became
+    content: bool = False  # it is open, and its reporters called all of it solved
 
 
 def state_tag(meeting: Meeting) -> Tag:
@@ -70,6 +71,13 @@ def decision_rows(decisions: Iterable[Decision], today: date) -> list[DecisionRo
         DecisionRow(one, str(labels.BECOMES[one.becomes]), standing_tag(one, today), moved_words(one), work_of(one))
         for one in decisions
     ]
+
+
+def followed_rows(decisions: Iterable[Decision], today: date) -> list[DecisionRow]:
+    """Decisions that are looked at again; of an open one also whether its reporters are content already."""
+    told = list(decisions)
+    content = content_with(told)
+    return [replace(row, content=row.decision.pk in content) for row in decision_rows(told, today)]
 
 
 def standing_tag(decision: Decision, today: date) -> Tag:

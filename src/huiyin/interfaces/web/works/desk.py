@@ -45,11 +45,13 @@ from huiyin.domains.works.states import MOVES
 from huiyin.domains.works.verbs import PLAN, RUN
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
+from huiyin.interfaces.web.shared.seconds import alone
 from huiyin.interfaces.web.shared.times import local_day
 
 from .asking import Asking, ask, posted
 from .drawings import axis_of
 from .plan_forms import BeginForm, PlanForm
+from .promised import beyond, ends_later
 from .words import entries_of, late_tag, lines_of, rows_of, slips_words, state_tag, where_words, yuan
 
 MOST = 200
@@ -93,6 +95,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
 def desk_context(request: WebRequest, work: Work, today: date) -> dict[str, Any]:
     """Everything the desk's page of a work shows."""
     lines, sums = lines_of(work, today), sums_of(work)
+    decisions = list(decisions_behind(work.pk, work.community_id))
     late = next((late_tag(line.milestone, today) for line in lines if line.milestone.is_late(today)), None)
     return {
         "work": work,
@@ -104,7 +107,8 @@ def desk_context(request: WebRequest, work: Work, today: date) -> dict[str, Any]
         "slips": slips_words(work),
         "lines": lines,
         "links": list(links_of(work)),
-        "decisions": list(decisions_behind(work.pk, work.community_id)),
+        "decisions": decisions,
+        "beyond": beyond(work, decisions, request.viewer),
         "judged": judged(work),
         "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs_of(work)],
         "planned": yuan(sums.planned),
@@ -204,12 +208,15 @@ def plan(request: WebRequest, code: str) -> HttpResponse:
     community = next((one for one in plannable(request) if one.code == code), None)
     if community is None:
         raise NotSeen(code)
-    today = local_day(request.moment)
+    decision, today = decision_asked_for(request), local_day(request.moment)
     estate = next((one for one in public_estates(community) if one.code == request.GET.get("estate")), None)
     pattern = pattern_by(community, name) if (name := request.GET.get("template", "")) else None
     matters = seen_matters(request.viewer, request.GET.get("matter", "").split())
     initial = filled_in(pattern, matters, today) | decided(request)
-    form = PlanForm(posted(request), community=community, estate=estate, today=today, initial=initial)
+    late = ends_later(pattern, decision, today)
+    initial |= {"seen": late.ends_on.isoformat()} if late else {}
+    promised = decision.deadline if decision else None
+    form = PlanForm(posted(request), community=community, estate=estate, promised=promised, initial=initial)
     asking = Asking(
         form,
         lambda given: carry_out(request, Ground(community, estate), form, given, name),
@@ -218,7 +225,12 @@ def plan(request: WebRequest, code: str) -> HttpResponse:
         back=reverse("desk-works"),
         done=_("The work is on the public timetable."),
         next=lambda work: reverse("desk-work", args=[getattr(work, "pk", "")]),
-        more={"community": community, "questions": pattern.questions if pattern else ()},
+        more={
+            "community": community,
+            "questions": pattern.questions if pattern else (),
+            "late": late.words if late and request.method == "GET" else "",
+            "alone": alone(request, form, (estate or community).area),
+        },
     )
     return ask(request, asking)
 

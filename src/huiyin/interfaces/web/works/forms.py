@@ -1,13 +1,11 @@
 """The forms of the pages of works. What may be chosen comes from queries; what is wrong is said by the actions."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.core.areas import Area, lineage
 from huiyin.core.money import Fen
 from huiyin.domains.estates.queries import organisations_around
 from huiyin.domains.matters.models import Matter
@@ -15,7 +13,6 @@ from huiyin.domains.works import labels
 from huiyin.domains.works.models import Work
 from huiyin.domains.works.queries.works import milestones_of
 from huiyin.interfaces.web.shared.forms import PhotosField
-from huiyin.platform.access.seconds import seconds_around
 from huiyin.platform.notices.rules.days import full_day_words
 
 NOBODY = ("", "–")
@@ -37,12 +34,6 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> N
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one
     field.choices = list(choices)
-
-
-def agreeing(area: str, today: date) -> list[tuple[str, str]]:
-    """Who may agree here today, each once."""
-    posts = seconds_around(lineage(Area(area)), today=today)
-    return [NOBODY, *((str(one.user_id), f"{one.user.display_name} · {one.title}") for one in posts)]
 
 
 class WordsForm(forms.Form):
@@ -70,10 +61,9 @@ class MoveForm(forms.Form):
         help_text=_("A later date needs a second person, who is told at once and named in public"),
     )
 
-    def __init__(self, *args: Any, work: Work, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "milestone", still_to_come(work))
-        choose(self, "agreed_by", agreeing(work.area, today))
 
 
 class StageForm(forms.Form):
@@ -150,10 +140,9 @@ class LinkForm(forms.Form):
         label=_("Second person"), required=False, help_text=_("Needed where the date lies far away or is a later one")
     )
 
-    def __init__(self, *args: Any, work: Work, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "milestone", [("", _("The end of the work")), *still_to_come(work)])
-        choose(self, "agreed_by", agreeing(work.area, today))
 
 
 class ReasonForm(forms.Form):

@@ -24,7 +24,7 @@ from huiyin.domains.works.scope import require
 from huiyin.domains.works.states import MOVES
 from huiyin.interfaces.web.shared.gates import staff_only
 from huiyin.interfaces.web.shared.requests import WebRequest
-from huiyin.interfaces.web.shared.times import local_day
+from huiyin.interfaces.web.shared.seconds import alone
 from huiyin.platform.access.actors import Actor
 
 from .asking import Asking, ask, posted
@@ -75,7 +75,7 @@ class Form:
     done: Words
     kind: str = ""
     with_work: bool = False  # its choices come from the work
-    with_today: bool = False
+    agreed: bool = False  # a second person may have to agree
 
 
 def _stage(given: dict[str, Any]) -> Stage:
@@ -158,7 +158,7 @@ FORMS: dict[str, Form] = {
         _("Move the date"),
         _("The date is moved and counted; everybody whose matter waits is told."),
         with_work=True,
-        with_today=True,
+        agreed=True,
     ),
     "extend": Form(
         StageForm,
@@ -174,7 +174,7 @@ FORMS: dict[str, Form] = {
         _("Add it here"),
         _("The matter is on this work; its reporters are told the date."),
         with_work=True,
-        with_today=True,
+        agreed=True,
     ),
     "finish": Form(
         FinishForm,
@@ -210,7 +210,7 @@ def move(request: WebRequest, key: UUID, name: str) -> HttpResponse:
         raise NotSeen(name)
     work, row = seen_work(request.viewer, key), FORMS[name]
     actor = require(request.viewer, MOVES[name].verb, work)
-    given = ({"work": work} if row.with_work else {}) | ({"today": local_day(request.moment)} if row.with_today else {})
+    given = {"work": work} if row.with_work else {}
     initial = {"outcome": "done", "milestone": request.GET.get("milestone", "")}
     form = row.make(posted(request), initial=initial, **given)
     asking = Asking(
@@ -221,7 +221,11 @@ def move(request: WebRequest, key: UUID, name: str) -> HttpResponse:
         back=reverse("desk-work", args=[work.pk]),
         done=str(row.done),
         kind=row.kind,
-        more={"community": work.community, "work": work},
+        more={
+            "community": work.community,
+            "work": work,
+            "alone": alone(request, form, work.area) if row.agreed else None,
+        },
     )
     return ask(request, asking)
 

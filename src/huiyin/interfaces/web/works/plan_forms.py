@@ -12,7 +12,8 @@ from huiyin.domains.estates.models import Community, Estate
 from huiyin.domains.estates.queries import organisations_around, public_estates, public_top_places
 from huiyin.domains.works.actions.works import MOST_MILESTONES, Stage
 
-from .forms import NOBODY, agreeing, choose, text_field
+from .forms import NOBODY, choose, text_field
+from .promised import ask_again
 
 
 class BeginForm(forms.Form):
@@ -57,8 +58,13 @@ class PlanForm(forms.Form):
         label=_("Second person"), required=False, help_text=_("Needed where a matter's date lies far away")
     )
 
-    def __init__(self, *args: Any, community: Community, estate: Estate | None, today: date, **kwargs: Any) -> None:
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the end that was told to be later than promised
+
+    def __init__(
+        self, *args: Any, community: Community, estate: Estate | None, promised: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.promised = promised
         area = estate.area if estate else community.area
         self.units = {str(one.pk): one for one in organisations_around(area)}
         self.tops = {one.code: one for one in public_top_places(community, estate)}
@@ -66,7 +72,6 @@ class PlanForm(forms.Form):
         assert isinstance(places, forms.MultipleChoiceField)  # noqa: S101 - declared above
         places.choices = [(code, one.label) for code, one in self.tops.items()]
         choose(self, "unit", [NOBODY, *((key, one.name) for key, one in self.units.items())])
-        choose(self, "agreed_by", agreeing(area, today))
 
     def clean_milestones(self) -> list[Stage]:
         """The lines as milestones; the first one that cannot be read is named."""
@@ -77,6 +82,17 @@ class PlanForm(forms.Form):
         if len(stages) > MOST_MILESTONES:
             raise forms.ValidationError(_("A work has at most %(most)d milestones.") % {"most": MOST_MILESTONES})
         return stages
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once where the work would end after the day that the table promised; a second press plans it so."""
+        cleaned = super().clean() or {}
+        days = [one.due_on for one in cleaned.get("milestones", ())]
+        if self.promised is not None and days and max(days) > self.promised:
+            ends_on = max(days)
+            if cleaned.get("seen") != ends_on.isoformat():
+                self.data = {**self.data, "places": cleaned.get("places", []), "seen": ends_on.isoformat()}
+                self.add_error("milestones", ask_again(self.promised, ends_on))
+        return cleaned
 
     def numbers(self) -> list[str]:
         """The numbers of matters that were typed."""

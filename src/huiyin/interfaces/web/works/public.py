@@ -53,6 +53,7 @@ from .asking import posted
 from .desk import span_of
 from .drawings import axis_of, houses_of
 from .forms import FollowForm
+from .promised import beyond
 from .voices import voices_words
 from .words import entries_of, late_tag, lines_of, refusal_words, rows_of, slips_words, state_tag, where_words, yuan
 
@@ -101,6 +102,7 @@ def public_context(work: Work, today: date) -> dict[str, Any]:
     lines, sums, coming = lines_of(work, today), sums_of(work), next_milestone(work)
     costs = boxed(costs_of(work), black, "what", "source")
     entries = [replace(one, text=black(one.text)) for one in entries_of(steps_of(work), public=True)]
+    decisions = list(public_decisions_behind(work.pk, work.community_id))
     return {
         "work": work,
         "community": work.community,
@@ -112,7 +114,8 @@ def public_context(work: Work, today: date) -> dict[str, Any]:
         "slips": slips_words(work),
         "lines": lines,
         "matters": matter_count(work),
-        "decisions": list(public_decisions_behind(work.pk, work.community_id)),
+        "decisions": decisions,
+        "beyond": beyond(work, decisions),
         "judged": voices_words(asdict(judged(work))),
         "costs": [(row, str(labels.MONEY[row.kind]), yuan(row.fen)) for row in costs],
         "planned": yuan(sums.planned),
