@@ -113,6 +113,12 @@ def test_a_guide_may_hold_no_markup_of_its_own_and_leads_to_no_paper_that_is_no_
     assert str(text.body) == '<p>Hi &lt;b&gt;you&lt;/b&gt;, why and <a href="/help/committee/#a">rates</a>.</p>\n'
 
 
+def test_the_end_of_a_line_is_no_space_between_chinese_signs_and_one_between_words(tmp_path):
+    paper = tmp_path / "desk.zh-CN.md"
+    paper.write_text("# 页\n\n最晚\n什么时候，\n**答复**\n“您”。用 API\n取，不用\nCSV，one\nword\n")
+    assert str(read(paper).body) == "<p>最晚什么时候，<strong>答复</strong>“您”。用 API\n取，不用\nCSV，one\nword</p>\n"
+
+
 def test_a_table_scrolls_in_a_frame_with_a_name_and_carries_no_style(tmp_path):
     paper = tmp_path / "desk.md"
     paper.write_text("# Desk\n\n## Rates\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n")

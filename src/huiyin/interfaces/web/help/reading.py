@@ -4,6 +4,7 @@ Only files that ship with the product are read, and raw HTML in them stays text.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ GUIDE: Final = re.compile(r"^(?P<name>[a-z]+)(?P<chinese>\.zh-CN)?\.md(?P<anchor
 RULES: Final = "../rules.md"
 PICTURE: Final = "../pictures/"
 OUTWARD: Final = re.compile(r"^(?:https?:|#)")
+QUOTES: Final = frozenset("“”‘’…—")  # as wide as the signs beside them where these are Chinese, says Unicode
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _framed(title: str, tokens: Sequence[Token]) -> Iterator[Token]:
             yield Token("frame_open", "section", 1, attrs=dict(named), block=True)
         token.attrs.pop("style", None)  # a table's alignment: the policy of the server lets no page carry styles
         if token.children:
-            token.children = list(_closed(token.children))
+            token.children = list(_run_on(list(_closed(token.children))))
         yield token
         if token.type == "table_close":
             yield Token("frame_close", "section", -1, block=True)
@@ -148,3 +150,18 @@ def _closed(children: Sequence[Token]) -> Iterator[Token]:
         elif child.type == "link_close" and not kept.pop():
             continue
         yield child
+
+
+def _run_on(children: Sequence[Token]) -> Iterator[Token]:
+    """Between two Chinese signs the end of a line is no space."""
+    for position, child in enumerate(children):
+        if child.type == "softbreak":
+            before = "".join(one.content for one in children[:position])
+            after = "".join(one.content for one in children[position + 1 :])
+            if _is_wide(before[-1:]) and _is_wide(after[:1]):
+                continue
+        yield child
+
+
+def _is_wide(sign: str) -> bool:
+    return sign != "" and (sign in QUOTES or unicodedata.east_asian_width(sign) in {"W", "F"})
