@@ -55,6 +55,7 @@ def test_the_menu_offers_the_moves_that_are_open_and_says_where_they_lead(world,
     matter = dispatched(world).matter
     [(_card, menu)] = lanes(entered(world.wang).get(BOARD))["dispatched"].cards
     assert {re.search(r"/moves/(\w+)/", one.href)[1]: one.to for one in menu}["accept"] == State.HANDLING
+    assert {re.search(r"/moves/(\w+)/", one.href)[1] == one.href.partition("#move-")[2] for one in menu} == {True}
     form = entered(world.wang).get(menu[0].href)
     assert 'name="back" value="/desk/board/"' in form.content.decode()
     done = entered(world.wang).post(f"/desk/{matter.number}/moves/accept/", {"back": BOARD})

@@ -136,6 +136,13 @@ def test_joining_several_and_undoing_it_leaves_each_by_itself(chen, three):
     assert states(*three) == [State.RECEIVED] * 3
 
 
+def test_before_unlike_matters_are_joined_it_asks_whether_they_are_one(chen, three, world):
+    other = report(world, category=Category.objects.get(code="noise")).matter
+    unlike = [chen.post(BULK, chosen("join", *rows)).context["unlike"] for rows in (three, [*three, other])]
+    assert unlike == [False, True]
+    assert not chen.post(BULK, chosen("dispatch", three[0], other)).context["unlike"]
+
+
 def test_another_matter_can_carry_them_on(chen, three, world):
     other = handled(world).matter
     chen.post(BULK, confirmed("join", *three, other=other.number))

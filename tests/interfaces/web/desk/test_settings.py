@@ -196,6 +196,20 @@ def test_the_calendar_shows_years_days_and_what_nobody_has_entered(world, entere
     assert entered(world.chen).get(CALENDAR, {"year": "2031"}).status_code == 200
 
 
+def test_the_newest_years_stand_in_view_and_an_older_one_opens_the_rest(world, entered):
+    page = entered(world.chen).get(CALENDAR, {"year": "2010"})
+    assert [one.year for one in page.context["recent"]] == [2026, 2025, 2024, 2023]
+    assert (page.context["earlier"][0].year, page.context["earlier_here"]) == (2022, True)
+    assert not entered(world.chen).get(CALENDAR).context["earlier_here"]
+
+
+def test_a_wrong_row_is_told_beside_what_held_it(entered, setter):
+    typed = {"year": 2027, "lines": "2027-02-06,休,春节\n2027-13-01,休,元旦", "source": "国办发明电"}
+    assert set(entered(setter).post(CALENDAR, typed).context["form"].errors) == {"lines"}
+    file = SimpleUploadedFile("2027.csv", b"2027-13-01,rest,New Year")
+    assert set(entered(setter).post(CALENDAR, typed | {"file": file}).context["form"].errors) == {"file"}
+
+
 def test_who_cannot_enter_a_missing_year_reads_who_does(world, entered, setter):
     words = "由负责全旗（县、区）的单位录入"
     assert words in entered(world.chen).get(CALENDAR).content.decode()

@@ -169,6 +169,24 @@ def test_a_rule_of_yesterday_or_of_the_same_day_is_not_taken(world, admin, go):
     assert set(admin.post(RETENTION, rule()).context["form"].errors) == {"valid_from"}
 
 
+def test_a_rule_that_was_followed_says_that_it_held_and_one_to_come_that_it_does_not_hold_yet(world, admin, go):
+    del world
+    go(admin, RETENTION, rule())
+    go(admin, RETENTION, rule(valid_from=MONDAY + timedelta(days=9)))
+    rows = [row for row in admin.get(RETENTION).context["rules"] if row.rule.kind == rule()["kind"]]
+    assert [(row.future, row.past) for row in rows] == [(True, False), (False, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("reporter", "诉求办结"), ("follower", "工程结束"), ("officer", "移交结束")]
+)
+def test_the_dry_run_says_from_what_the_days_of_each_kind_are_counted(world, admin, kind, words):
+    del world
+    said = admin.post(RETENTION, rule(kind=kind)).context["change"].effects[0]
+    assert words in said
+    assert "2026年3月2日" in said
+
+
 def test_the_districts_own_is_changed_only_over_all_communities(world, entered):
     make_community("150602001002")
     chen = entered(officer_chen(*KNOWN))

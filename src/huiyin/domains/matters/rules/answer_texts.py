@@ -49,7 +49,7 @@ def sample() -> dict[str, str]:
 
 
 def _sample() -> Iterator[tuple[str, str]]:
-    yield "number", "7KQ2-M9XD"
+    yield "number", "261123-483927"
     yield "title", "3号楼电梯坏了三天"
     yield "place", "3号楼2单元电梯"
     yield "subject", "电梯设施"

@@ -56,7 +56,8 @@ def printed(place: Place, *, site: str) -> Printed:
         phone=place.community.phone,
         address=address,
         # Halved by a dash, as people copy such a code; the page reads it with the dash and without.
-        typed=_breakable(site.partition("://")[2]) + format_html("<wbr>/p/{}-{}", place.code[:HALF], place.code[HALF:]),
+        typed=_breakable(site.partition("://")[2])
+        + format_html('<wbr>/p/<wbr><span class="whole">{}-{}</span>', place.code[:HALF], place.code[HALF:]),
         drawing=code_drawing(address),
     )
 

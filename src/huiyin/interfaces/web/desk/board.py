@@ -118,7 +118,7 @@ def _menu(request: WebRequest, by: By, matter: Matter, offered: Sequence[str]) -
     """The moves that lead somewhere else; which of them a drag to a column means is the first that leads there."""
     back = urlencode({"back": request.get_full_path()})
     for move in leading_on(offered):
-        href = f"{reverse('desk-move', args=[matter.number, move.name])}?{back}"
+        href = f"{reverse('desk-move', args=[matter.number, move.name])}?{back}#move-{move.name}"
         to = ("*" if move.name in GIVES else "") if by == "unit" else str(move.target)
         yield Choice(str(labels.MOVES[move.name]), href, to)
 

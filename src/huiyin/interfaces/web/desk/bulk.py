@@ -123,10 +123,16 @@ def _asked(request: WebRequest, form: BulkForm, back: str, *, status: int) -> Ht
         "words": labels.MOVES[form.move.name],
         "rows": [(row_of(one), mark_of(one), *_outlook(form, one)) for one in form.matters],
         "back": back,
+        "unlike": form.move.name == "join" and _unlike(form.matters),
         "undoable": form.move.name in UNDONE_BY,
         "minutes": UNDO_WITHIN.seconds // 60,
     }
     return render(request, "desk/bulk.html", context, status=status)
+
+
+def _unlike(matters: Iterable[Matter]) -> bool:
+    """Whether they are about different subjects or stand in different estates, and so hardly about one thing."""
+    return len({(one.category_id, one.estate_id) for one in matters}) > 1
 
 
 def _outlook(form: BulkForm, matter: Matter) -> tuple[str, str]:

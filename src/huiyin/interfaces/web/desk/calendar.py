@@ -32,6 +32,7 @@ from huiyin.platform.calendar.queries import days_of, entered_years, missing_yea
 
 LARGEST = 200_000  # bytes; a year has 366 lines
 NAMED: Final = 12  # so many of the promises that move are named; the others are counted
+RECENT: Final = 4  # so many of the newest years stand in view, older ones behind a word
 
 
 class YearForm(forms.Form):
@@ -75,8 +76,12 @@ def show(request: WebRequest) -> HttpResponse:
     form = YearForm(request.POST or None, request.FILES or None, initial={"year": today.year + 1})
     years = list(entered_years())
     year = _year(request.GET.get("year", ""), today.year)
+    recent, earlier = years[::-1][:RECENT], years[::-1][RECENT:]
     context = {
         "years": years,
+        "recent": recent,
+        "earlier": earlier,
+        "earlier_here": any(one.year == year for one in earlier),
         "year": year,
         "entered": any(one.year == year for one in years),
         "months": _months(year),
@@ -96,7 +101,7 @@ def _change(request: WebRequest, form: YearForm) -> Change:
         try:
             return import_days(rows=text, year=year, source=source, actor=actor, at=request.moment)
         except Invalid as invalid:
-            raise Invalid({"": _sentences(invalid)}) from invalid
+            raise Invalid({"file" if form.cleaned_data["file"] else "lines": _sentences(invalid)}) from invalid
 
     def carry_out() -> Undo:
         before = _standing(year)

@@ -43,8 +43,9 @@ def make(request: WebRequest, number: str, move: str) -> HttpResponse:
     if move not in PERFORM:
         raise Http404
     if request.method == "GET":
+        back = safe_address(request, request.GET.get("back", ""), "")
         context = context_of(request, seen_matter(request.viewer, number), wanted=move, initial=_filled_in(request))
-        return render(request, "desk/matter.html", {**context, "leads_back": request.GET.get("back", "")})
+        return render(request, "desk/matter.html", {**context, "leads_back": back})
     return _sent(request, number, move)
 
 

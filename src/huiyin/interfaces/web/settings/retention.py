@@ -1,7 +1,8 @@
 """How long personal data are kept: rules with a source, followed and never edited; who would be due, in numbers."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -46,10 +47,32 @@ class RuleForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Whose data?"), choices=list(KINDS.items()))
     days = forms.IntegerField(
-        label=gettext_lazy("Days after the last matter was settled"), min_value=1, max_value=36500
+        label=gettext_lazy("How many days are they kept?"),
+        min_value=1,
+        max_value=36500,
+        help_text=gettext_lazy("Counted from the day when their last matter, work or hand-over was over."),
     )
     valid_from = forms.DateField(label=gettext_lazy("From which day?"), widget=forms.DateInput(attrs={"type": "date"}))
     source = forms.CharField(label=gettext_lazy("Where does this number come from?"), max_length=200)
+
+
+# What begins the days of each kind, as the dry run says it.
+BEGIN: Final = {
+    "reporter": gettext_lazy("From %(day)s on they are erased %(days)d days after their last matter was settled."),
+    "follower": gettext_lazy("From %(day)s on they are erased %(days)d days after the last work they follow was over."),
+    "officer": gettext_lazy("From %(day)s on they are erased %(days)d days after their last hand-over was over."),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A rule in words, and where in time it stands."""
+
+    rule: RetentionRule
+    words: str
+    source: str
+    future: bool
+    past: bool
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +99,7 @@ def show(request: WebRequest) -> HttpResponse:
 
     due = Counter(retention_due(today).values_list("kind", flat=True))
     context = {
-        "rules": [_shown(rule, today) for rule in retention_rules()],
+        "rules": rows_of(retention_rules(), today),
         "due": [(words, due.get(kind, 0)) for kind, words in KINDS.items()],
         "may_edit": may_rule(request.viewer),
     }
@@ -89,10 +112,16 @@ def show(request: WebRequest) -> HttpResponse:
     )
 
 
-def _shown(rule: RetentionRule, today: date) -> tuple[RetentionRule, str, str, bool]:
-    """A rule, whose data it is about, where its number comes from, and whether it is yet to come."""
-    source = str(SHIPPED_WORDS) if rule.source.endswith(SHIPPED) else rule.source
-    return rule, str(KINDS.get(rule.kind, rule.kind)), source, rule.valid_from > today
+def rows_of(rules: Iterable[RetentionRule], today: date) -> list[Row]:
+    """By kind, the newest first: of those that have begun the first one holds, the others held until then."""
+    rows, begun = [], set()
+    for rule in rules:
+        source = str(SHIPPED_WORDS) if rule.source.endswith(SHIPPED) else rule.source
+        words, future = str(KINDS.get(rule.kind, rule.kind)), rule.valid_from > today
+        rows.append(Row(rule, words, source, future, rule.kind in begun))
+        if not future:
+            begun.add(rule.kind)
+    return rows
 
 
 def may_rule(viewer: Viewer) -> bool:
@@ -105,8 +134,7 @@ def _effects(kind: str, days: int, day: date) -> list[str]:
     """The dry run, in numbers: as of that day, with this rule and without it."""
     with_it, without = due_under(kind, days, day).count(), retention_due(day).filter(kind=kind).count()
     return [
-        _("From %(day)s on they are erased %(days)d days after their last matter was settled.")
-        % {"day": full_day_words(day), "days": days},
+        str(BEGIN[kind]) % {"day": full_day_words(day), "days": days},
         _("On that day %(with)d persons would be due; by the rule in force it would be %(without)d.")
         % {"with": with_it, "without": without},
         _("Erased persons do not come back. The record of what was done stays. The worker erases every night."),
