@@ -20,6 +20,8 @@ from check import faults_in
 
 KB = 1024
 LINKED = re.compile(r'(?:href|src)="/static/([^"#]+)')
+RAW_DAY = re.compile(r">[^<>]*\b20\d\d-\d\d-\d\d\b[^<>]*<")
+TYPED_DAYS = {"desk-calendar", "desk-work-plan"}  # they say how a row is written
 LATER = re.compile(r'<img [^>]*loading="lazy"[^>]*>')  # comes only when somebody reads that far
 
 
@@ -71,6 +73,14 @@ def test_every_page_is_there_and_as_light_as_the_table_says(stage):
         assert (name, first.status_code, again.status_code) == (name, 200, 200)
         wrong += too_heavy(name, first.content, again.content)
     assert wrong == []
+
+
+def test_no_page_shows_a_day_as_a_machine_writes_it(stage):
+    shown = {}
+    for name in sorted(PAGES.keys() - TYPED_DAYS):
+        html = browser_of(name, stage).get(address(name, stage)).content.decode()
+        shown[name] = RAW_DAY.findall(re.sub(r"<(textarea|code|pre)\b.*?</\1>", "", html, flags=re.DOTALL))
+    assert {name: days for name, days in shown.items() if days} == {}
 
 
 def test_a_page_that_grew_is_named_with_its_weight_and_its_limit():

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -27,6 +29,7 @@ def test_everybody_reads_a_work_and_no_matter_is_recognised(client, crew):
     told = ("3号楼飞线整治", "飞线全部入槽", "材料未到", "赵敏 · 督办员", "1件诉求在等它")
     assert [words for words in told if words not in page] == []
     assert [words for words in (matter.number, cast.AUNT_LIN_NAME, cast.AUNT_LIN_PHONE) if words in page] == []
+    assert re.findall(r">[^<]*\d{4}-\d\d-\d\d[^<]*<", page) == []  # days as people write them, those of its steps too
 
 
 def test_all_works_stand_on_one_page_as_lanes_and_as_houses(client, crew):

@@ -1,9 +1,10 @@
 """Rows of the pages of works in words, and why a move was refused."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +19,7 @@ from huiyin.domains.works.states import State
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 from huiyin.interfaces.web.shared.timeline import TimelineEntry
 from huiyin.interfaces.web.shared.times import day_words
+from huiyin.platform.notices.rules.days import full_day_words
 
 from .drawings import Lane, lane_of
 from .voices import voices_words
@@ -168,7 +170,7 @@ def entries_of(steps: Iterable[WorkStep], *, public: bool) -> list[TimelineEntry
 def step_words(step: WorkStep) -> str:
     """One step in a sentence or two; no person is named but who agreed to a slip."""
     data: dict[str, Any] = step.data
-    parts = [_TELL[step.move] % data] if step.move in _TELL else []
+    parts = [_TELL[step.move] % {name: _spoken(value) for name, value in data.items()}] if step.move in _TELL else []
     if step.move == "move" and data.get("agreed"):
         parts.append(_("Agreed by: %(agreed)s") % data)
     if step.move == "check":
@@ -178,6 +180,12 @@ def step_words(step: WorkStep) -> str:
     return "\n".join(str(part) for part in [*parts, step.public_text] if part)
 
 
+def _spoken(value: object) -> object:
+    """A day as people write it, which a step keeps as 2026-12-15; whatever else it keeps as it is."""
+    return full_day_words(date.fromisoformat(value)) if isinstance(value, str) and _DAY.fullmatch(value) else value
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TELL = {
     "move": gettext_lazy("“%(title)s”: from %(from)s to %(to)s"),
     "extend": gettext_lazy("“%(title)s” by %(to)s"),
