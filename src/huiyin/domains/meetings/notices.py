@@ -85,6 +85,10 @@ WORDS = {
             "The minutes of %(body)s %(meeting)s were changed before they are published. What you said stands for the earlier text. Please read the new one and confirm it, or say what is wrong, until %(until)s; who says nothing until then has no objection. Whoever objected and objects again is published word for word beside the minutes: %(link)s"
         ),
     ),
+    "proposed": (
+        _("An item is proposed: %(body)s"),
+        _("A seat of %(body)s proposes an item: %(why)s\n\nIt waits for an agenda: %(link)s"),
+    ),
     "objected": (
         _("An objection to the minutes: %(body)s %(meeting)s"),
         _("Somebody who was there objects to the minutes of %(body)s %(meeting)s: %(why)s\n\n%(link)s"),

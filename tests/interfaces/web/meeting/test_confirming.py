@@ -45,7 +45,7 @@ def press(client, one, objection=""):
 
 def test_a_phone_says_that_the_text_was_changed_and_what_was_said_of_the_earlier_one(client, table, meeting):
     page = phone(client, seat(meeting, table.delegate))
-    told = ("您表态以后，纪要又改过", "对原来那一稿：有异议 03-13 16:00：是周五到", "配件周五到。", "3月17日")
+    told = ("您表态以后，纪要又改过", "对原来那一稿：有异议 2026年3月13日 16:00：是周五到", "配件周五到。", "3月17日")
     assert [words for words in told if words not in page] == []
     assert press(client, seat(meeting, table.delegate)).status_code == 302
     page = phone(client, seat(meeting, table.delegate))
@@ -57,7 +57,7 @@ def test_the_desk_and_the_paper_show_each_word_with_the_text_it_was_said_of(desk
     client.force_login(table.world.he)
     page = desk.get(reverse("desk-meeting", args=[meeting.pk])).content.decode()
     assert page.count("对原来那一稿：") == 4
-    assert "对纪要：已确认 03-14 16:00" in page
+    assert "对纪要：已确认 2026年3月14日 16:00" in page
     assert desk.get(reverse("desk-meeting-paper", args=[meeting.pk])).content[:5] == b"%PDF-"
     publish = desk.get(reverse("desk-meeting-publish", args=[meeting.pk])).content.decode()
     assert ("社区书记" in publish, "项目经理" in publish) == (True, False)  # who has not spoken of the new text

@@ -9,6 +9,7 @@ from huiyin.domains.matters.actions.dispatching import accept_matter
 from huiyin.domains.meetings.actions.meetings import convene
 from huiyin.domains.meetings.actions.sessions import open_meeting
 from huiyin.domains.meetings.models import Decision
+from huiyin.interfaces.web.meeting import register
 from huiyin.platform.access.models import PostVerb
 from tests.clock import DAY
 from tests.factories.meetings import FRIDAY_THREE, carried_out, closed, judged, listed, planned, raised, referred
@@ -126,3 +127,22 @@ def test_what_is_answered_is_told_nothing_and_a_decision_alone_touches_nobody(de
     closed(table)
     alone = Decision.objects.exclude(pk=content.pk).get()
     assert "不用通知谁" in later(desk, alone)
+
+
+def test_the_register_turns_its_pages_and_its_file_holds_them_all(desk, table, monkeypatch):
+    monkeypatch.setattr(register, "MOST", 2)
+    waiting = [referred(table) for _number in range(3)]
+    for number in range(5):
+        raised(table, title=f"议题{number}")
+    pages = [desk.get(reverse("desk-register"), {"page": page}).content.decode() for page in ("1", "2", "3", "9")]
+    shown = [[number for number in range(5) if f"议题{number}" in page] for page in pages]
+    assert [sorted(numbers) for numbers in shown] == [[3, 4], [1, 2], [0], []]
+    assert ('rel="prev"' in pages[0], 'rel="next"' in pages[0], 'rel="next"' in pages[2]) == (False, True, False)
+    file = desk.get(reverse("desk-register"), {"as": "csv"}).content.decode()
+    assert [one.number in file for one in waiting] == [True] * 3
+    assert [f"议题{number}" in file for number in range(5)] == [True] * 5
+
+
+def test_the_register_says_at_which_level_a_matter_is_and_with_whom(desk, table):
+    referred(table)
+    assert "联席会议 · table" in read(desk, "desk-register")

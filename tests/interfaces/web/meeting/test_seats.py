@@ -7,15 +7,16 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from huiyin.domains.meetings.actions.meetings import cancel, convene
+from huiyin.domains.meetings.actions.members import end_term
 from huiyin.domains.meetings.actions.sessions import close_meeting
 from huiyin.domains.meetings.actions.votes import put_to_vote
-from huiyin.domains.meetings.models import Item, Meeting, Question
+from huiyin.domains.meetings.models import Attendance, Item, Meeting, Question
 from huiyin.domains.meetings.seals import ticket
 from huiyin.interfaces.web.meeting.seats import way_from_afar
 from huiyin.platform.audit.models import AuditRow
 from tests import cast
-from tests.clock import HOUR, MONDAY_NINE
-from tests.factories.meetings import FRIDAY_THREE, convened, listed, opened, planned, raised, referred, seat
+from tests.clock import HOUR, MONDAY, MONDAY_NINE
+from tests.factories.meetings import FRIDAY_THREE, convened, heard_of, listed, opened, planned, raised, referred, seat
 
 SENDS = re.compile(r'value="sends"[^>]*checked')
 
@@ -231,3 +232,51 @@ def test_who_takes_part_from_afar_is_there_and_says_so(client, table):
     assert "我远程参加" in client.get(page_of(seat(meeting, table.guest))).content.decode()
     press(client, seat(meeting, table.guest), "far")
     assert seat(meeting, table.guest).came_by == "telephone"
+
+
+def propose(client, member, **given):
+    """What a seat's phone sends at the one meeting that was convened."""
+    mine = Attendance.objects.get(member=member)
+    told = {"title": "车棚装充电桩", "about": "", **given}
+    return client.post(reverse("meeting-seat-press", args=[ticket(mine), "propose"]), told)
+
+
+@pytest.mark.usefixtures("at_three")
+def test_a_delegate_without_an_account_proposes_an_item_and_follows_it(client, table):
+    meeting, _hearing = convened(table)
+    page = reverse("meeting-seat", args=[ticket(seat(meeting, table.delegate))])
+    assert "提一个议题" in client.get(page).content.decode()
+    assert propose(client, table.delegate, about="打电话19900001007问我").status_code == 302
+    item = Item.objects.get(origin="member")
+    assert (item.proposed_by, item.state, "19900001007" in item.about) == (table.delegate, "waiting", False)
+    assert [row.context["why"] for row in heard_of("proposed")][:1] == ["车棚装充电桩"]
+    assert propose(client, table.delegate).status_code == 302  # pressed twice
+    assert Item.objects.filter(origin="member").count() == 1
+    shown = client.get(page).content.decode()
+    assert ("车棚装充电桩" in shown, "待列入议程" in shown) == (True, True)
+    row = AuditRow.objects.filter(verb="meetings.raise_item").last()
+    assert (row.actor_kind, row.actor_id) == ("reporter", str(table.delegate.pk))
+
+
+@pytest.mark.usefixtures("at_three")
+def test_a_proposal_without_a_question_comes_back_with_what_was_typed(client, table):
+    convened(table)
+    page = propose(client, table.delegate, title=" ", about="大家都说要")
+    assert (page.status_code, "大家都说要" in page.content.decode(), heard_of("proposed")) == (422, True, [])
+
+
+@pytest.mark.usefixtures("at_three")
+def test_who_is_only_invited_or_whose_term_is_over_proposes_nothing(client, table):
+    meeting, _hearing = convened(table)
+    assert propose(client, table.guest).status_code == 422
+    end_term(actor=table.actor, member=table.delegate, ends=MONDAY, at=FRIDAY_THREE)
+    assert propose(client, table.delegate).status_code == 422
+    shown = client.get(reverse("meeting-seat", args=[ticket(seat(meeting, table.delegate))])).content.decode()
+    assert ("提一个议题" in shown, Item.objects.filter(origin="member").count()) == (False, 0)
+
+
+@pytest.mark.usefixtures("at_three")
+def test_one_seat_does_not_fill_the_list(client, table):
+    convened(table)
+    answers = [propose(client, table.delegate, title=f"第{number}件事").status_code for number in range(6)]
+    assert answers == [302] * 5 + [422]

@@ -140,3 +140,29 @@ def test_the_list_counts_who_stayed_away(desk, world):
     called_out(world)
     page = desk.get(reverse("desk-whistles"))
     assert {row.unit: row.called for row in page.context["silences"]} == {"department": 1, "street": 1}
+
+
+def test_a_whistle_for_nobody_is_asked_for_whom_and_each_fault_leads_to_its_field(desk, world):
+    page = desk.post(reverse("desk-whistle-call"), asked(world) | {"called-0-unit": "", "called-0-officer": ""})
+    text = page.content.decode()
+    assert [words for words in ("请选部门", "请写叫谁来", 'href="#id_called-0-unit"') if words not in text] == []
+    assert (page.status_code, Whistle.objects.count()) == (422, 0)
+    first = desk.get(reverse("desk-whistle-call")).content.decode()
+    assert first.count("可不填") == 2 + 3 + 4 * 5  # of the call, of the first department, of four more
+
+
+def test_the_door_of_a_call_speaks_of_a_call_and_tells_neither_place_nor_matter(world):
+    _whistle, sent = called_out(world, [handled(world).matter])
+    page = Client().get(reverse("office", args=[text_of(sent[0].address)])).content.decode()
+    told = [words in page for words in ("请贵部门到现场", "打开看看", "居民诉求交给您", "3号楼")]
+    assert told == [True, True, False, False]
+
+
+@pytest.mark.usefixtures("at_three")
+def test_nobody_owes_what_was_agreed_until_somebody_is_chosen_and_an_empty_end_says_so(desk, world):
+    whistle, _sent = begun(world)
+    told = {"key": "k", "becomes": "task", "what": "换主板", "deadline": "2026-03-20", "owner": ""}
+    page = desk.post(reverse("desk-whistle-agree", args=[whistle.pk]), told)
+    assert (page.status_code, "请选择由谁来办" in page.content.decode(), whistle.agreements.count()) == (422, True, 0)
+    assert "没有商定事项" not in page.content.decode()
+    assert "没有商定事项" in press(desk, whistle, "close").content.decode()

@@ -16,23 +16,25 @@ from huiyin.domains.estates.actions.fields import Fields
 from huiyin.domains.matters.actions.perform import perform
 from huiyin.domains.matters.actions.rooms import wait_for_meeting
 from huiyin.domains.matters.models import Matter
+from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.matters.states import WAITING
 from huiyin.domains.matters.states import State as MatterState
-from huiyin.domains.meetings.models import Body, Hearing, Item, ItemMatter, Meeting, Member
+from huiyin.domains.meetings.models import Attendance, Body, Hearing, Item, ItemMatter, Meeting, Member
 from huiyin.domains.meetings.queries.agendas import standing_matters
 from huiyin.domains.meetings.queries.candidates import gatherable, reasons_of
 from huiyin.domains.meetings.states import TO_COME, ItemState
-from huiyin.domains.meetings.vocabulary import Heard, Origin
+from huiyin.domains.meetings.vocabulary import Heard, Origin, Part
 from huiyin.platform.access.actors import Actor
 from huiyin.platform.access.viewers import Viewer
 
 from .recording import record
 from .steps import lock, lock_item, move_item, must_be
-from .telling import tell_reporters
+from .telling import tell_reporters, tell_secretaries
 
 ABOUT_LIMIT = 2000
 NOTE_LIMIT = 300
 USUAL_MINUTES = 15
+MOST_WAITING = 5  # items of one seat without an account; our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,36 @@ def raise_item(*, actor: Actor, body: Body, topic: Topic, member: Member | None 
     change = {"title": title, "matters": [one.number for one in topic.matters], "origin": item.origin}
     record(body, "raise_item", item, change, actor=actor, at=at, rows=[item, *gathered])
     return item
+
+
+@transaction.atomic
+def propose_item(*, actor: Actor, seat: Attendance, topic: Topic, at: datetime) -> Item:
+    """A seat without an account puts a question on the table's list; the same title again is the one that stands.
+
+    The title will hang in the room and on the public page: what names a person or a home is hidden at once. The
+    secretary is told, and lists it. Raises Invalid, and Refused where the term is over or much waits already.
+    """
+    member, body = seat.member, seat.meeting.body
+    if not may_propose(member, at=at):
+        reason = _("Items are proposed by the members of the table while their term runs.")
+        raise Refused("raise", ItemState.WAITING, reason=reason)
+    told = Topic(redact(topic.title).text, redact(topic.about).text)
+    waiting = Item.objects.filter(body=body, proposed_by=member, state=ItemState.WAITING)
+    known = waiting.filter(title=told.title.strip()).first()
+    if known is not None:
+        return known
+    if waiting.count() >= MOST_WAITING:
+        raise Refused(
+            "raise", ItemState.WAITING, reason=_("Several of your items wait already. Please let them be heard.")
+        )
+    item = raise_item(actor=actor, body=body, topic=told, member=member, at=at)
+    tell_secretaries(seat.meeting, "proposed", at=at, why=item.title)
+    return item
+
+
+def may_propose(member: Member, *, at: datetime) -> bool:
+    """Whether this seat proposes items: one that is only invited does not, nor one whose term is over."""
+    return member.part != Part.INVITED and member.sits_on(localdate(at))
 
 
 @transaction.atomic

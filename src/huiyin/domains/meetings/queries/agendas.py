@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from huiyin.core.errors import NotSeen
 from huiyin.domains.matters.models import Matter
-from huiyin.domains.meetings.models import Body, Hearing, Item, ItemMatter, Meeting
+from huiyin.domains.meetings.models import Body, Hearing, Item, ItemMatter, Meeting, Member
 from huiyin.domains.meetings.states import ITEM_OPEN, ItemState
 from huiyin.domains.meetings.vocabulary import Heard
 
@@ -49,6 +49,11 @@ def waiting_items(body: Body) -> QuerySet[Item]:
 def open_items(body: Body) -> QuerySet[Item]:
     """Items that are not decided yet."""
     return items_of(body).filter(state__in=ITEM_OPEN)
+
+
+def proposed_by(member: Member) -> QuerySet[Item]:
+    """What a seat has proposed, the newest first."""
+    return Item.objects.filter(proposed_by=member).order_by("-raised_at", "-pk")
 
 
 def item_by(body: Body, key: UUID) -> Item:

@@ -88,11 +88,13 @@ def go(request: WebRequest, text: str) -> HttpResponseBase:
 
 
 def _door(request: WebRequest, text: str, form: CodeForm, *, expired: bool = False) -> HttpResponseBase:
-    thing = thing_behind(link_of(request, text))
+    link = link_of(request, text)
+    thing = thing_behind(link)
     context: dict[str, Any] = {
         "form": form,
         "text": text,
         "community": thing.community,
+        "called": link.about_kind == CALL,
         "expired": expired,
         "phone": thing.has_phone,
     }

@@ -96,7 +96,11 @@ def second_step(request: WebRequest) -> HttpResponse:
         if form.is_valid() and _confirmed(request, form, offer.secret):
             messages.success(request, _("The second step is set up. From now on signing in asks for a code."))
             return HttpResponseRedirect(reverse("desk-me"))
-    context = {"form": form, "secret": offer.secret, "picture": segno.make(offer.uri).svg_data_uri(scale=5)}
+    context = {
+        "form": form,
+        "secret": offer.secret,
+        "picture": segno.make(offer.uri).svg_data_uri(scale=5, light="#fff"),
+    }
     return render(request, "desk/second_step.html", context, status=422 if form.errors else 200)
 
 

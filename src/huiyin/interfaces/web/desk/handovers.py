@@ -174,7 +174,7 @@ def _shown_once(request: WebRequest, given: Given) -> HttpResponse:
     address = (
         request.build_absolute_uri(given.address) if given.address else ""
     )  # as it can be typed on another machine
-    code = segno.make(address, error="m").svg_data_uri(scale=5, border=2) if address else ""
+    code = segno.make(address, error="m").svg_data_uri(scale=5, border=2, light="#fff") if address else ""
     context = {
         "given": given,
         "handover": given.handover,

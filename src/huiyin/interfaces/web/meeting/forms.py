@@ -158,6 +158,19 @@ class QuestionForm(forms.Form):
         choose(self, "item", [(str(row.pk), row.item.title) for row in items if not row.outcome])
 
 
+class ProposalForm(forms.Form):
+    """An item that a seat wants heard."""
+
+    title = forms.CharField(
+        label=_("What should the table speak of?"),
+        max_length=120,
+        help_text=_("It will stand on the public agenda: no names, please."),
+    )
+    about = forms.CharField(
+        label=_("More about it"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
 class ObjectionForm(forms.Form):
     """Confirming minutes, or what is wrong with them."""
 

@@ -1,7 +1,7 @@
 """The register of all that went to a table, as a page and as a table for spreadsheets."""
 
 import csv
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from huiyin.domains.matters.labels import LEVELS
 from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
@@ -29,11 +30,12 @@ from huiyin.domains.meetings.states import ITEM_OPEN
 from huiyin.domains.meetings.verbs import PREPARE
 from huiyin.domains.meetings.vocabulary import Ending, Standing
 from huiyin.interfaces.web.shared.gates import staff_only
+from huiyin.interfaces.web.shared.queues import Pager, page_number
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.viewers import Viewer
 
-MOST = 300  # lines of each sort
+MOST = 300  # items on a page; the CSV holds them all
 ENDINGS = {Ending.OPEN: "", Ending.CLEARED: gettext_lazy("yes"), Ending.UNJUDGED: gettext_lazy("settled, not judged")}
 
 
@@ -64,14 +66,33 @@ class Row:
 @require_GET
 @staff_only
 def register(request: WebRequest) -> HttpResponse:
-    """All that went to the tables the viewer sees: since when, where it stands, next date, slips; as CSV too."""
-    matters, items = list(referred_without_item(request.viewer)[:MOST]), list(register_of(request.viewer)[:MOST])
+    """All that went to the tables the viewer sees: since when, at which level, next date, slips; as CSV the whole."""
+    if request.GET.get("as") == "csv":
+        return _as_csv(row for matters, items in _portions(request.viewer) for row in _rows(request, matters, items))
+    page = page_number(request.GET.get("page", ""))
+    first = (page - 1) * MOST
+    items = list(register_of(request.viewer)[first : first + MOST + 1])
+    matters = list(referred_without_item(request.viewer)[:MOST]) if page == 1 else []
+    pager = Pager.numbered(page, more=len(items) > MOST)
+    context = {"rows": _rows(request, matters, items[:MOST]), "pager": pager, "page": page}
+    return render(request, "meeting/register.html", context)
+
+
+def _portions(viewer: Viewer) -> Iterator[tuple[list[Matter], list[Item]]]:
+    """All of the register, so many lines at a time: it is held for many years in one file."""
+    waiting, items, first = referred_without_item(viewer), register_of(viewer), 0
+    while True:
+        portion = list(waiting[first : first + MOST]), list(items[first : first + MOST])
+        if not any(portion):
+            return
+        yield portion
+        first += MOST
+
+
+def _rows(request: WebRequest, matters: list[Matter], items: list[Item]) -> list[Row]:
     black, solved = _black(items, matters), judged_solved(row.matter for one in items for row in one.matters.all())
     waiting = [_of_matter(one, black(one.pk, redact(one.title or one.text[:40]).text)) for one in matters]
-    rows = [*waiting, *(_of_item(one, black(one.pk, one.title), solved, request.viewer) for one in items)]
-    if request.GET.get("as") == "csv":
-        return _as_csv(rows)
-    return render(request, "meeting/register.html", {"rows": rows})
+    return [*waiting, *(_of_item(one, black(one.pk, one.title), solved, request.viewer) for one in items)]
 
 
 def _black(items: list[Item], matters: list[Matter]) -> Callable[[UUID, str], str]:
@@ -95,7 +116,7 @@ def _of_item(item: Item, title: str, solved: Container[UUID], viewer: Viewer) ->
         table=str(item.body),
         numbers=[one.number for one in matters],
         state=str(labels.ITEM_STATES[item.state]),
-        levels=sorted({one.lead_unit.name for one in matters}),
+        levels=sorted({_level(one) for one in matters}),
         heard=len([one for one in hearings if one.began_at]),
         next=min(dates or coming, default=None) if ending == Ending.OPEN else None,
         slips=sum(getattr(one, "moved", 0) for one in decisions),
@@ -120,7 +141,7 @@ def _of_matter(matter: Matter, title: str) -> Row:
         table=matter.lead_unit.name,
         numbers=[matter.number],
         state=_("Referred, waits for an item"),
-        levels=[matter.lead_unit.name],
+        levels=[_level(matter)],
         heard=0,
         next=due,
         slips=0,
@@ -128,14 +149,19 @@ def _of_matter(matter: Matter, title: str) -> Row:
     )
 
 
-def _as_csv(rows: list[Row]) -> HttpResponse:
+def _level(matter: Matter) -> str:
+    """Where a matter is on the ladder, and with whom."""
+    return f"{LEVELS[matter.level]} · {matter.lead_unit.name}"
+
+
+def _as_csv(rows: Iterable[Row]) -> HttpResponse:
     out = StringIO()
     out.write("\ufeff")  # spreadsheets read it as Unicode then
     writer = csv.writer(out)
     heads = (_("Since"), _("Joint meeting"), _("Item"), _("Matters"), _("Stands"), _("At"), _("Heard"), _("Next date"))
     writer.writerow((*heads, _("Moved"), _("Cleared from the register")))
     for row in rows:
-        told = (row.since, row.table, row.title, " ".join(row.numbers), row.stands, " ".join(row.levels), row.heard)
+        told = (row.since, row.table, row.title, " ".join(row.numbers), row.stands, "; ".join(row.levels), row.heard)
         more = (row.next or "", row.slips, ENDINGS[row.ending])
         writer.writerow(_plain(cell) for cell in (*told, *more))
     reply = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")

@@ -55,7 +55,7 @@ def region_of(request: WebRequest, meeting: Meeting) -> str:
         "invited": meeting.attendances.count(),
         "decisions": _told(decision_rows(decisions_of(meeting), local_day(request.moment))),
         "follow": _told(followed_rows(to_follow(meeting.body, before=meeting)[:FOLLOWED], local_day(request.moment))),
-        "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2),
+        "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2, light="#fff"),
     }
     context |= hearing_told(request, current) if current else {}
     return render_to_string("meeting/parts/screen.html", context, request)

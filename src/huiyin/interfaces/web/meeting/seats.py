@@ -22,11 +22,12 @@ from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
 from huiyin.domains.meetings.actions.corrections import confirm_correction
+from huiyin.domains.meetings.actions.items import Topic, may_propose, propose_item
 from huiyin.domains.meetings.actions.questions import ask_question
 from huiyin.domains.meetings.actions.sessions import ask_to_speak
 from huiyin.domains.meetings.actions.votes import cast_ballot
 from huiyin.domains.meetings.models import Attendance, Meeting
-from huiyin.domains.meetings.queries.agendas import agenda_of
+from huiyin.domains.meetings.queries.agendas import agenda_of, proposed_by
 from huiyin.domains.meetings.queries.bodies import seat_of
 from huiyin.domains.meetings.queries.confirming import voice_of
 from huiyin.domains.meetings.queries.corrections import last_word, objected_before, open_correction, published_versions
@@ -43,7 +44,7 @@ from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.actors import Actor, reporter_actor
 
-from .forms import ObjectionForm, QuestionForm, ReplyForm
+from .forms import ObjectionForm, ProposalForm, QuestionForm, ReplyForm
 from .live import looked, version_now
 from .screens import hearing_told
 from .words import changes, decision_rows, state_tag, voice_words
@@ -97,6 +98,9 @@ def _context(request: WebRequest, seat: Attendance, text: str, **bound: Any) -> 
         "question_title": _("A question in advance?") if meeting.state in TO_COME else _("A question?"),
         "asked": asked_by(seat),
         "may_ask": meeting.state in {State.CONVENED, State.OPEN} and any(not row.outcome for row in agenda),
+        "proposed": [(one, labels.ITEM_STATES[one.state]) for one in proposed_by(seat.member)],
+        "proposal_form": ProposalForm(),
+        "may_propose": may_propose(seat.member, at=request.moment),
         "far": way_from_afar(meeting.link),
         "to_come": meeting.state in TO_COME,
         "may_come": meeting.state in {State.CONVENED, State.OPEN},
@@ -257,11 +261,11 @@ def is_substitute(request: WebRequest, seat: Attendance) -> bool:
 def press(request: WebRequest, text: str, move: str) -> HttpResponse:
     """One button of the seat's page."""
     seat = seat_behind(text)
-    if move not in BUTTONS and move != "reply":
+    if move not in BUTTONS and move not in FORMS:
         raise NotSeen(move)
     actor = request.viewer.actor() if _is_theirs(request, seat) else reporter_actor(seat.member_id)
-    if move == "reply":
-        return _reply(request, seat, text, actor)
+    if move in FORMS:
+        return FORMS[move](request, seat, text, actor)
     with on_next_page(request):
         BUTTONS[move](request, seat, actor)
     return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
@@ -276,3 +280,18 @@ def _reply(request: WebRequest, seat: Attendance, text: str, actor: Actor) -> Ht
     if form.errors:
         return render(request, "meeting/seat.html", _context(request, seat, text, reply_form=form), status=422)
     return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
+
+
+def _propose(request: WebRequest, seat: Attendance, text: str, actor: Actor) -> HttpResponse:
+    """An item for the table's list; back to what was written where something is missing or refused."""
+    form = ProposalForm(request.POST)
+    if form.is_valid():
+        with above_form(form):
+            propose_item(actor=actor, seat=seat, topic=Topic(**form.cleaned_data), at=request.moment)
+    if form.errors:
+        return render(request, "meeting/seat.html", _context(request, seat, text, proposal_form=form), status=422)
+    messages.success(request, _("Your item stands on the list; the secretary is told and puts it on an agenda."))
+    return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
+
+
+FORMS: dict[str, Callable[[WebRequest, Attendance, str, Actor], HttpResponse]] = {"reply": _reply, "propose": _propose}

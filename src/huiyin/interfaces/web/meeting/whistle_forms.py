@@ -83,20 +83,28 @@ class CalledForm(forms.Form):
         self.units = units
         field: Any = self.fields["unit"]
         field.choices = [NOBODY, *((key, one.name) for key, one in units.items())]
+        if not self.empty_permitted:  # the first one: nobody blows a whistle for nobody
+            self.require("unit", _("Please choose the department"))
+            self.require("officer", _("Please name the officer who is called"))
+
+    def require(self, name: str, words: str) -> None:
+        """Ask for a field, in words of its own where it is empty."""
+        self.fields[name].required = True
+        self.fields[name].error_messages["required"] = words
 
     def clean(self) -> dict[str, Any]:
         """Both the department and its officer, or neither."""
         told = super().clean() or {}
-        if told.get("unit") and not told.get("officer"):
+        if told.get("unit") and not told.get("officer") and "officer" not in self.errors:
             self.add_error("officer", _("Please name the officer who is called"))
-        if told.get("officer") and not told.get("unit"):
+        if told.get("officer") and not told.get("unit") and "unit" not in self.errors:
             self.add_error("unit", _("Please choose the department"))
         return told
 
 
 def called_rows(data: Any, units: Mapping[str, Organisation]) -> "BaseFormSet[CalledForm]":
     """Room for several departments."""
-    rows: Any = formset_factory(CalledForm, extra=ROWS, max_num=ROWS)
+    rows: Any = formset_factory(CalledForm, min_num=1, extra=ROWS - 1, max_num=ROWS)
     made: BaseFormSet[CalledForm] = rows(data, prefix="called", form_kwargs={"units": units})
     return made
 
@@ -132,7 +140,9 @@ class AgreeForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
-    owner = forms.ChoiceField(label=gettext_lazy("Who does it?"))
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Who does it?"), error_messages={"required": gettext_lazy("Please choose who does it.")}
+    )
     deadline = day_field(gettext_lazy("By which day?"))
 
     def __init__(self, *args: Any, matters: Iterable[Matter], owners: Iterable[Organisation], **kwargs: Any) -> None:
@@ -146,4 +156,4 @@ class AgreeForm(forms.Form):
             *((key, f"{one.number} {one.title}") for key, one in self.matters.items()),
         ]
         owner: Any = self.fields["owner"]
-        owner.choices = [(key, one.name) for key, one in self.owners.items()]
+        owner.choices = [NOBODY, *((key, one.name) for key, one in self.owners.items())]

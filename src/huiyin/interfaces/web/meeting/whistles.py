@@ -82,7 +82,8 @@ def call(request: WebRequest) -> HttpResponse:
     if sent:
         return _shown_once(request, sent[0], sent[1])
     status = 422 if form.errors or (data and not rows.is_valid()) else 200
-    return render(request, "meeting/whistle_call.html", {"form": form, "rows": rows}, status=status)
+    context = {"form": form, "rows": rows, "faults": [form, *rows.forms]}
+    return render(request, "meeting/whistle_call.html", context, status=status)
 
 
 @require_GET
@@ -207,7 +208,7 @@ def _page(request: WebRequest, whistle: Whistle, *, agreeing: AgreeForm | None =
         "form": agreeing,
         "agree_form": agreeing
         or (AgreeForm(matters=matters, owners=owners_of(whistle)) if is_open and may_run else None),
-        "picture": segno.make(address, error="m").svg_data_uri(scale=6, border=2)
+        "picture": segno.make(address, error="m").svg_data_uri(scale=6, border=2, light="#fff")
         if whistle.state in WHISTLE_RUNS
         else "",
     }

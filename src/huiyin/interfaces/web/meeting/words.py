@@ -29,6 +29,7 @@ from huiyin.domains.meetings.rules.shares import share
 from huiyin.domains.meetings.states import State
 from huiyin.domains.meetings.vocabulary import Standing
 from huiyin.interfaces.web.shared.tags import Tag, Tone
+from huiyin.platform.notices.rules.days import full_day_words
 
 TONES: dict[str, Tone] = {State.OPEN: "ok", State.CLOSED: "soon", State.CANCELLED: "calm", State.PLANNED: "calm"}
 
@@ -110,10 +111,10 @@ def vote_lines(vote: Vote) -> list[str]:
     hands = {"yes": vote.in_favour, "no": vote.against, "abstained": vote.abstained}
     most = {"needs": told.majority_needs, "share": share_words(vote.majority), "present": vote.present}
     return [
-        _("%(voting)d seats vote, %(aside)d step aside: %(eligible)d may decide.") % seats,
+        _("Seats that vote: %(voting)d; stepping aside: %(aside)d; may decide: %(eligible)d.") % seats,
         _("%(present)d of them are there; %(share)s must be: %(needs)d.") % there,
         _("For %(yes)d, against %(no)d, abstained %(abstained)d.") % hands,
-        _("%(share)s of the %(present)d there must agree: %(needs)d.") % most,
+        _("Of the %(present)d there %(share)s must agree: %(needs)d.") % most,
     ]
 
 
@@ -191,7 +192,13 @@ def voice_words(voice: Voice) -> tuple[str, list[str]]:
     return now, [_("of an earlier text: %(said)s") % {"said": one} for one in earlier]
 
 
+def _moment(at: datetime) -> str:
+    """In full, since it stands on paper too."""
+    here = localtime(at)
+    return f"{full_day_words(here.date())} {here:%H:%M}"
+
+
 def _one_word(word: Word, at: datetime | None, objection: str) -> str:
-    parts = [str(labels.WORDS[word]), f"{localtime(at):%m-%d %H:%M}" if at and word is not Word.SILENT else ""]
+    parts = [str(labels.WORDS[word]), _moment(at) if at and word is not Word.SILENT else ""]
     told = " ".join(part for part in parts if part)
     return _("%(word)s: %(why)s") % {"word": told, "why": objection} if objection else told

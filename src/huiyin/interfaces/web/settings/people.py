@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from huiyin.domains.matters.queries.posts import SEE_CONFIDENTIAL
 from huiyin.interfaces.web.shared.gates import staff_only
-from huiyin.interfaces.web.shared.queues import Pager
+from huiyin.interfaces.web.shared.queues import Pager, page_number
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 from huiyin.platform.access.managing import (
@@ -54,7 +53,7 @@ def show(request: WebRequest) -> HttpResponse:
     """Show the people, page by page, and who sees confidential matters."""
     require_any(request.viewer, MANAGE)
     today, words = local_day(request.moment), request.GET.get("q", "").strip()[:60]
-    page = _page(request.GET.get("page", ""))
+    page = page_number(request.GET.get("page", ""))
     found = list(people_found(request.viewer, words)[(page - 1) * A_PAGE : page * A_PAGE + 1])
     people = found[:A_PAGE]
     posts = posts_of_people(request.viewer, people, today=today)
@@ -64,7 +63,7 @@ def show(request: WebRequest) -> HttpResponse:
         "rows": [(user, [row_of(post, areas, today) for post in posts if post.user_id == user.pk]) for user in people],
         "named": [(post, areas.get(post.area, post.area)) for post in named],
         "words": words,
-        "pager": _pager(page, words, more=len(found) > A_PAGE),
+        "pager": Pager.numbered(page, more=len(found) > A_PAGE, q=words),
     }
     return render(request, "settings/people.html", context)
 
@@ -114,14 +113,3 @@ def verb_words(verbs: Iterable[str]) -> list[str]:
 def page_of(user: User) -> str:
     """The address of a person's page."""
     return reverse("settings-person", args=[user.username])
-
-
-def _page(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - nobody turns so many pages
-
-
-def _pager(page: int, words: str, *, more: bool) -> Pager:
-    def href(number: int) -> str:
-        return "?" + urlencode({"page": number, **({"q": words} if words else {})})
-
-    return Pager(earlier=href(page - 1) if page > 1 else "", later=href(page + 1) if more else "")

@@ -48,3 +48,17 @@ class Pager:
             earlier="?" + urlencode([*kept, ("before", before)]) if before else "",
             later="?" + urlencode([*kept, ("after", after)]) if after else "",
         )
+
+    @classmethod
+    def numbered(cls, page: int, *, more: bool, **kept: str) -> "Pager":
+        """Pages that are counted, the first is 1; `more` says whether another one follows."""
+
+        def href(number: int) -> str:
+            return "?" + urlencode({"page": number, **{name: text for name, text in kept.items() if text}})
+
+        return cls(earlier=href(page - 1) if page > 1 else "", later=href(page + 1) if more else "")
+
+
+def page_number(text: str) -> int:
+    """The number of a page as an address names it; the first one where it names none."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - nobody turns so many pages
