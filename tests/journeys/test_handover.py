@@ -41,11 +41,11 @@ def hand_over(page, world, matter):
     return page.locator("p.said").inner_text().strip(), page.locator("p.big.number").inner_text().strip()
 
 
-def open_papers(page, link, code):
-    """An officer without an account opens what was handed over."""
+def open_papers(page, link, code, key="打开材料"):
+    """An officer without an account opens what was handed over, or a call."""
     page.goto(f"/office/{link.rstrip('/').rpartition('/')[2]}/")
     page.get_by_label("六位验证码").fill(code)
-    press(page, "打开材料")
+    press(page, key)
 
 
 def promise(page):
@@ -125,7 +125,7 @@ def test_a_whistle_is_blown_answered_and_reported_in_without_scripts(
     matter = handled(world).matter
     page, officer = signed_in(desktop, world.he), phone_without_scripts
     link, code = call_out(page, world, matter)
-    open_papers(officer, link, code)
+    open_papers(officer, link, code, key="打开看看")
     officer.get_by_label("有人来").check()
     press(officer, "回复")
     follow(page, "看这次吹哨")

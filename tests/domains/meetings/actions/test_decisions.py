@@ -12,6 +12,7 @@ from huiyin.domains.meetings.actions.decisions import Verdict, decide, report_do
 from huiyin.domains.meetings.queries.decisions import (
     decisions_of,
     decisions_visible_to,
+    followed_at,
     late,
     matters_of,
     register_of,
@@ -166,7 +167,7 @@ def test_a_decision_is_followed_moved_and_done_and_every_date_is_kept(table):
         ("move", later),
         ("done", later),
     ]
-    assert (list(to_follow(table.body)), list(to_follow(table.body, before=meeting))) == ([], [])
+    assert (list(to_follow(table.body)), list(followed_at(meeting))) == ([], [])
 
 
 def test_a_date_moves_only_forward_and_only_while_it_is_open(table):

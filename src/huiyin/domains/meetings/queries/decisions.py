@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from huiyin.core.errors import NotSeen
@@ -13,7 +13,7 @@ from huiyin.domains.matters.states import State as MatterState
 from huiyin.domains.meetings.models import Body, Decision, DecisionStep, Hearing, Item, ItemMatter, Meeting
 from huiyin.domains.meetings.scope import seen_by
 from huiyin.domains.meetings.states import HELD
-from huiyin.domains.meetings.vocabulary import Ending, Standing
+from huiyin.domains.meetings.vocabulary import Becomes, Ending, Standing
 from huiyin.platform.access.viewers import Viewer
 
 ROW = ("meeting__body__organisation", "meeting__body__community", "owner", "hearing__item")
@@ -40,12 +40,25 @@ def decisions_of(meeting: Meeting) -> QuerySet[Decision]:
     return rows.annotate(moved=MOVED).order_by("seq")
 
 
-def to_follow(body: Body, *, before: Meeting | None = None) -> QuerySet[Decision]:
-    """The open decisions of a table, the most urgent first: what a meeting looks at when it begins."""
+def to_follow(body: Body) -> QuerySet[Decision]:
+    """The open decisions of a table, the most urgent first."""
     rows = Decision.objects.filter(meeting__body=body, standing=Standing.OPEN).select_related(*ROW)
-    if before is not None:
-        rows = rows.filter(meeting__starts_at__lt=before.starts_at)
     return rows.annotate(moved=MOVED).order_by("deadline", "pk")
+
+
+def followed_at(meeting: Meeting) -> QuerySet[Decision]:
+    """What a meeting looks at when it begins: what is open, and what was done since the table met last.
+
+    What was answered on the spot was done where it was decided, and is told no more.
+    """
+    held = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, closed_at__isnull=False)
+    since = held.order_by("-starts_at").values("starts_at")[:1]
+    done = Q(standing=Standing.DONE, done_at__gte=Subquery(since)) & ~Q(becomes__in=(Becomes.ANSWER, Becomes.CANNOT))
+    if meeting.closed_at is not None:
+        done &= Q(done_at__lte=meeting.closed_at)
+    before = Decision.objects.filter(meeting__body=meeting.body_id, meeting__starts_at__lt=meeting.starts_at)
+    rows = before.filter(Q(standing=Standing.OPEN) | done).select_related(*ROW)
+    return rows.annotate(moved=MOVED).order_by("-standing", "deadline", "pk")
 
 
 def late(viewer: Viewer, *, today: date) -> QuerySet[Decision]:

@@ -23,7 +23,7 @@ from huiyin.domains.meetings.queries.bodies import seat_of, seen_body
 from huiyin.domains.meetings.queries.candidates import gatherable
 from huiyin.domains.meetings.queries.confirming import voices_at
 from huiyin.domains.meetings.queries.corrections import published_versions
-from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
+from huiyin.domains.meetings.queries.decisions import decisions_of, followed_at
 from huiyin.domains.meetings.queries.meetings import seen_meeting, to_come
 from huiyin.domains.meetings.queries.questions import questions_on
 from huiyin.domains.meetings.queries.sessions import latest_minutes
@@ -110,7 +110,7 @@ def show(request: WebRequest, key: UUID) -> HttpResponse:
         "seats": [(one.seat, labels.REPLIES[one.seat.reply], *voice_words(one)) for one in voices_at(meeting)],
         "waiting": list(waiting_items(body)) if meeting.state in TO_COME else [],
         "decisions": decision_rows(decisions_of(meeting), today),
-        "follow": followed_rows(to_follow(body, before=meeting), today),
+        "follow": followed_rows(followed_at(meeting), today),
         "steps": list(meeting.steps.all()),
         "may_prepare": may(request.viewer, PREPARE, body),
         "may_plan": bool(request.viewer.areas_for(PLAN)),

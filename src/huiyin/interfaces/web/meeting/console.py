@@ -22,7 +22,7 @@ from huiyin.domains.meetings.actions.votes import close_vote, put_to_vote
 from huiyin.domains.meetings.models import Attendance, Hearing, Meeting, Speech
 from huiyin.domains.meetings.queries.agendas import agenda_of, hearing_of
 from huiyin.domains.meetings.queries.bodies import member_by
-from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
+from huiyin.domains.meetings.queries.decisions import decisions_of, followed_at
 from huiyin.domains.meetings.queries.meetings import seats_at, seen_meeting
 from huiyin.domains.meetings.queries.questions import questions_on
 from huiyin.domains.meetings.queries.sessions import (
@@ -125,7 +125,7 @@ def _region(request: WebRequest, meeting: Meeting) -> str:
         "there": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
         "speaking": speaking_list(meeting),
         "decisions": decision_rows(decisions_of(meeting), local_day(request.moment)),
-        "follow": followed_rows(to_follow(meeting.body, before=meeting), local_day(request.moment)),
+        "follow": followed_rows(followed_at(meeting), local_day(request.moment)),
         "may_mark": holds(request.viewer, PREPARE, meeting.body),
         "here": reverse("desk-console", args=[meeting.pk]),
         "begins": current is None and not any(row.outcome for row in agenda),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from huiyin.domains.meetings import labels
 from huiyin.domains.meetings.models import Hearing, Meeting
 from huiyin.domains.meetings.queries.agendas import agenda_of
-from huiyin.domains.meetings.queries.decisions import decisions_of, to_follow
+from huiyin.domains.meetings.queries.decisions import decisions_of, followed_at
 from huiyin.domains.meetings.queries.meetings import meeting_by_code
 from huiyin.domains.meetings.queries.sessions import hands_of, quorum_now, recusals_of, speaking_list
 from huiyin.domains.meetings.queries.withholding import black_by_meeting
@@ -54,7 +54,7 @@ def region_of(request: WebRequest, meeting: Meeting) -> str:
         "seats": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
         "invited": meeting.attendances.count(),
         "decisions": _told(decision_rows(decisions_of(meeting), local_day(request.moment))),
-        "follow": _told(followed_rows(to_follow(meeting.body, before=meeting)[:FOLLOWED], local_day(request.moment))),
+        "follow": _told(followed_rows(followed_at(meeting)[:FOLLOWED], local_day(request.moment))),
         "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2, light="#fff"),
     }
     context |= hearing_told(request, current) if current else {}
