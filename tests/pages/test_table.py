@@ -18,6 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "dev" / "html"))
 
 from check import faults_in
 
+# What it reaches has tests of its own, and being watched for coverage nearly doubles its time.
+pytestmark = pytest.mark.no_cover
+
 KB = 1024
 LINKED = re.compile(r'(?:href|src)="/static/([^"#]+)')
 RAW_DAY = re.compile(r">[^<>]*\b20\d\d-\d\d-\d\d\b[^<>]*<")

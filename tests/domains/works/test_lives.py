@@ -32,6 +32,7 @@ class Isolated(Lives):
             self.story.__exit__(None, None, None)
 
 
+@pytest.mark.no_cover  # what it reaches has tests of its own, and being watched doubles its time
 @pytest.mark.django_db
 def test_promises_of_works_hold_in_any_life():
     run_state_machine_as_test(

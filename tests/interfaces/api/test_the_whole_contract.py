@@ -28,6 +28,9 @@ from tests.factories.meetings import make_table, published
 from tests.factories.works import make_crew, planned
 from tests.interfaces.api.conftest import ALL, Programme
 
+# What it reaches has tests of its own, and being watched for coverage nearly doubles its time.
+pytestmark = pytest.mark.no_cover
+
 contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 drawn = settings(
     max_examples=10,
