@@ -13,10 +13,12 @@ from huiyin.domains.matters.queries.exports import as_exported
 from huiyin.domains.meetings.actions.councils import Note, Talk, hold_council
 from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.publishing import publish_minutes
-from huiyin.domains.meetings.actions.sessions import close_meeting
+from huiyin.domains.meetings.actions.sessions import begin_hearing, close_meeting, open_meeting
+from huiyin.domains.meetings.actions.votes import put_to_vote
 from huiyin.domains.meetings.actions.withholding import withhold_passage
 from huiyin.domains.meetings.models import Item
 from huiyin.interfaces.exchange.matters_export import write_matters
+from huiyin.interfaces.web.meeting import live
 from tests import cast
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import handled
@@ -130,8 +132,16 @@ def test_an_item_that_is_heard_again_keeps_its_box_on_the_new_agenda(client, tab
     withhold(table, meeting)
     onward = hearing.item.hearings.exclude(meeting=meeting).get().meeting
     type(onward).objects.filter(pk=onward.pk).update(state="convened")
-    page = client.get(reverse("public-meeting", args=[table.world.community.code, onward.pk])).content.decode()
-    assert (SLIPPED in page, "████家漏水" in page) == (False, True)
+    code, hearing = table.world.community.code, onward.hearings.get()
+    pages = [reverse("public-meeting", args=[code, onward.pk]), reverse("meeting-screen", args=[onward.code])]
+    shown = [client.get(page).content.decode() for page in pages]
+    onward = open_meeting(actor=table.actor, meeting=onward, at=LATER)
+    begin_hearing(actor=table.actor, hearing=hearing, at=LATER)
+    put_to_vote(actor=table.actor, hearing=hearing, question="去不去刘小梅家看？", way="hands", at=LATER)
+    live.forget()
+    shown.append(client.get(pages[1]).content.decode())
+    assert [(SLIPPED in page, "████家漏水" in page) for page in shown] == [(False, True)] * 3
+    assert "去不去████家看" in shown[2]
 
 
 def test_who_publishes_a_further_version_is_warned_of_what_is_boxed(desk, table, meeting):

@@ -10,6 +10,7 @@ from huiyin.domains.meetings.actions.meetings import convene
 from huiyin.domains.meetings.actions.sessions import open_meeting
 from huiyin.domains.meetings.models import Decision
 from huiyin.interfaces.web.meeting import register
+from huiyin.interfaces.web.shared import moment
 from huiyin.platform.access.models import PostVerb
 from tests.clock import DAY
 from tests.factories.meetings import FRIDAY_THREE, carried_out, closed, judged, listed, planned, raised, referred
@@ -146,3 +147,10 @@ def test_the_register_turns_its_pages_and_its_file_holds_them_all(desk, table, m
 def test_the_register_says_at_which_level_a_matter_is_and_with_whom(desk, table):
     referred(table)
     assert "联席会议 · table" in read(desk, "desk-register")
+
+
+def test_everybody_reads_that_it_is_solved_and_not_that_it_is_late(client, table, content, monkeypatch):
+    monkeypatch.setattr(moment, "present", lambda: FRIDAY_THREE + 60 * DAY)
+    page = read(client, "public-meeting", table.world.community.code, content.meeting_id)
+    assert (CONTENT in page, KEY in page, "<p>company" in page) == (True, False, True)
+    assert "超期" not in page

@@ -1,11 +1,14 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from huiyin.domains.meetings.actions.decisions import Verdict, decide
 from huiyin.domains.meetings.actions.sessions import ask_to_speak
 from huiyin.domains.meetings.actions.votes import put_to_vote
 from huiyin.interfaces.web.meeting import live
 from tests import cast
-from tests.factories.meetings import FRIDAY_THREE, convened, opened, referred, seat
+from tests.factories.meetings import FRIDAY_THREE, convened, listed, opened, raised, referred, seat
 
 pytestmark = pytest.mark.usefixtures("at_three")
 
@@ -30,6 +33,23 @@ def test_before_it_begins_the_screen_shows_the_agenda_and_a_code_to_come(client,
     meeting, _hearing = convened(table)
     page = client.get(reverse("meeting-screen", args=[meeting.code])).content.decode()
     assert [words for words in ("会议马上开始", "电梯更换", "扫码签到", "data:image/svg") if words not in page] == []
+
+
+def test_the_screen_says_how_much_more_there_is_than_it_has_room_for(client, table):
+    meeting, _hearing = convened(table)
+    for number in range(9):
+        listed(table, meeting, raised(table, title=f"第{number}件"))
+    page = client.get(reverse("meeting-screen", args=[meeting.code])).content.decode()
+    assert ("第6件" in page, "第7件" in page, "还有2项" in page) == (True, False, True)
+
+
+def test_of_many_decisions_the_screen_shows_the_last_ones(client, table):
+    meeting, hearing = opened(table)
+    for number in range(5):
+        verdict = Verdict("task", f"决定{number}", table.world.company, date(2026, 4, 10))
+        decide(actor=table.actor, hearing=hearing, verdict=verdict, key=str(number), at=FRIDAY_THREE)
+    page = client.get(reverse("meeting-screen", args=[meeting.code])).content.decode()
+    assert [f"决定{number}" in page for number in range(5)] == [False, True, True, True, True]
 
 
 def test_a_screen_that_is_new_gets_nothing_and_an_old_one_the_region_with_its_version(client, table):

@@ -38,7 +38,16 @@ from huiyin.interfaces.web.shared.refusals import refusal_words
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
-from .words import MeetingRow, decision_rows, meeting_rows, state_tag, version_rows, voice_words, vote_lines
+from .words import (
+    MeetingRow,
+    decision_rows,
+    followed_rows,
+    meeting_rows,
+    state_tag,
+    version_rows,
+    voice_words,
+    vote_lines,
+)
 
 
 @require_GET
@@ -156,7 +165,7 @@ def public_meeting(request: WebRequest, code: str, key: UUID) -> HttpResponse:
         ],
         "decisions": [
             (one, black(one.decision.public_text))
-            for one in (decision_rows(decisions_of(meeting), local_day(request.moment)) if held else ())
+            for one in (followed_rows(decisions_of(meeting), local_day(request.moment)) if held else ())
         ],
         "withheld": withheld,
         "boxed": any(one.stands for one in withheld),

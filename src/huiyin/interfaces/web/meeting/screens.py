@@ -1,5 +1,6 @@
 """The screen in the room: large, without anybody's data, and well again by itself when the network is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import segno
@@ -16,14 +17,15 @@ from huiyin.domains.meetings.queries.agendas import agenda_of
 from huiyin.domains.meetings.queries.decisions import decisions_of, followed_at
 from huiyin.domains.meetings.queries.meetings import meeting_by_code
 from huiyin.domains.meetings.queries.sessions import hands_of, quorum_now, recusals_of, speaking_list
-from huiyin.domains.meetings.queries.withholding import black_by_meeting
+from huiyin.domains.meetings.queries.withholding import black_by_item, black_by_meeting
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import local_day
 
 from .live import looked, version_now
 from .words import DecisionRow, decision_rows, followed_rows, vote_lines
 
-FOLLOWED = 5  # of the decisions before, as many as the screen has room for
+FOLLOWED = 5  # of the decisions before, as many as the screen has room for; how many more is said
+LISTED = 8  # of the agenda likewise
 
 
 @require_safe
@@ -43,8 +45,8 @@ def look(request: WebRequest, code: str) -> HttpResponse:
 
 def region_of(request: WebRequest, meeting: Meeting) -> str:
     """What the screen shows now: no name of a person, no matter's text, only items, seats and results."""
-    agenda = list(agenda_of(meeting))
-    current = next((row for row in agenda if row.is_on), None)
+    agenda = _boxed(agenda_of(meeting))
+    current, follow = next((row for row in agenda if row.is_on), None), list(followed_at(meeting))
     context: dict[str, Any] = {
         "meeting": meeting,
         "agenda": agenda,
@@ -54,11 +56,24 @@ def region_of(request: WebRequest, meeting: Meeting) -> str:
         "seats": meeting.attendances.filter(came_at__isnull=False, left_at=None).count(),
         "invited": meeting.attendances.count(),
         "decisions": _told(decision_rows(decisions_of(meeting), local_day(request.moment))),
-        "follow": _told(followed_rows(followed_at(meeting)[:FOLLOWED], local_day(request.moment))),
+        "follow": _told(followed_rows(follow[:FOLLOWED], local_day(request.moment))),
+        "more_followed": max(0, len(follow) - FOLLOWED),
+        "more_agenda": max(0, len(agenda) - LISTED),
         "code": segno.make(join_address(request, meeting), error="m").svg_data_uri(scale=8, border=2, light="#fff"),
     }
     context |= hearing_told(request, current) if current else {}
+    if current is not None and context["vote"] is not None:
+        context["vote"].question = black_by_item([current.item_id])(current.item_id, context["vote"].question)
     return render_to_string("meeting/parts/screen.html", context, request)
+
+
+def _boxed(rows: Iterable[Hearing]) -> list[Hearing]:
+    """The agenda as it may hang in the room: an item that is heard again may name what an earlier meeting withholds."""
+    agenda = list(rows)
+    black = black_by_item(row.item_id for row in agenda)
+    for row in agenda:
+        row.item.title, row.item.about = black(row.item_id, row.item.title), black(row.item_id, row.item.about)
+    return agenda
 
 
 def _told(rows: list[DecisionRow]) -> list[tuple[DecisionRow, str]]:
