@@ -1,8 +1,11 @@
 """What a token may allow, sorted for people: reading first, every verb in one group, and little chosen at the start."""
 
+from datetime import timedelta
+
 from huiyin.interfaces.web.settings.scopes import GROUPS, READING, USUAL, scopes_among
 from huiyin.platform.access.models import PostVerb
 from huiyin.platform.access.verbs import KNOWN
+from tests.clock import MONDAY
 
 ADD = "/desk/settings/people/wang/tokens/add/"
 
@@ -34,3 +37,9 @@ def test_a_group_in_which_something_is_chosen_stands_open_when_the_form_comes_ba
     page = admin.post(ADD, {"scopes": ["matters.answer"], "until": "never"})
     assert page.status_code == 422
     assert page.content.decode().count('<details class="card disclosure fold" open>') == 2
+
+
+def test_the_persons_page_says_until_when_a_token_works(world, admin, go):
+    del world
+    _effects, reply = go(admin, ADD, {"scopes": ["matters.answer"], "until": MONDAY + timedelta(days=40)})
+    assert "到4月11日为止" in admin.get(reply.url).content.decode()
