@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from huiyin.domains.matters.models import Attachment, Matter
@@ -13,10 +14,12 @@ from tests.journeys.conftest import HERE, PHONE
 from tests.journeys.turning import PATIENCE, cut_the_line, mend_the_line, press, turned
 from tests.journeys.walking import (
     TEXT,
+    answer,
     begin,
     finish,
     follow_and_judge,
     go_on,
+    handle,
     looks_right,
     number_and_code,
     push_on,
@@ -166,3 +169,27 @@ def test_with_the_keyboard_alone_a_report_is_begun(desktop, world):  # noqa: ARG
     desktop.keyboard.type("灯坏了")
     desktop.keyboard.press("Tab")
     expect(desktop.locator("[name=voice], [type=file]").and_(desktop.locator(":focus"))).to_have_count(1)
+
+
+def test_a_reply_and_a_verdict_without_a_network_wait_on_the_page_and_go_by_themselves(phone, world):
+    got = report(world, at=timezone.now())
+    handle(world, got.matter, "靠东边还是靠西边？")
+    phone.goto(f"/m/{got.matter.number}/{got.code}/")
+    phone.get_by_label("您的回复").fill("靠东边的那棵")
+    goes_once_the_line_is_back(phone, "发送回复")
+    answer(world, got.matter)
+    phone.reload()
+    goes_once_the_line_is_back(phone, "解决了，满意")
+    got.matter.refresh_from_db()
+    assert (got.matter.state, got.matter.steps.filter(public_text="靠东边的那棵").count()) == ("settled", 1)
+
+
+def goes_once_the_line_is_back(phone, button):
+    """Press a button without a network: the page stays and says so; with the line it goes, and the page says thanks."""
+    cut_the_line(phone)
+    phone.get_by_role("button", name=button, exact=True).click()
+    expect(phone.locator("[data-offline-note]")).to_be_focused()
+    looks_right(phone)
+    with turned(phone):
+        mend_the_line(phone)
+    expect(phone.get_by_role("status").filter(has_text="谢谢")).to_be_visible()

@@ -99,7 +99,30 @@ def test_time_left_of_a_matter_that_waits_says_for_whose_reply(client, world):
     ask_reporter(actor=world.acting(world.wang), matter=got.matter, public_text="几号楼？", at=MONDAY_NINE)
     enter(client, got)
     text = page(client, got)
-    assert ("请您回复：还剩" in text, "现在不计时" in text, "3月9日" in text) == (True, True, False)
+    assert ("请您回复：还剩" in text, "等您回复，先不计时" in text, "3月9日" in text) == (True, True, False)
+
+
+def test_a_question_and_the_report_are_told_to_their_reporter_as_you(client, world):
+    got = handled(world)
+    ask_reporter(actor=world.acting(world.wang), matter=got.matter, public_text="几号楼？", at=MONDAY_NINE)
+    enter(client, got)
+    text = page(client, got)
+    assert [words in text for words in ("您反映了，已编号", "问您一个问题", "向反映人询问")] == [True, True, False]
+
+
+def test_what_a_neighbour_reported_is_not_told_as_ones_own(client, world):
+    got = report(world)
+    _voice, code = me_too(actor=her(got.reporter), matter=got.matter, voice=Voice(), at=MONDAY_NINE)
+    client.post("/m/", {"number": got.matter.number, "code": code})
+    text = page(client, got)
+    assert [words in text for words in ("您反映了，已编号", "<span>居民</span>")] == [False, True]
+
+
+def test_the_page_that_asks_for_a_code_offers_what_this_phone_opens_anyway(client, world):
+    assert "/m/here/" not in client.get("/m/").content.decode()
+    enter(client, report(world))
+    text = client.get("/m/").content.decode()
+    assert [words in text for words in ("/m/here/", "这部手机上有1件", "不用查询码")] == [True, True, True]
 
 
 def test_a_note_between_units_never_reaches_the_reporter(client, world):

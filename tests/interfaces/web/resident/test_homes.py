@@ -91,9 +91,9 @@ def test_a_draft_without_a_place_is_offered_again_and_several_stand_side_by_side
 
 
 def test_the_matters_open_on_this_phone_stand_on_the_first_page(client, world):
-    assert "这部手机上的诉求" not in client.get("/").content.decode()
+    assert "这部手机上有" not in client.get("/").content.decode()
     number, _code, _draft = walk(client, world.community)
-    assert "这部手机上的诉求" in client.get("/").content.decode()
+    assert "这部手机上有1件" in client.get("/").content.decode()
     assert number in client.get("/m/here/").content.decode()
     client.post("/m/leave/")
     assert "还没有打开的诉求" in client.get("/m/here/").content.decode()

@@ -1,11 +1,13 @@
 import pytest
 
+from huiyin.domains.matters.actions.answers import AnswerText, answer_matter
 from huiyin.domains.matters.actions.attachments import attach_photo
+from huiyin.domains.matters.actions.joining import join_matter
 from huiyin.domains.matters.models import Verdict
 from huiyin.domains.matters.queries.verdicts import latest_answer
-from huiyin.domains.matters.vocabulary import Purpose
+from huiyin.domains.matters.vocabulary import Outcome, Purpose
 from tests.clock import MONDAY_NINE
-from tests.factories.matters import answered, handled, history
+from tests.factories.matters import answered, handled, history, report
 from tests.factories.photos import photo
 
 
@@ -59,6 +61,21 @@ def test_the_answer_stands_before_the_question_with_its_photos(client, world, go
 def test_a_word_that_is_none_records_nothing(client, got, value):
     client.post(f"/m/{got.matter.number}/solved/", {"satisfied": value})
     assert words() == []
+
+
+def test_the_list_on_the_phone_asks_for_a_word_until_it_is_said(client, got):
+    asked = [(please := "请您说说解决没解决") in client.get("/m/here/").content.decode()]
+    client.post(f"/m/{got.matter.number}/solved/", {"satisfied": "satisfied"})
+    assert [*asked, please in client.get("/m/here/").content.decode()] == [True, False]
+
+
+def test_whoever_joined_a_matter_is_asked_for_an_own_word_on_its_answer(client, world):
+    first, second = handled(world), report(world)
+    join_matter(actor=world.acting(world.chen), matter=second.matter, into=first.matter, at=MONDAY_NINE)
+    text = AnswerText(Outcome.DONE, "修好了。")
+    answer_matter(actor=world.acting(world.wang), matter=first.matter, text=text, at=MONDAY_NINE)
+    client.post("/m/", {"number": second.matter.number, "code": second.code})
+    assert "请您说说解决没解决" in client.get("/m/here/").content.decode()
 
 
 def test_looking_judges_nothing(client, got):

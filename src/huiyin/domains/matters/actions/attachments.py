@@ -48,7 +48,7 @@ def fault_words(fault: PictureFault) -> str:
     """What to say of a file that could not be kept."""
     if fault.code == "too_large":
         return _("This photo is too large. Please choose a smaller one.")
-    return _("This file is not a photo that we can open. Please choose a JPEG, PNG or WebP picture.")
+    return _("This file is not a photo that we can open. Please choose one from your photos, or take it now.")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from huiyin.domains.matters.models import Answer, Matter, Reporter, Verdict
 from huiyin.domains.matters.queries.carried import carried_by_any
+from huiyin.domains.matters.states import State
 
 
 def latest_answer(matter: Matter) -> Answer | None:
@@ -53,6 +54,19 @@ def _wholes(keys: set[UUID]) -> dict[UUID | None, set[UUID]]:
 def word_of(reporter: Reporter, answer: Answer) -> Verdict | None:
     """The reporter's last word on an answer: a verdict, a recorded silence, or nothing yet."""
     return Verdict.objects.filter(reporter=reporter, answer=answer).order_by("-id").first()
+
+
+def yet_to_judge(reporters: Iterable[Reporter]) -> set[UUID]:
+    """Those of these reporters whose matter is answered and who have not judged its newest answer; two queries."""
+    waiting = {
+        one.pk: one.matter.joined_into_id or one.matter_id
+        for one in reporters
+        if (one.matter.joined_into or one.matter).state == State.ANSWERED and one.withdrawn_at is None
+    }
+    answers = Answer.objects.filter(matter__in=waiting.values()).order_by("at", "id")
+    newest = dict(answers.values_list("matter_id", "pk"))
+    spoken = Verdict.objects.filter(answer__in=newest.values(), reporter__in=waiting, solved__isnull=False)
+    return set(waiting) - set(spoken.values_list("reporter_id", flat=True))
 
 
 def words_on(answer: Answer) -> dict[UUID, Verdict]:

@@ -33,7 +33,9 @@ class Prose(forms.CharField):
             text = clean_text(str(value or ""), limit=self.limit, lines=self.lines)
         except TextFault as fault:
             raise ValidationError(
-                _("This is too long: at most %(limit)d characters, please.") % {"limit": self.limit}, code=fault.code
+                _("This is too long: it has %(count)d characters, and there is room for %(limit)d.")
+                % {"count": len(str(value)), "limit": self.limit},
+                code=fault.code,
             ) from fault
         return "" if is_blank(text) else text
 

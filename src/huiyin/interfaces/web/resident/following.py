@@ -103,7 +103,7 @@ def enter(request: WebRequest) -> HttpResponse:
         reporter = _opened(request, form, form.cleaned_data["number"], form.cleaned_data["code"])
         if reporter is not None:
             return _to_matter(request, reporter)
-    return render(request, "resident/follow/enter.html", {"form": form}, status=422 if form.errors else 200)
+    return _entrance(request, form, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -114,7 +114,7 @@ def link(request: WebRequest, number: str, code: str) -> HttpResponse:
     form.errors.clear()
     reporter = _opened(request, form, number, code)
     if reporter is None:
-        return render(request, "resident/follow/enter.html", {"form": form}, status=404)
+        return _entrance(request, form, status=404)
     return _to_matter(request, reporter)
 
 
@@ -225,12 +225,18 @@ def page_of(request: WebRequest, reporter: Reporter, **forms_with_faults: forms.
         "recordings": recordings_of(reporter),
         "share": request.build_absolute_uri(url) if (url := share_url(matter)) else "",
         "table": table,
-        "again": (until := again_until(main)) is not None and request.moment <= until,
+        "again": until if (until := again_until(main)) and request.moment <= until else None,
         "parts": [(voice.matter, own_state_tag(voice.matter)) for voice in voices_in_parts(reporter)],
         "mark": new_mark(),
         **forms_with_faults,
     }
     return _private(render(request, "resident/follow/matter.html", context, status=422 if forms_with_faults else 200))
+
+
+def _entrance(request: WebRequest, form: EnterForm, *, status: int) -> HttpResponse:
+    """The page that asks for number and code; what this phone may open anyway stands before."""
+    context = {"form": form, "mine": len(set(grant_of(request).all()))}
+    return render(request, "resident/follow/enter.html", context, status=status)
 
 
 def _opened(request: WebRequest, form: EnterForm, number: str, code: str) -> Reporter | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huiyin.domains.matters.actions.following import BY_PHONE, count_attempt
 from huiyin.domains.matters.models import Reporter
 from huiyin.domains.matters.queries.following import voices, voices_of_phone
+from huiyin.domains.matters.queries.verdicts import yet_to_judge
 from huiyin.interfaces.web.shared.forms import take_faults
 from huiyin.interfaces.web.shared.requests import WebRequest
 from huiyin.interfaces.web.shared.times import span_words
@@ -91,10 +92,15 @@ def here(request: WebRequest) -> HttpResponse:
 
 def rows_of(found: Iterable[Reporter]) -> list[tuple[str, str, str]]:
     """Address, title and state of each matter, each once."""
-    matters = {voice.matter.number: voice.matter for voice in found}
+    mine = {voice.matter.number: voice for voice in found}
+    to_judge, please = yet_to_judge(mine.values()), _("Please say whether it is solved")
     return [
-        (reverse("follow-matter", args=[number]), title_words(matter), f"{number} · {own_state_tag(matter).words}")
-        for number, matter in matters.items()
+        (
+            reverse("follow-matter", args=[number]),
+            title_words(voice.matter),
+            f"{number} · {please if voice.pk in to_judge else own_state_tag(voice.matter).words}",
+        )
+        for number, voice in mine.items()
     ]
 
 

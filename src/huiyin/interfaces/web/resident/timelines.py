@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from huiyin.domains.matters.labels import SATISFACTIONS, STEPS
 from huiyin.domains.matters.models import Answer, Attachment, Reporter, Verdict
-from huiyin.domains.matters.queries.following import photos_shown_to
+from huiyin.domains.matters.queries.following import photos_shown_to, raised_it
 from huiyin.domains.matters.queries.timeline import Entry, timeline
 from huiyin.domains.meetings.queries.withholding import Black
 from huiyin.interfaces.web.shared.answers import answer_entry, photos_told
@@ -56,11 +56,12 @@ def entry_of(entry: Entry, reporter: Reporter | None, photos: Iterable[Attachmen
     if entry.answer is not None:
         return answer_entry(entry.answer, unit=_who(entry), at=entry.at, photos=pictures)
     icon, tone = LOOKS.get(entry.move, ("check", ""))
-    mine = entry.mine or entry.move == "receive"
+    raised = entry.move == "receive" and entry.by == "reporter"
+    mine = entry.mine or (raised and reporter is not None and raised_it(reporter))
     return TimelineEntry(
-        what=_what(entry),
+        what=_what(entry, mine=mine, own=reporter is not None),
         at=entry.at,
-        who=(_("You") if reporter else _("A resident")) if mine and entry.by == "reporter" else _who(entry),
+        who=_("You") if mine and entry.by == "reporter" else _("A resident") if raised else _who(entry),
         text=_text(entry),
         icon=icon,
         tone=tone,
@@ -76,15 +77,24 @@ def _belongs(photo: Attachment, entry: Entry, reporter: Reporter | None) -> bool
     return entry.move == "receive" or (reporter is not None and entry.step.data.get("joined") == str(reporter.pk))
 
 
-def _what(entry: Entry) -> str:
-    if entry.move == "comment" and entry.mine:
-        joined = "joined" in entry.step.data
-        return _("You joined: me too") if joined else pgettext("step", "You added something")
-    if entry.move == "reply" and entry.mine:
-        return pgettext("step", "You replied")
-    if entry.move == "verdict" and entry.mine:
-        return pgettext("step", "You judged")
-    return str(STEPS.get(entry.move, entry.move))
+def _what(entry: Entry, *, mine: bool, own: bool) -> str:
+    """What happened; on the reporter's own page said to them."""
+    if entry.move == "ask" and own:
+        return pgettext("step", "A question to you")
+    if entry.move == "comment" and mine and "joined" in entry.step.data:
+        return _("You joined: me too")
+    words = own_steps().get(entry.move) if mine and entry.by == "reporter" else None
+    return words or str(STEPS.get(entry.move, entry.move))
+
+
+def own_steps() -> dict[str, str]:
+    """What a reporter did, said to that reporter."""
+    return {
+        "receive": pgettext("step", "You reported it"),
+        "comment": pgettext("step", "You added something"),
+        "reply": pgettext("step", "You replied"),
+        "verdict": pgettext("step", "You judged"),
+    }
 
 
 def _who(entry: Entry) -> str:

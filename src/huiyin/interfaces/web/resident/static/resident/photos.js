@@ -120,6 +120,7 @@ function show(file) {
   picture.onerror = () => { picture.hidden = true; };
   picture.src = URL.createObjectURL(file);
   part(item, "name").textContent = file.name;
+  part(item, "which").textContent = ` ${file.name}`;
   part(item, "remove").onclick = () => remove(item);
   part(item, "again").onclick = () => queue(item, file);
   list.append(item);
@@ -142,6 +143,8 @@ if (input && window.FormData && window.URL) {
     form.querySelector(".bottombar .button").setAttribute("aria-disabled", "true");
     part(form, "wait").hidden = false;
   });
+  // What did not go through goes again by itself.
+  addEventListener("online", () => list.querySelectorAll("[data-again]:not([hidden])").forEach((one) => one.click()));
   // On a slow line a photo may be chosen before this script has come, or the browser may have kept it from a visit before.
   if (input.files.length) take();
 }
