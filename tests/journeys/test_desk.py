@@ -158,7 +158,7 @@ def test_a_view_is_swapped_in_place_and_the_focus_survives(desktop, signed_in, w
     expect(page.locator("#view-all")).to_be_focused()
     assert page.evaluate("window.kept") == 1
     page.go_back()
-    expect(page.get_by_role("heading", name="我的今天")).to_be_visible()
+    expect(page.get_by_role("heading", name="今天要办")).to_be_visible()
 
 
 @pytest.mark.parametrize("elder", ["off", "largest"])

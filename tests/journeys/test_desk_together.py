@@ -35,7 +35,7 @@ def test_the_dispatcher_sends_two_on_with_the_keyboard_and_takes_both_back(deskt
     page.goto("/desk/?view=dispatch")
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
-    expect(page.get_by_text("已选： 2")).to_be_visible()
+    expect(page.get_by_text("已选2件")).to_be_visible()
     expect(page.locator(".queue li[data-open] [name=matter]:focus, .queue li[data-open]:focus-within")).to_have_count(1)
     assert_sound(page)
     press(page, "派单")

@@ -10,7 +10,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from huiyin.domains.matters.files import photo_path
-from huiyin.domains.matters.models import Attachment
+from huiyin.domains.matters.models import Attachment, Draft
+from huiyin.domains.matters.queries.drafts import words_of
 from huiyin.interfaces.web.resident import sending
 from tests.factories.photos import photo
 from tests.journeys.aloud import at_focus
@@ -98,16 +99,28 @@ def test_a_photo_chosen_before_the_script_has_come_is_sent_by_it_too(phone, worl
     expect(phone.locator(f"{SENT} [data-sent]")).to_be_visible()
 
 
-def test_a_photo_is_sent_again_when_the_line_is_back(at_photos):
+def test_a_photo_goes_again_by_itself_when_the_line_is_back(at_photos):
     phone = at_photos
     cut_the_line(phone)
     choose(phone, *pictures("灯.jpg"))
     expect(phone.locator("[data-again]")).to_be_visible()
     mend_the_line(phone)
-    phone.locator("[data-again]").click()
     expect(phone.locator(SENT)).to_have_count(1)
     take_away_first(phone)
     expect(phone.locator(SENT)).to_have_count(0)
+
+
+def test_the_step_of_the_photos_waits_for_the_line_and_takes_along_what_did_not_go_through(at_photos, world):
+    phone = at_photos
+    cut_the_line(phone)
+    choose(phone, *pictures("灯.jpg"))
+    expect(phone.locator("[data-again]")).to_be_visible()
+    phone.get_by_role("button", name="继续").click()
+    expect(phone.locator("[data-offline-note]")).to_be_focused()
+    with turned(phone):
+        mend_the_line(phone)
+    expect(phone).to_have_url(re.compile("/contact/$"))
+    assert (len(words_of(Draft.objects.get()).photos), world.community is not None) == (1, True)
 
 
 def test_six_photos_side_by_side_are_all_there_and_a_seventh_is_not_offered(at_photos):

@@ -107,7 +107,7 @@ def test_not_solved_is_one_reason_and_says_what_happens_then(phone, world):
     phone.get_by_label("修好了又坏了").check()
     go_on(phone)
     looks_right(phone)
-    expect(phone.locator("[role=status]")).to_contain_text("升一级")
+    expect(phone.get_by_role("status")).to_contain_text("升一级")
 
 
 def test_a_neighbour_joins_and_has_a_code_of_their_own(phone, world):

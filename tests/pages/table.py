@@ -89,6 +89,7 @@ PAGES: dict[str, tuple[str, float, Args]] = {
     "public-councils": (RESIDENT, STEP, of("community")),
     **{name: (STAFF, FORM, of()) for name in ("desk-handovers", "desk-whistles", "desk-whistle-call")},
     "desk-handover-give": (STAFF, FORM, of("handled")),
+    "desk-subject": (STAFF, FORM, of("number")),
     "desk-handover": (STAFF, FORM, of("handover")),
     "desk-whistle": (STAFF, 8.0, of("whistle")),
     **dict.fromkeys(("office", *(f"office-{one}" for one in OFFICE)), (RESIDENT, STEP, of("office"))),

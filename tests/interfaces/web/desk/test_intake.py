@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from huiyin.domains.matters.models import Matter, Reporter
+from huiyin.domains.matters.models import Category, Matter, Reporter
 from huiyin.domains.matters.queries.matters import followed_matter
 from huiyin.domains.matters.vocabulary import Kind
 from huiyin.interfaces.web.shared import moment
@@ -85,9 +85,33 @@ def test_what_is_known_already_is_shown_first_and_can_be_registered_all_the_same
     known = report(world, "北门的灯不亮了").matter
     shown = told(client)
     assert shown.context["hints"].similar == [known]
-    assert Matter.objects.count() == 1
+    assert ("还没有登记" in shown.content.decode(), Matter.objects.count()) == (True, 1)
     told(client, seen="on")
     assert Matter.objects.count() == 2
+
+
+def test_what_stood_beside_the_words_while_typing_is_not_shown_once_more(world, entered):
+    client = entered(world.chen)
+    known = report(world, "北门的灯不亮了").matter
+    assert f'name="looked" value="{known.number}"' in client.post(f"{INTAKE}hints/", SAID).content.decode()
+    told(client, looked=known.number)
+    assert Matter.objects.count() == 2
+
+
+def test_the_subject_that_the_words_speak_of_is_offered_and_taken_with_its_promise(world, entered):
+    client, lift = entered(world.chen), Category.objects.get(code="lift")
+    words = "电梯停了"
+    offered = client.post(f"{INTAKE}hints/", {**SAID, "text": words}).content.decode()
+    chosen = client.post(INTAKE, {"key": str(uuid4()), **SAID, "text": words, "subject": str(lift.pk)})
+    form, hints = chosen.context["form"], chosen.context["hints"]
+    assert f'name="subject" value="{lift.pk}"' in offered
+    assert (chosen.status_code, form["category"].value(), form["text"].value()) == (200, str(lift.pk), words)
+    assert (hints.subject, hints.promise in offered, Matter.objects.count()) == (None, False, 0)
+
+
+def test_nobody_at_the_desk_has_to_choose_between_two_words_for_not_knowing(world, entered):
+    page = entered(world.chen).get(INTAKE).content.decode()
+    assert ("还不清楚" in page, "不知道算哪类" in page) == (True, False)
 
 
 def test_me_too_adds_the_caller_instead_of_a_second_matter(world, entered):

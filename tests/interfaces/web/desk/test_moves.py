@@ -8,6 +8,7 @@ from huiyin.domains.matters.actions.perform import PERFORM
 from huiyin.domains.matters.models import Answer, AnswerTemplate, Verdict
 from huiyin.domains.matters.states import MOVES
 from huiyin.interfaces.web.desk.move_fields import MAKERS
+from huiyin.interfaces.web.desk.words import done_words
 from tests.cast import stranger_zhou
 from tests.clock import MONDAY_NINE
 from tests.factories.matters import answered, dispatched, handled, history, report
@@ -34,6 +35,21 @@ def test_the_dispatcher_gives_it_to_a_unit(world, entered):
     matter.refresh_from_db()
     assert reply["Location"] == f"/desk/{matter.number}/"
     assert (matter.lead_unit, list(matter.supporting_units.all())) == (world.company, [world.committee])
+
+
+def test_what_was_done_is_said_with_the_next_step_and_whose_it_is(world, entered):
+    client, matter = entered(world.chen), report(world).matter
+    sent(client, matter, "dispatch", unit=world.company.pk)
+    told = client.get(f"/desk/{matter.number}/").content.decode()
+    assert f"{matter.number}：“派单”办好了。下一步：待签收（{world.company.name}）。" in told
+
+
+def test_what_waits_for_the_reporter_is_said_without_a_unit_and_an_end_without_a_next_step(world):
+    matter = answered(world).matter
+    waiting = done_words(matter, "answer")
+    matter.next_step = ""
+    words = f"{matter.number}：“答复”办好了。"
+    assert (waiting, done_words(matter, "answer")) == (f"{words}下一步：待反映人评价。", words)
 
 
 def test_the_unit_accepts_and_says_that_it_spoke_with_the_reporter(world, entered):

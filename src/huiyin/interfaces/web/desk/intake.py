@@ -24,7 +24,7 @@ from huiyin.domains.estates.models import Community
 from huiyin.domains.matters.actions.calls import drop_call, keep_call
 from huiyin.domains.matters.actions.intake import receive_matter
 from huiyin.domains.matters.actions.joining import me_too
-from huiyin.domains.matters.models import Matter, OffRamp
+from huiyin.domains.matters.models import Category, Matter, OffRamp
 from huiyin.domains.matters.queries.calls import call_kept
 from huiyin.domains.matters.queries.dossier import offramps_for, similar_to
 from huiyin.domains.matters.queries.due import answer_promised
@@ -42,10 +42,11 @@ from huiyin.platform.sealing import keyed_hash, seal, unseal
 from .calls import Caller, caller_of, intake_address
 from .carrying import carried_over, carry_over
 from .intake_form import IntakeForm
+from .words import category_of
 
 PURPOSE: Final = "desk.intake"
 READ_OUT: Final = timedelta(minutes=30)  # so long the code can be looked at again by whoever took the matter down
-UNSIGNED: Final = frozenset({"csrfmiddlewaretoken", "seen", "key", "register"})
+UNSIGNED: Final = frozenset({"csrfmiddlewaretoken", "seen", "looked", "key", "register"})
 WORTH: Final = ("phone", "name", "text", "title", "where")  # kept words that are worth saying that they are there again
 
 
@@ -57,6 +58,12 @@ class Hints:
     similar: list[Matter]
     offramps: list[OffRamp]
     promise: str = ""  # by when an answer would be promised
+    subject: Category | None = None  # what the words speak of, where no subject is chosen yet
+
+    @property
+    def subject_words(self) -> str:
+        """The name of that subject in the reader's language."""
+        return category_of(self.subject)
 
 
 @sensitive_post_parameters()
@@ -81,6 +88,8 @@ def _take_down(request: WebRequest) -> HttpResponse:
         drop_call(user=user_of(request), community=community)
         return HttpResponseRedirect(intake_address(community))
     form = IntakeForm(request.POST, community=community)
+    if "subject" in request.POST:
+        return _chosen(request, form)
     return _looked_up(request, form) if _looks_up(request) else _pressed(request, form)
 
 
@@ -89,9 +98,11 @@ def _pressed(request: WebRequest, form: IntakeForm) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, form, status=422)
     hints = hints_for(request, form)
-    if "too" not in request.POST and hints.similar and not form.cleaned_data["seen"] and not _sent(request, form):
+    shown = form.cleaned_data["seen"] or {one.number for one in hints.similar} <= set(request.POST.getlist("looked"))
+    if "too" not in request.POST and not shown and not _sent(request, form):
         form.renew()
-        return _shown(request, form, hints=hints)
+        form.begin_at("text")
+        return _shown(request, form, hints=hints, waits=True)
     return _registered(request, form)
 
 
@@ -132,6 +143,15 @@ def _looked_up(request: WebRequest, form: IntakeForm) -> HttpResponse:
     form.greet(caller.person.name if caller.person else "")
     form.begin_at("text")
     return _shown(request, form, caller=caller)
+
+
+def _chosen(request: WebRequest, form: IntakeForm) -> HttpResponse:
+    """The subject that the words speak of is taken over; everything else stays as it was typed."""
+    form.choose(request.POST["subject"])
+    keep_call(user=user_of(request), community=form.community, told=form.told(), at=request.moment)
+    form.begin_at("category")
+    caller = caller_of(request, request.POST["phone"]) if request.POST.get("phone") else Caller()
+    return _shown(request, form, caller=caller, hints=hints_for(request, form))
 
 
 def _looks_up(request: WebRequest) -> bool:
@@ -181,7 +201,9 @@ def hints_for(request: WebRequest, form: IntakeForm) -> Hints:
         return Hints(None, [], [])
     similar = similar_to(request.viewer, text, area=form.area(), place=form.named_place(), where=form.words_for_place())
     due = answer_promised(form.community.pk, form.urgent(), at=request.moment)
-    return Hints(danger_to_life(text), similar, offramps_for(text), moment_words(due, request.moment))
+    return Hints(
+        danger_to_life(text), similar, offramps_for(text), moment_words(due, request.moment), form.spoken_of(text)
+    )
 
 
 def _sent(request: WebRequest, form: IntakeForm) -> bool:

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from huiyin.core.phones import normal_phone
 from huiyin.domains.estates.models import Community, Estate, Place
 from huiyin.domains.matters import labels
+from huiyin.domains.matters.actions.categories import UNKNOWN
 from huiyin.domains.matters.actions.intake import Contact, Said, Voice, urgency_of
+from huiyin.domains.matters.models import Category
 from huiyin.domains.matters.queries.categories import categories_in_use
+from huiyin.domains.matters.queries.proposing import proposed_categories
 from huiyin.domains.matters.queries.taking_down import places_to_name, units_to_name
 from huiyin.domains.matters.vocabulary import Channel, Kind, Urgency
 
@@ -108,7 +111,7 @@ class IntakeForm(forms.Form):
         super().__init__(data, **kwargs)
         self.community = community
         self.initial.setdefault("key", uuid4())
-        self.categories = {str(one.pk): one for one in categories_in_use()}
+        self.categories = {str(one.pk): one for one in categories_in_use() if one.code != UNKNOWN}
         self.places = places_to_name(community)
         self.units = {str(unit.pk): unit for unit in units_to_name(community)}
         none = pgettext_lazy("choice", "not known yet")
@@ -201,6 +204,20 @@ class IntakeForm(forms.Form):
         data["seen"] = "on"
         if key is not None:
             data["key"] = str(key)
+        self.data = data
+
+    def spoken_of(self, text: str) -> Category | None:
+        """The subject that the words speak of, or that the place has; None where one is chosen."""
+        if self.data.get("category"):
+            return None
+        place = self.named_place()
+        found = proposed_categories(text, place.facility_kind if place else "")
+        return next((one for one in found if str(one.pk) in self.categories), None)
+
+    def choose(self, category: str) -> None:
+        """Choose this subject, as if it had been chosen in the list."""
+        data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        data["category"] = category
         self.data = data
 
     def _offer(self, name: str, none: Any, choices: Mapping[str, str]) -> None:

@@ -44,6 +44,7 @@ from .handover_words import hand_tag
 from .histories import history_of, said_words
 from .move_forms import MoveForm, offers_of
 from .options import Options, voice_words
+from .sorting import may_sort
 from .spans import limit_words
 from .transcripts import recordings_told
 from .words import category_of, level_tag, marks_of, place_of, responsible_of, state_tag, title_of
@@ -109,6 +110,7 @@ def context_of(
         "recordings": recordings_told(viewer, matter, faulty or {}),
         "handovers": [(one, hand_tag(one, at)) for one in handovers_of(matter)],
         "may_publish": matter.state in {State.ANSWERED, State.SETTLED} and holds(viewer, PUBLISH, matter),
+        "may_sort": may_sort(viewer, matter),
         "may_hand": not matter.confidential and _may_hand(viewer, matter),
         "offers": offers_of(options, open_moves, bound=bound, wanted=wanted, initial=initial),
     }

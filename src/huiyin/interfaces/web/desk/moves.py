@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from huiyin.core.errors import Changed, Invalid, NotSeen, Refused
@@ -32,6 +31,7 @@ from .options import Options
 from .photo_fields import CHOSEN
 from .photos import beside_in, chosen_in, take_in
 from .previews import preview_of
+from .words import done_words
 
 ASKS_AGAIN: Final = frozenset({"change", "prepared"})  # buttons that lead back to the form, with everything typed
 
@@ -101,8 +101,8 @@ def _made(request: WebRequest, form: MoveForm) -> HttpResponse:
     if CHOSEN in form.cleaned_data:
         _show_photos(request, form)
     mark_read(user=user_of(request), at=request.moment, about=matter.ref)
-    done = _("%(number)s: “%(move)s” is done.") % {"number": matter.number, "move": labels.MOVES[form.move.name]}
-    messages.success(request, done)
+    matter.refresh_from_db()
+    messages.success(request, done_words(matter, form.move.name))
     return HttpResponseRedirect(_onward(request, matter))
 
 

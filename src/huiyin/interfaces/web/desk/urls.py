@@ -23,6 +23,7 @@ from . import (
     posters,
     publishing,
     sign_ins,
+    sorting,
     transcripts,
 )
 from .converters import NumberConverter
@@ -34,6 +35,7 @@ urlpatterns = [
     path("desk/<matter:number>/", matters.show, name="desk-matter"),
     path("desk/<matter:number>/moves/<slug:move>/", moves.make, name="desk-move"),
     path("desk/<matter:number>/voices/<uuid:recording>/", transcripts.write, name="desk-transcript"),
+    path("desk/<matter:number>/subject/", sorting.change, name="desk-subject"),
     path("desk/<matter:number>/reporters/<uuid:voice>/", contacts.show, name="desk-contact"),
     path("desk/<matter:number>/handover/", handovers.give, name="desk-handover-give"),
     path("desk/handovers/", handovers.index, name="desk-handovers"),

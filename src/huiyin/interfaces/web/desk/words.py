@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from huiyin.domains.matters import labels
 from huiyin.domains.matters.models import Category, Matter
 from huiyin.domains.matters.states import State
-from huiyin.domains.matters.vocabulary import Level, Urgency
+from huiyin.domains.matters.vocabulary import Level, NextStep, Urgency
 from huiyin.interfaces.web.shared.tags import Tag, Tone
 
 TONES: Final[Mapping[str, Tone]] = {
@@ -24,6 +24,8 @@ TONES: Final[Mapping[str, Tone]] = {
     State.JOINED: "calm",
     State.SPLIT: "calm",
 }
+
+BY_THE_REPORTER: Final = frozenset({NextStep.REPLY, NextStep.VERDICT})  # what no unit owes
 
 
 def state_tag(matter: Matter) -> Tag:
@@ -74,6 +76,18 @@ def responsible_of(matter: Matter) -> str:
     """The post that sees to the next step, with who holds it."""
     post = matter.responsible
     return f"{post.organisation_name} {post.title} · {post.user.display_name}" if post else ""
+
+
+def done_words(matter: Matter, move: str) -> str:
+    """What is said after a move: that it is done, and what comes next, with whom."""
+    told = {"number": matter.number, "move": labels.MOVES[move]}
+    if not matter.next_step:
+        return _("%(number)s: “%(move)s” is done.") % told
+    told["next"] = labels.NEXT_STEPS[matter.next_step]
+    if matter.next_step in BY_THE_REPORTER:
+        return _("%(number)s: “%(move)s” is done. Next: %(next)s.") % told
+    told["unit"] = matter.lead_unit.name
+    return _("%(number)s: “%(move)s” is done. Next: %(next)s (%(unit)s).") % told
 
 
 def source_words(source: str) -> str:

@@ -14,6 +14,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The subject that the words speak of, chosen with one press and without leaving the page.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-chooses]");
+  const list = button && document.getElementById(button.dataset.chooses);
+  if (!list) return;
+  event.preventDefault();
+  list.value = button.value;
+  list.focus();
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // The text for the caller's telephone, copied with one press.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copies]");

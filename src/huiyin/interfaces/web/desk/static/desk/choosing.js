@@ -9,7 +9,7 @@ function tell() {
   const all = boxes();
   const count = all.filter((box) => box.checked).length;
   const words = bar.querySelector("[role=status]");
-  words.textContent = count ? `${words.dataset.some} ${count}` : words.dataset.none;
+  words.textContent = count ? words.dataset.some.replace("#", count) : words.dataset.none;
   const every = bar.querySelector("[data-all]");
   every.closest("label").hidden = all.length < 2;
   every.checked = count === all.length;

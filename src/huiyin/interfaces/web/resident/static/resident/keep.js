@@ -1,18 +1,16 @@
 // A lost network loses nothing: what was typed in a step stays in this tab until the server has it, and a step that
-// could not be sent goes by itself when the line is back. So does a reply, a word on an answer, whatever is added: each
-// form that says `data-keep` waits ("quiet": nothing of it is kept in the tab).
+// could not be sent goes by itself when the line is back, as does each form with `data-keep` ("quiet": kept nowhere).
 
 const forms = document.querySelectorAll("main form[data-keep]");
-const form = document.querySelector("main form[data-keep]");
+const [form] = forms;
 const note = document.querySelector("[data-offline-note]");
 const place = `huiyin:${location.pathname}`;
-const store = (() => { try { return window.sessionStorage; } catch { return null; } })(); // private windows may refuse it
-
+let store = null;
+try { store = window.sessionStorage; } catch { /* private windows may refuse it */ }
 let waiting = null; // the form that waits for the line, and its button
 
 function typed() {
-  const pairs = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  return JSON.stringify(pairs);
+  return JSON.stringify([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"));
 }
 
 function fill(pairs) {
@@ -25,37 +23,31 @@ function fill(pairs) {
 }
 
 function tell() {
-  if (note) note.hidden = navigator.onLine;
+  note.hidden = navigator.onLine;
 }
 
-// Where the phone says that there is no line, nothing is sent into the void: the step waits, and goes by itself.
-// Where it says so wrongly, the browser's own page comes, and Back finds everything typed again.
+// Where the phone is wrong about its line, the browser's own page comes, and Back finds everything typed again.
 async function go() {
   const reply = navigator.onLine && (await fetch("/healthz", { cache: "no-store" }).catch(() => null));
-  if (!waiting) return;
-  if (reply) send(waiting);
-  else setTimeout(go, 5000);
-}
-
-function send({ form, button }) {
+  if (!reply && waiting) setTimeout(go, 5000);
+  if (!reply || !waiting) return;
+  const [form, button] = waiting;
   waiting = null;
   form.dataset.sure = "1";
-  if (form.requestSubmit) return form.requestSubmit(button);
-  if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
-  return form.submit();
+  if (form.requestSubmit) form.requestSubmit(button);
+  else form.submit();
 }
 
 function hold(event) {
   const form = event.target;
-  const button = event.submitter;
-  if (event.defaultPrevented || navigator.onLine || form.dataset.sure || !window.fetch) return;
-  if (!button && form.querySelector("button[name]")) return; // an old browser does not say which button it was
+  if (event.defaultPrevented || navigator.onLine || form.dataset.sure) return;
+  if (!form.requestSubmit && form.querySelector("button[name]")) return; // an old browser cannot press it again
   event.preventDefault();
   note.hidden = false;
   note.focus();
-  const first = !waiting;
-  waiting = { form, button };
-  if (first) go();
+  const before = waiting;
+  waiting = [form, event.submitter];
+  if (!before) go();
 }
 
 // Once the answers are read over, the server has them all.

@@ -1,5 +1,4 @@
-// Photos of a report: made small on the phone and sent one by one, each with its progress, "again" and "remove".
-// Where this cannot run they go with the form, and the server makes them small.
+// Photos of a report: made small on the phone and sent one by one. Without this they go with the form.
 
 const form = document.querySelector("form[data-photos]");
 const input = form?.querySelector("input[type=file]");
@@ -8,11 +7,11 @@ const model = form?.querySelector("template");
 
 const MOST = 6;
 const EDGE = 1600;
-const ENOUGH = 300_000; // bytes: what is this small is sent as it is
-const QUALITIES = [0.82, 0.7, 0.55]; // the first whose file is small enough, else the last
-const PATIENCE = 120_000; // milliseconds for one photo on a slow line
+const ENOUGH = 300_000; // bytes
+const QUALITIES = [0.82, 0.7, 0.55];
+const PATIENCE = 120_000; // milliseconds
 
-let sending = Promise.resolve(); // one after another: a slow line is not shared
+let sending = Promise.resolve(); // one after another
 let waiting = 0;
 let leaving = false;
 
@@ -53,7 +52,7 @@ function post(body, progress) {
     request.responseType = "json";
     request.timeout = PATIENCE;
     request.upload.onprogress = (event) => { if (progress && event.total) progress.value = event.loaded / event.total; };
-    request.onload = () => done(request.response ?? {}); // a page instead of an answer is no answer
+    request.onload = () => done(request.response ?? {});
     request.onerror = request.onabort = request.ontimeout = () => done({});
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     request.send(body);
@@ -87,7 +86,7 @@ async function send(item, file) {
 function queue(item, file) {
   waiting += 1;
   const turn = () => (item.isConnected ? send(item, file) : null);
-  sending = sending.then(turn).catch(() => null).then(() => { // one that fails never holds up the next
+  sending = sending.then(turn).catch(() => null).then(() => {
     waiting -= 1;
     if (!waiting && leaving) form.submit();
   });
@@ -143,8 +142,7 @@ if (input && window.FormData && window.URL) {
     form.querySelector(".bottombar .button").setAttribute("aria-disabled", "true");
     part(form, "wait").hidden = false;
   });
-  // What did not go through goes again by itself.
   addEventListener("online", () => list.querySelectorAll("[data-again]:not([hidden])").forEach((one) => one.click()));
-  // On a slow line a photo may be chosen before this script has come, or the browser may have kept it from a visit before.
+  // Chosen before this script had come, or kept by the browser from a visit before.
   if (input.files.length) take();
 }
