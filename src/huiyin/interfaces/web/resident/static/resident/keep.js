@@ -1,12 +1,12 @@
-// A lost network loses nothing: what was typed in a step stays in this tab until the server has it, and a step that
-// could not be sent goes by itself when the line is back, as does each form with `data-keep` ("quiet": kept nowhere).
+// A lost network loses nothing: what was typed stays in this tab until the server has it ("quiet": nowhere), and a form
+// with `data-keep` goes by itself when the line is back.
 
 const forms = document.querySelectorAll("main form[data-keep]");
 const [form] = forms;
 const note = document.querySelector("[data-offline-note]");
 const place = `huiyin:${location.pathname}`;
 let store = null;
-try { store = window.sessionStorage; } catch { /* private windows may refuse it */ }
+try { store = window.sessionStorage; } catch { /* refused */ }
 let waiting = null; // the form that waits for the line, and its button
 
 function typed() {
@@ -26,7 +26,7 @@ function tell() {
   note.hidden = navigator.onLine;
 }
 
-// Where the phone is wrong about its line, the browser's own page comes, and Back finds everything typed again.
+// Where the phone is wrong about its line, the browser's page comes, and Back finds all again.
 async function go() {
   const reply = navigator.onLine && (await fetch("/healthz", { cache: "no-store" }).catch(() => null));
   if (!reply && waiting) setTimeout(go, 5000);

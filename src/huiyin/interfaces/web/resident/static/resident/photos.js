@@ -52,8 +52,7 @@ function post(body, progress) {
     request.responseType = "json";
     request.timeout = PATIENCE;
     request.upload.onprogress = (event) => { if (progress && event.total) progress.value = event.loaded / event.total; };
-    request.onload = () => done(request.response ?? {});
-    request.onerror = request.onabort = request.ontimeout = () => done({});
+    request.onloadend = () => done(request.response ?? {});
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     request.send(body);
   });
@@ -132,7 +131,7 @@ function take() {
   room();
 }
 
-if (input && window.FormData && window.URL) {
+if (input) {
   form.querySelector("[data-plain]")?.remove();
   input.addEventListener("change", take);
   form.addEventListener("submit", (event) => {
@@ -143,6 +142,6 @@ if (input && window.FormData && window.URL) {
     part(form, "wait").hidden = false;
   });
   addEventListener("online", () => list.querySelectorAll("[data-again]:not([hidden])").forEach((one) => one.click()));
-  // Chosen before this script had come, or kept by the browser from a visit before.
+  // Chosen before this script had come, or kept from a visit before.
   if (input.files.length) take();
 }
