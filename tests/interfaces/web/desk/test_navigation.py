@@ -51,6 +51,13 @@ def test_what_is_wanted_every_hour_stands_in_the_row_and_all_else_in_the_menu(rf
     assert bar.here.words == "工程"
 
 
+def test_what_has_room_in_the_row_is_not_marked_at_the_menu_as_well(rf):
+    request = rf.get("/desk/intake/")
+    request.viewer = viewer("matters.receive")
+    bar = navigation.bar(request)
+    assert ([item.words for item in bar.row if item.here], bar.here) == (["登记"], None)
+
+
 def test_the_bar_of_a_stranger_is_none(rf):
     request = rf.get("/")
     request.viewer = NOBODY

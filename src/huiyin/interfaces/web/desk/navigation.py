@@ -103,7 +103,8 @@ def bar(request: WebRequest) -> Bar | None:
         return None
     menu = tuple(item for item in items if item.place != Place.NEAR)
     row = tuple(item for item in items if item.place != Place.MENU)
-    return Bar(row, menu, next((item for item in menu if item.here), None))
+    # What has room in the row nearly everywhere is marked there, and not at the menu's button as well.
+    return Bar(row, menu, next((item for item in menu if item.here and item.place != Place.ROOM), None))
 
 
 def _places(entries: Iterable[Entry], path: str) -> Iterator[tuple[int, str]]:

@@ -25,7 +25,7 @@ class Drawing:
 
 def rates_drawn(figures: Figures) -> Drawing:
     """The rates side by side."""
-    words = _("Four rates")
+    words = _("The three rates, and what came on time")
     columns = [
         Column(_("Which rate")),
         *(Column(one, number=True) for one in (_("Counted"), _("Out of"), _("Percent"))),
