@@ -84,6 +84,13 @@ def test_an_objection_to_the_changed_text_too_is_read_by_all_and_boxed_like_all_
     assert [("刘小梅" in page, "████也听见了" in page) for page in shown] == [(False, True)] * 2
 
 
+def test_words_that_are_too_long_come_back_and_nothing_is_kept_of_them(client, table, meeting):
+    long = "周日到。" * 200
+    page = press(client, seat(meeting, table.wang), long)
+    assert (page.status_code, long in page.content.decode(), "最多" in page.content.decode()) == (422, True, True)
+    assert seat(meeting, table.wang).objection == ""
+
+
 def test_a_phone_says_before_a_second_objection_that_everybody_will_read_it(client, table, meeting):
     second, anybody = "您写的话会原样附在纪要旁边公开", "还有异议的，原话会附在纪要旁边公开"
     objected, confirmed = (phone(client, seat(meeting, one)) for one in (table.delegate, table.wang))

@@ -200,7 +200,8 @@ def test_a_question_asked_on_the_phone_stands_on_the_console_until_it_was_answer
     mine = seat(meeting, table.delegate)
     page = press(client, mine, "ask", item=str(hearing.pk), text="还剩多少钱？").content.decode()
     assert "还剩多少钱？" in page
-    assert press(client, mine, "ask", item="nothing", text="？").status_code == 404
+    wrong = press(client, mine, "ask", item="nothing", text="多久才换？")
+    assert (wrong.status_code, "多久才换？</textarea>" in wrong.content.decode()) == (422, True)
     client.force_login(table.world.he)
     console = reverse("desk-console", args=[meeting.pk])
     assert "还剩多少钱？" in client.get(console).content.decode()

@@ -175,7 +175,10 @@ class ObjectionForm(forms.Form):
     """Confirming minutes, or what is wrong with them."""
 
     objection = forms.CharField(
-        label=_("What is wrong? Leave empty to confirm."), widget=forms.Textarea({"rows": 3}), required=False
+        label=_("What is wrong? Leave empty to confirm."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        required=False,
     )
 
 

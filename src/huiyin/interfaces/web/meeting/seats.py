@@ -6,7 +6,6 @@ Opened by the ticket in the invitation. The code on the screen finds the seat ag
 import re
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,10 +19,8 @@ from huiyin.core.errors import NotSeen
 from huiyin.core.phones import normal_phone
 from huiyin.domains.matters.rules.redaction import redact
 from huiyin.domains.meetings import labels
-from huiyin.domains.meetings.actions.attendance import arrive, confirm_minutes, reply_to_invitation
-from huiyin.domains.meetings.actions.corrections import confirm_correction
-from huiyin.domains.meetings.actions.items import Topic, may_propose, propose_item
-from huiyin.domains.meetings.actions.questions import ask_question
+from huiyin.domains.meetings.actions.attendance import arrive
+from huiyin.domains.meetings.actions.items import may_propose
 from huiyin.domains.meetings.actions.sessions import ask_to_speak
 from huiyin.domains.meetings.actions.votes import cast_ballot
 from huiyin.domains.meetings.models import Attendance, Meeting
@@ -46,6 +43,7 @@ from huiyin.platform.access.actors import Actor, reporter_actor
 
 from .forms import ObjectionForm, ProposalForm, QuestionForm, ReplyForm
 from .live import looked, version_now
+from .saying import FORMS, Sent
 from .screens import hearing_told
 from .words import changes, decision_rows, state_tag, voice_words
 
@@ -198,15 +196,6 @@ def way_from_afar(link: str) -> str:
     return f"tel:{normal_phone(link)}" if DIALLED.fullmatch(link.strip()) else ""
 
 
-def _ask(request: WebRequest, seat: Attendance, actor: Actor) -> None:
-    item = request.POST.get("item", "")
-    found = next((row for row in agenda_of(seat.meeting) if str(row.pk) == item), None)
-    if found is None:
-        raise NotSeen("no such item")
-    ask_question(actor=actor, seat=seat, hearing=found, text=request.POST.get("text", ""), at=request.moment)
-    messages.success(request, _("Your question stands beside the item; the secretary sees it."))
-
-
 def _ballot(request: WebRequest, seat: Attendance, actor: Actor) -> None:
     current = current_hearing(seat.meeting)
     vote = open_vote(current) if current is not None else None
@@ -214,15 +203,7 @@ def _ballot(request: WebRequest, seat: Attendance, actor: Actor) -> None:
         cast_ballot(actor=actor, vote=vote, seat=seat, choice=request.POST.get("choice", ""), at=request.moment)
 
 
-def _draft(request: WebRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("draft", ""))
-    except ValueError as wrong:
-        raise NotSeen("no such draft") from wrong
-
-
 BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
-    "ask": _ask,
     "far": lambda request, seat, actor: arrive(
         actor=actor, seat=seat, by=CameBy.TELEPHONE, substitute=is_substitute(request, seat), at=request.moment
     ),
@@ -231,16 +212,6 @@ BUTTONS: dict[str, Callable[[WebRequest, Attendance, Actor], object]] = {
     ),
     "speak": lambda request, seat, actor: ask_to_speak(actor=actor, seat=seat, at=request.moment),
     "ballot": _ballot,
-    "correction": lambda request, seat, actor: confirm_correction(
-        actor=actor,
-        seat=seat,
-        draft=_draft(request),
-        objection=request.POST.get("objection", ""),
-        at=request.moment,
-    ),
-    "confirm": lambda request, seat, actor: confirm_minutes(
-        actor=actor, seat=seat, objection=request.POST.get("objection", ""), at=request.moment
-    ),
 }
 
 
@@ -265,33 +236,20 @@ def press(request: WebRequest, text: str, move: str) -> HttpResponse:
         raise NotSeen(move)
     actor = request.viewer.actor() if _is_theirs(request, seat) else reporter_actor(seat.member_id)
     if move in FORMS:
-        return FORMS[move](request, seat, text, actor)
+        return _send(request, seat, text, FORMS[move](request, seat, actor))
     with on_next_page(request):
         BUTTONS[move](request, seat, actor)
     return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
 
 
-def _reply(request: WebRequest, seat: Attendance, text: str, actor: Actor) -> HttpResponse:
-    """Whether the seat comes; back to what was written where something is missing."""
-    form = ReplyForm(request.POST)
-    if form.is_valid():
-        with above_form(form):
-            reply_to_invitation(actor=actor, seat=seat, **form.cleaned_data, at=request.moment)
-    if form.errors:
-        return render(request, "meeting/seat.html", _context(request, seat, text, reply_form=form), status=422)
+def _send(request: WebRequest, seat: Attendance, text: str, sent: Sent) -> HttpResponse:
+    """Do what was filled in; back to what was written where something is missing or refused."""
+    if sent.form.is_valid():
+        with above_form(sent.form):
+            sent.act(sent.form.cleaned_data)
+    if sent.form.errors:
+        context = _context(request, seat, text, **{sent.name: sent.form}, faults=sent.form)
+        return render(request, "meeting/seat.html", context, status=422)
+    if sent.done:
+        messages.success(request, sent.done)
     return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
-
-
-def _propose(request: WebRequest, seat: Attendance, text: str, actor: Actor) -> HttpResponse:
-    """An item for the table's list; back to what was written where something is missing or refused."""
-    form = ProposalForm(request.POST)
-    if form.is_valid():
-        with above_form(form):
-            propose_item(actor=actor, seat=seat, topic=Topic(**form.cleaned_data), at=request.moment)
-    if form.errors:
-        return render(request, "meeting/seat.html", _context(request, seat, text, proposal_form=form), status=422)
-    messages.success(request, _("Your item stands on the list; the secretary is told and puts it on an agenda."))
-    return HttpResponseRedirect(reverse("meeting-seat", args=[text]))
-
-
-FORMS: dict[str, Callable[[WebRequest, Attendance, str, Actor], HttpResponse]] = {"reply": _reply, "propose": _propose}
