@@ -157,6 +157,7 @@ def test_each_goes_where_the_directory_says_and_a_gap_says_so(chen, world):
     DirectoryRule.objects.create(**rule, begins="2026-01-01", source="联席会议")
     known, unknown = report(world, category=lift).matter, report(world).matter
     assert world.company.name in chen.post(BULK, chosen("dispatch", known, unknown)).content.decode()
+    assert chen.post(BULK, chosen("dispatch", known, unknown)).content.decode().count("目录里没有对应的单位") == 1
     page = chen.post(BULK, confirmed("dispatch", known, unknown, unit="directory"), follow=True)
     assert states(known, unknown) == [State.DISPATCHED, State.RECEIVED]
     assert (known.lead_unit, known.urgency) == (world.company, "utility")

@@ -226,3 +226,13 @@ def test_what_throws_a_draft_away_says_first_what_goes_with_it(client, world):
     folded = client.get(f"{draft}check/").content.decode().partition("<details")[2].partition("</details>")[0]
     assert "写的话和照片就都没有了" in folded
     assert f'action="{draft}drop/"' in folded
+
+
+def test_the_houses_stand_before_the_sheds_and_pumps_among_them(client, world):
+    for name, more in (("1号充电车棚", {"kind": "facility", "facility_kind": "other"}), ("2号楼", {}), ("1号楼", {})):
+        make_place(world.estate, name, **more)
+    draft = begin(client, world.community)
+    say(client, draft)
+    page = client.get(f"{draft}where/").content.decode()
+    order = [page.index(f">{name}<") for name in ("1号楼", "2号楼", "1号充电车棚")]
+    assert order == sorted(order)

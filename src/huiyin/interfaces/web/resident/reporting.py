@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huiyin.domains.estates.models import PlaceKind
 from huiyin.domains.estates.queries import organisations_around, public_estates, public_top_places
 from huiyin.domains.matters.actions.drafts import drop_draft
 from huiyin.domains.matters.models import Category
@@ -156,11 +157,14 @@ def _offered(report: Report) -> list[Category]:
 
 
 def _places(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Estates with their buildings and facilities, then the community's own places."""
+    """Estates with their buildings, then their facilities, each by number; then the community's own places."""
     groups = []
     for estate in public_estates(report.community):
         whole = (ESTATE + estate.code, _("%(estate)s, somewhere else in it") % {"estate": estate.name})
-        rows = [(PLACE + row.code, row.label) for row in public_top_places(report.community, estate)]
+        houses_first = sorted(
+            public_top_places(report.community, estate), key=lambda row: row.kind != PlaceKind.BUILDING
+        )
+        rows = [(PLACE + row.code, row.label) for row in houses_first]
         groups.append((estate.name, [*rows, whole]))
     common = [(PLACE + row.code, row.label) for row in public_top_places(report.community, None)]
     nowhere = (NOWHERE, _("I cannot say, or it is no matter of a place"))
