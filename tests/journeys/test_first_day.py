@@ -96,7 +96,7 @@ def test_a_newcomer_comes_from_nothing_to_the_first_dispatched_matter_while_read
     new.page.goto(f"/desk/setup/{link}/")
     new.reads()
     new.fills(**FIRST)
-    new.presses(new.page.get_by_role("button", name="打开"))
+    new.presses(new.page.get_by_role("button", name="开通"))
     sets_up(new)
     reports(new)
     dispatches(new)

@@ -26,7 +26,7 @@ def spoken(client, world):
 def test_a_voice_is_enough(client, world):
     matter, recording = spoken(client, world)
     page = client.get(f"/m/{matter.number}/").content.decode()
-    assert "还没有整理成文字" in page
+    assert ("还没有整理成文字" in page, f"{recording.seconds}秒" in page) == (True, True)
     assert f"/voices/{recording.pk}/" in page
     heard = client.get(f"/voices/{recording.pk}/")
     assert (heard["Content-Type"], heard.status_code) == ("audio/mp4", 200)
