@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -75,9 +76,11 @@ def django_db_keepdb() -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - it comes first
     """Make the database once, as `huiyin migrate` leaves it, and remember the rows that migrations ship."""
-    with django_db_blocker.unblock(), keep_shipped_rows():
-        check_keys_at_once()
-        yield
+    with ExitStack() as kept:
+        with django_db_blocker.unblock():
+            kept.enter_context(keep_shipped_rows())
+            check_keys_at_once()
+        yield  # blocked again: what does not ask for the tables would write rows that every later test finds
 
 
 @pytest.fixture(scope="session", autouse=True)

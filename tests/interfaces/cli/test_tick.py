@@ -27,6 +27,7 @@ def test_what_is_no_moment_is_refused(huiyin, text):
     assert (said.code, said.err) == (2, f"huiyin: {text} is not a moment such as 2026-03-02T09:00:00+08:00.\n")
 
 
+@pytest.mark.django_db
 def test_what_fails_is_named_and_is_something_wrong(huiyin, monkeypatch):
     done = ticking.Ticked(warned=2, failed=[("260302-000000", "no unit")])
     monkeypatch.setattr(ticking, "tick", lambda **_given: done)

@@ -19,6 +19,8 @@ from huiyin.platform.access.seconds import Second, second_named, seconds_around
 from tests import cast
 from tests.clock import MONDAY
 
+pytestmark = pytest.mark.django_db
+
 APPROVE = "matters.approve"
 AROUND = lineage(cast.COMMUNITY)
 
