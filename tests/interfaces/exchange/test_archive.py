@@ -1,24 +1,20 @@
-"""The parts of an archive: rows as text, tables in an order that can be filled, one moment while others write."""
+"""The parts of an archive: rows as text, tables in an order that can be filled."""
 
-import threading
 from uuid import UUID
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import QuerySet
 from hypothesis import given
 from hypothesis import strategies as st
 
 from huiyin.domains.estates.models import Division
 from huiyin.domains.matters.models import Limit, Matter
-from huiyin.interfaces.exchange.archive.backing_up import one_moment
 from huiyin.interfaces.exchange.archive.rows import kept_models, lines_of, parents_first, rows_of
 from huiyin.platform.access.models import Session
 from huiyin.platform.calendar.models import CalendarYear, WorkingHours
 from huiyin.platform.persons.models import Person
-from tests.factories.estates import make_division
 from tests.factories.matters import make_world, report
 
 
@@ -68,23 +64,3 @@ def test_parents_come_first_whatever_the_order(order):
 def test_rows_that_point_at_nothing_are_noticed():
     with pytest.raises(ValueError, match="not there"):
         list(parents_first(Division, [Division(pk=UUID(int=1), parent_id=UUID(int=9))]))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_backup_sees_one_moment_while_others_write():
-    make_division("900622001001")
-    with one_moment():
-        before = Division.objects.count()
-        writer = threading.Thread(target=_write_elsewhere)
-        writer.start()
-        writer.join(timeout=10)
-        assert not writer.is_alive()
-        assert Division.objects.count() == before
-    assert Division.objects.count() > before
-
-
-def _write_elsewhere():
-    try:
-        make_division("900622002001")
-    finally:
-        connection.close()

@@ -24,6 +24,7 @@ from huiyin.platform.audit.refusal import unguarded
 from huiyin.platform.audit.verifying import Fault, verify_chain
 from huiyin.platform.statements.keys import late_keys
 from huiyin.platform.statements.portions import in_portions
+from huiyin.platform.statements.snapshots import one_moment
 
 from .held import TABLES, held_off_the_record
 
@@ -71,10 +72,18 @@ def everything_wrong(
 ) -> Iterator[Wrong]:
     """The faults of the record, of its guards, and of the promises. `progress` hears how many rows were looked at.
 
+    All of it is read as of one moment: what somebody writes meanwhile would look as if it had never been recorded.
     `aside` hears of each row that an earlier version wrote in a way that cannot be compared.
 
     Raises Invalid, field "posted", when `posted` is no list of chain heads.
     """
+    with one_moment():
+        yield from _everything_wrong(at, posted, progress, aside)
+
+
+def _everything_wrong(
+    at: datetime, posted: str | None, progress: Heard, aside: Callable[[], object]
+) -> Iterator[Wrong]:
     seen, every = 0, chains()  # tables that were never made are told before their guards
     for table in unguarded(GROWING):
         yield Wrong("guard", f"table {table} would let a row be changed or deleted: run `huiyin migrate`")

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from huiyin.interfaces.exchange.whole import whole_file
 from huiyin.platform.access.actors import SYSTEM, Actor
 from huiyin.platform.audit.recording import record
 from huiyin.platform.sealing.keyring import ring_as_json, ring_now
+from huiyin.platform.statements.snapshots import one_moment
 
 from .manifest import FILES, NAME, RING, TABLES, Manifest, ring_check, ring_keys
 from .rows import counts, kept_models, lines_of
@@ -119,25 +119,6 @@ class _Writer:
                 member.write(chunk)
         self.digests[name] = digest.hexdigest()
         return 1
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Read everything as of one moment, without keeping writers waiting."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")  # Django's own would take the lock of writers
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
 
 
 def _applied() -> dict[str, list[str]]:
