@@ -23,6 +23,7 @@ from huiyin.config import doctor  # noqa: E402 - Django has to stand first
 from huiyin.domains.matters.actions import calls, dates, drafts, following, saved_views, sending, ticking  # noqa: E402
 from huiyin.domains.matters.rules import ladder, pictures, rates, recordings, small_numbers  # noqa: E402
 from huiyin.domains.matters.shipped import categories, limits, offramps  # noqa: E402
+from huiyin.domains.meetings.actions.items import MOST_WAITING  # noqa: E402
 from huiyin.domains.meetings.rules import confirming, whistles  # noqa: E402
 from huiyin.domains.meetings.shipped import settings as meetings  # noqa: E402
 from huiyin.domains.works.actions import fields as work_fields  # noqa: E402
@@ -178,10 +179,9 @@ def waits() -> str:
 
 def of_residents() -> Iterator[tuple[str, str, str]]:
     """Numbers that a resident meets."""
-    megabytes = pictures.LARGEST_BYTES // 1_000_000
     yield "random bits of a matter's code", "60", "the platform's promise: 50 or more"
     yield "characters of a report, of a reply", f"{report_forms.LONGEST_TEXT}, {follow_pages.LONGEST_NOTE}", OWN
-    yield "photos of a report", f"{drafts.MOST_PHOTOS}, each up to {megabytes} MB", OWN
+    yield "photos of a report", f"{drafts.MOST_PHOTOS}, each up to {pictures.LARGEST_BYTES // 1_000_000} MB", OWN
     yield "a photo is kept at", f"{pictures.EDGE} pixels or less, as a new JPEG without its place and device", OWN
     spoken = f"{recordings.LONGEST_SECONDS // 60} minutes, {recordings.LARGEST_BYTES // 1_000_000} MB"
     yield "a voice message", f"at most {spoken}; kept without its place and device", OWN
@@ -197,8 +197,7 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     yield "one-time codes to a telephone", f"{codes.DIGITS} digits, good for {length(codes.LIFETIME)}; {sent}", OWN
     yield "guesses at a one-time code", str(codes.ATTEMPTS), OWN
     yield "a link that sets a password once", f"works for {length(links.LIFETIME)}", OWN
-    digits = f"{sealed_links.DIGITS} digits, {sealed_links.ATTEMPTS} attempts, used once"
-    told = f"{digits}; told: {length(sealed_links.CODE_TOLD)}"
+    told = f"{sealed_links.DIGITS} digits, {sealed_links.ATTEMPTS} tries, once; told: {length(sealed_links.CODE_TOLD)}"
     yield "a sealed link for an officer of a department", "128 random bits; dies a month after the due time", OWN
     yield "its code", f"{told}, sent: {length(sealed_links.CODE_SENT)}", OWN
     yield "a visit by it", f"{length(sealed_links.IDLE)} without a touch, {length(sealed_links.LONGEST)} at most", OWN
@@ -206,6 +205,7 @@ def of_residents() -> Iterator[tuple[str, str, str]]:
     yield "a call to a place is answered by", before, OWN
     most = f"anew with each change, {confirming.ROUNDS} times the days from the end of the meeting at most"
     yield "time to object to minutes that are changed", most, OWN
+    yield "items of one seat without an account that wait at once", f"{MOST_WAITING} at most", OWN
     yield "a change of a setting can be taken back with one button", f"for {length(undoing.WINDOW)}", OWN
 
 
