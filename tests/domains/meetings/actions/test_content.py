@@ -18,6 +18,7 @@ from huiyin.domains.matters.actions.intake import Voice
 from huiyin.domains.matters.actions.joining import me_too
 from huiyin.domains.matters.actions.telling import reporters_of
 from huiyin.domains.matters.actions.verdicts import Word, record_silence, record_verdict
+from huiyin.domains.matters.models import Matter
 from huiyin.domains.matters.vocabulary import Outcome, Satisfaction
 from huiyin.domains.meetings.actions.decisions import mark_content, report_done
 from huiyin.domains.meetings.actions.ticking import tick_meetings
@@ -110,10 +111,15 @@ def test_a_decision_without_matters_or_done_already_is_asked_about_no_more(table
 def test_who_is_content_is_read_in_the_same_number_of_queries_for_one_decision_and_for_three(
     table, django_assert_num_queries
 ):
-    decision = decided(table, referred(table), referred(table))
-    for rows in ([decision], [decision] * 3):
+    for days in range(3):
+        closed(table, referred(table), at=FRIDAY_THREE + days * DAY)
+    judged(carried_out(table, Matter.objects.order_by("number").first()))
+    decisions = list(Decision.objects.all())
+    (content,) = content_with(decisions)
+    assert len(decisions) == 3
+    for rows in ([one for one in decisions if one.pk == content], decisions):
         with django_assert_num_queries(3):
-            content_with(rows)
+            assert content_with(rows) == {content}
 
 
 def test_where_reporters_are_content_the_table_is_reminded_of_the_word_and_nobody_above_hears_of_delay(table):
